@@ -1,0 +1,155 @@
+#pragma once
+/// \file
+/// Dates are `boost::gregorian::date`: civil days, no clock, no time zone. The library counts with
+/// day numbers and never with Boost's month arithmetic, which sticks to month ends (28 February
+/// plus one month is 31 March there; Civil Code 91/2015/QH13 Art 148(3) says 28 March).
+
+#include <dinh/base/diagnostic.hpp>
+
+#include <boost/date_time/gregorian/gregorian_types.hpp>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dinh::inline v1 {
+
+using date = boost::gregorian::date;
+
+/// Days since 1970-01-01; what the library computes with.
+using day_number = std::int32_t;
+
+enum class weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+
+/// A date as its three parts.
+struct civil {
+  int year;
+  int month;  ///< 1..12
+  int day;    ///< 1..31
+  friend constexpr auto operator<=>(const civil&, const civil&) = default;
+};
+
+[[nodiscard]] constexpr bool is_leap_year(int year) noexcept {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/// Days of a month, 28..31. Pre: `month` in 1..12.
+[[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
+  constexpr std::array<std::int8_t, 12> length{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && is_leap_year(year) ? 29 : length[static_cast<std::size_t>(month - 1)];
+}
+
+/// Whether y-m-d is a day of the years 1400..9999, the range of `date`.
+[[nodiscard]] constexpr bool is_valid(civil c) noexcept {
+  return c.year >= 1400 && c.year <= 9999 && c.month >= 1 && c.month <= 12 && c.day >= 1 &&
+         c.day <= days_in_month(c.year, c.month);
+}
+
+/// Pre: `is_valid(c)`. O(1): days before the year, before the month (March first), in the month.
+[[nodiscard]] constexpr day_number to_day_number(civil c) noexcept {
+  const int y = c.month <= 2 ? c.year - 1 : c.year;
+  const int shifted_month = c.month <= 2 ? c.month + 9 : c.month - 3;
+  const int before_year = 365 * y + y / 4 - y / 100 + y / 400;
+  const int before_month = (153 * shifted_month + 2) / 5;
+  return before_year + before_month + c.day - 1 - 719468;
+}
+
+/// Inverse of `to_day_number` over the years 1400..9999.
+[[nodiscard]] constexpr civil to_civil(day_number n) noexcept {
+  const int z = n + 719468;
+  const int era = z / 146097;
+  const int day_of_era = z - era * 146097;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int shifted_month = (5 * day_of_year + 2) / 153;
+  const int day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+  const int month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
+}
+
+namespace detail {
+inline constexpr std::uint32_t boost_day_of_1970 = 2440588;
+}
+
+/// Pre: `d` is a day, not infinite or `not_a_date_time`. A subtraction.
+[[nodiscard]] inline day_number to_day_number(date d) noexcept {
+  return static_cast<day_number>(d.day_number() - detail::boost_day_of_1970);
+}
+/// Pre: the day lies in the years 1400..9999.
+[[nodiscard]] inline date to_date(day_number n) noexcept {
+  return date{static_cast<date::date_rep_type>(static_cast<std::uint32_t>(n) + detail::boost_day_of_1970)};
+}
+/// Pre: `is_valid(c)`.
+[[nodiscard]] inline date to_date(civil c) noexcept { return to_date(to_day_number(c)); }
+[[nodiscard]] inline civil to_civil(date d) noexcept { return to_civil(to_day_number(d)); }
+
+[[nodiscard]] constexpr weekday weekday_of(day_number n) noexcept {
+  const int w = (n + 3) % 7;  // 1970-01-01 was a Thursday
+  return static_cast<weekday>(w < 0 ? w + 7 : w);
+}
+[[nodiscard]] inline weekday weekday_of(date d) noexcept { return weekday_of(to_day_number(d)); }
+
+/// The corresponding day `months` later (or earlier, if negative); where that month has no such day,
+/// its last day. Civil Code 91/2015/QH13 Art 148(3); Art 148(4) for whole years, where 29 February
+/// falls to 28 February by reading (4) with (3).
+[[nodiscard]] constexpr civil add_months(civil c, int months) noexcept {
+  const int m = c.year * 12 + c.month - 1 + months;
+  const int year = m / 12;
+  const int month = m % 12 + 1;
+  const int last = days_in_month(year, month);
+  return {year, month, c.day < last ? c.day : last};
+}
+
+/// "2025-05-05"; "-inf", "+inf" and "none" for the special values.
+[[nodiscard]] inline std::string to_text(date d) {
+  if (d.is_neg_infinity()) return "-inf";
+  if (d.is_pos_infinity()) return "+inf";
+  if (d.is_not_a_date()) return "none";
+  const civil c = to_civil(d);
+  std::string out(10, '-');
+  const auto digit = [](int v) { return static_cast<char>('0' + v % 10); };
+  out[0] = digit(c.year / 1000);
+  out[1] = digit(c.year / 100);
+  out[2] = digit(c.year / 10);
+  out[3] = digit(c.year);
+  out[5] = digit(c.month / 10);
+  out[6] = digit(c.month);
+  out[8] = digit(c.day / 10);
+  out[9] = digit(c.day);
+  return out;
+}
+
+/// Reads "YYYY-MM-DD", nothing else. Fails with `date/malformed` or `date/no-such-day`.
+[[nodiscard]] inline checked<date> parse_date(std::string_view s, std::string where = {}) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  bool shape = s.size() == 10 && s[4] == '-' && s[7] == '-';
+  if (shape)
+    for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) shape = shape && is_digit(s[i]);
+  if (!shape)
+    return refuse("date/malformed", std::move(where),
+                  {"\"" + std::string{s} + "\" không phải là ngày.", "\"" + std::string{s} + "\" is not a date."},
+                  {"Viết ngày theo dạng NNNN-TT-NN, ví dụ 2025-04-24.", "Write YYYY-MM-DD, for example 2025-04-24."});
+  const auto number = [&](std::size_t from, std::size_t length) {
+    int v = 0;
+    for (std::size_t i = from; i < from + length; ++i) v = v * 10 + (s[i] - '0');
+    return v;
+  };
+  const civil c{number(0, 4), number(5, 2), number(8, 2)};
+  if (!is_valid(c))
+    return refuse("date/no-such-day", std::move(where),
+                  {"Không có ngày " + std::string{s} + ".", "There is no day " + std::string{s} + "."},
+                  {"Kiểm tra tháng và ngày; năm từ 1400 đến 9999.",
+                   "Check the month and the day; years run from 1400 to 9999."});
+  return to_date(c);
+}
+
+/// "Thứ Hai" … "Chủ nhật", or "Mon" … "Sun".
+[[nodiscard]] inline std::string_view name_of(weekday w, lang l) noexcept {
+  constexpr std::array<std::string_view, 7> vi{"Thứ Hai", "Thứ Ba",  "Thứ Tư", "Thứ Năm",
+                                               "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
+  constexpr std::array<std::string_view, 7> en{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  return (l == lang::vi ? vi : en)[static_cast<std::size_t>(w)];
+}
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,104 @@
+#pragma once
+/// \file
+/// Diagnostics: what is wrong, where, and how to mend it. All faults of an input come at once.
+
+#include <dinh/base/result.hpp>
+#include <dinh/base/text.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+enum class severity : std::uint8_t { note, warning, error };
+
+/// One finding about an input.
+struct diagnostic {
+  severity level = severity::error;
+  /// Stable name of the kind of fault, such as `pack/unknown-rule`. Never reused for another fault.
+  std::string code;
+  /// Where: `file#/rules/3/limit` (JSON pointer), `units.csv:12:4` (line, column) or the name of a thing.
+  std::string where;
+  text message;
+  /// How to mend it; may be empty where the message says it already.
+  text remedy;
+
+  friend bool operator==(const diagnostic&, const diagnostic&) = default;
+};
+
+/// "error pack/unknown-rule at rules.json#/3: …; …" in one line.
+[[nodiscard]] inline std::string describe(const diagnostic& d, lang l = lang::en) {
+  std::string out = d.level == severity::error     ? (l == lang::en ? "error " : "lỗi ")
+                    : d.level == severity::warning ? (l == lang::en ? "warning " : "cảnh báo ")
+                                                   : (l == lang::en ? "note " : "ghi chú ");
+  out += d.code;
+  if (!d.where.empty()) {
+    out += l == lang::en ? " at " : " tại ";
+    out += d.where;
+  }
+  out += ": ";
+  out += d.message.in(l);
+  if (!d.remedy.empty()) {
+    out += l == lang::en ? " To mend: " : " Cách sửa: ";
+    out += d.remedy.in(l);
+  }
+  return out;
+}
+
+/// The findings about one input, in the order in which they were met.
+class diagnostics {
+public:
+  diagnostics() = default;
+  diagnostics(diagnostic d) { add(std::move(d)); }
+
+  void add(diagnostic d) { list_.push_back(std::move(d)); }
+  void error(std::string code, std::string where, text message, text remedy = {}) {
+    add({severity::error, std::move(code), std::move(where), std::move(message), std::move(remedy)});
+  }
+  void warning(std::string code, std::string where, text message, text remedy = {}) {
+    add({severity::warning, std::move(code), std::move(where), std::move(message), std::move(remedy)});
+  }
+  void append(diagnostics other) {
+    for (auto& d : other.list_) list_.push_back(std::move(d));
+  }
+
+  [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return list_.size(); }
+  [[nodiscard]] bool has_errors() const noexcept {
+    for (const auto& d : list_)
+      if (d.level == severity::error) return true;
+    return false;
+  }
+  [[nodiscard]] const std::vector<diagnostic>& list() const noexcept { return list_; }
+  [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return list_.end(); }
+
+private:
+  std::vector<diagnostic> list_;
+};
+
+/// One line per finding.
+[[nodiscard]] inline std::string describe(const diagnostics& ds, lang l = lang::en) {
+  std::string out;
+  for (const auto& d : ds) {
+    if (!out.empty()) out += '\n';
+    out += describe(d, l);
+  }
+  return out;
+}
+
+/// A value, or all the reasons why there is none.
+template <class T>
+using checked = result<T, diagnostics>;
+
+/// Shorthand for a `checked` that fails with one error.
+[[nodiscard]] inline unexpected<diagnostics> refuse(std::string code, std::string where, text message,
+                                                    text remedy = {}) {
+  return unexpected{diagnostics{diagnostic{severity::error, std::move(code), std::move(where),
+                                           std::move(message), std::move(remedy)}}};
+}
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,25 @@
+# Run by dinh_embed_pack: writes OUTPUT, a C++ source with the FILES of FOLDER as raw strings.
+cmake_minimum_required(VERSION 3.22)
+string(REPLACE "|" ";" FILES "${FILES}")
+set(body "")
+foreach(f IN LISTS FILES)
+  file(READ ${FOLDER}/${f} content)
+  if(content MATCHES "\\)dinh~\"")
+    message(FATAL_ERROR "${f}: contains the delimiter of the raw string")
+  endif()
+  string(APPEND body "    {\"${f}\",\n    R\"dinh~(${content})dinh~\"},\n")
+endforeach()
+file(WRITE ${OUTPUT}.new "// Generated from src/packs/${NAME}; do not edit.
+#include <packs/embedded.hpp>
+
+namespace dinh::inline v1::packs {
+
+std::span<const embedded_file> ${NAME}_files() noexcept {
+  static constexpr embedded_file files[] = {
+${body}  };
+  return files;
+}
+
+}  // namespace dinh::inline v1::packs
+")
+file(RENAME ${OUTPUT}.new ${OUTPUT})
