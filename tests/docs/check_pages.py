@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Checks the Markdown pages: every code block is compiled, run or compared; every link leads somewhere.
+
+usage: check_pages.py ROOT [--dinh PROGRAM] [--example-dir FOLDER]
+
+A block is checked by what it is:
+  ```cpp       stands word for word (but for indentation) in a file of examples/ or tests/consumer/, which the build compiles and the tests run
+  ```console   "$ dinh …", "$ ./dev …" or a named example: dinh and examples are run and the output compared line by
+               line; a line "…" in the output stands for any number of lines
+  ```cmake     stands word for word in a file of tests/consumer/
+  ```json      is valid JSON
+  ```text, ```mermaid   are prose or pictures
+Any other block, or one without a language, is a fault.
+"""
+import json
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+
+
+def squeeze(code):
+    return "\n".join(line.strip() for line in code.splitlines() if line.strip())
+
+
+def output_matches(expected, actual):
+    """Whether the lines agree, where a line "…" of `expected` stands for any lines."""
+    if not expected:
+        return not actual
+    if expected[0] == "…":
+        return any(output_matches(expected[1:], actual[i:]) for i in range(len(actual) + 1))
+    return bool(actual) and expected[0].rstrip() == actual[0].rstrip() and output_matches(expected[1:], actual[1:])
+
+
+class Checker:
+    def __init__(self, root, dinh, example_dir):
+        self.root, self.dinh, self.example_dir = root, dinh, example_dir
+        self.faults, self.checked = [], 0
+        self.sources = {
+            "cpp": self.read("examples/**/*.cpp") + self.read("examples/**/*.c") + self.read("tests/consumer/*.cpp") + self.read("tests/capi/*.c"),
+            "cmake": self.read("tests/consumer/CMakeLists.txt"),
+        }
+        self.sources["c"] = self.sources["cpp"]
+
+    def read(self, pattern):
+        return [squeeze(p.read_text(encoding="utf-8")) for p in sorted(self.root.glob(pattern))]
+
+    def fault(self, page, line, message):
+        self.faults.append(f"{page.relative_to(self.root)}:{line}: {message}")
+
+    def console(self, page, line, body):
+        command, expected = None, []
+        for text in body + ["$ end"]:
+            if not text.startswith("$ "):
+                expected.append(text)
+                continue
+            if command is not None:
+                self.run(page, line, command, expected)
+            command, expected = text[2:], []
+
+    def run(self, page, line, command, expected):
+        words = shlex.split(command)
+        if words[0] in ("./dev", "git", "cd", "cmake", "sudo", "apt-get"):
+            if words[0] == "./dev":
+                usage = subprocess.run([self.root / "dev", "help"], capture_output=True, text=True).stdout
+                if len(words) > 1 and not re.search(rf"^  {re.escape(words[1])}\b", usage, re.M):
+                    self.fault(page, line, f"./dev has no command {words[1]}")
+            return
+        if words[0] == "dinh":
+            program = self.dinh
+        else:
+            program = self.example_dir and next(iter(sorted(self.example_dir.glob(f"**/{words[0]}"))), None)
+        if not program:
+            if self.dinh:
+                self.fault(page, line, f"unknown program {words[0]}")
+            return
+        done = subprocess.run([str(program), *words[1:]], capture_output=True, text=True, cwd=self.root)
+        actual = (done.stdout + done.stderr).splitlines()
+        while expected and not expected[-1].strip():
+            expected = expected[:-1]
+        self.checked += 1
+        if not output_matches(expected, actual):
+            self.fault(page, line, f"`{command}` prints\n  " + "\n  ".join(actual) + "\nand the page says\n  " + "\n  ".join(expected))
+
+    def block(self, page, line, language, body):
+        code = "\n".join(body)
+        if language in ("cpp", "c", "cmake"):
+            self.checked += 1
+            if not any(squeeze(code) in source for source in self.sources[language]):
+                self.fault(page, line, f"this {language} block stands in no file that the build compiles")
+        elif language == "console":
+            self.console(page, line, body)
+        elif language == "json":
+            self.checked += 1
+            try:
+                json.loads(code)
+            except ValueError as error:
+                self.fault(page, line, f"not JSON: {error}")
+        elif language not in ("text", "mermaid"):
+            self.fault(page, line, f"a block of language '{language}' is not checked by anything")
+
+    def page(self, page):
+        language, start, body = None, 0, []
+        for number, text in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+            fence = re.match(r"^```(\w*)\s*$", text)
+            if fence and language is None:
+                language, start, body = fence.group(1), number, []
+            elif fence:
+                self.block(page, start, language, body)
+                language = None
+            elif language is not None:
+                body.append(text)
+            else:
+                for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+                    if not re.match(r"^[a-z]+:", target) and not (page.parent / target).exists():
+                        self.fault(page, number, f"the link to {target} leads nowhere")
+        if language is not None:
+            self.fault(page, start, "the block is not closed")
+
+
+def main():
+    arguments = sys.argv[1:]
+    options = {}
+    while "--dinh" in arguments or "--example-dir" in arguments:
+        for name in ("--dinh", "--example-dir"):
+            if name in arguments:
+                at = arguments.index(name)
+                options[name] = pathlib.Path(arguments[at + 1]).resolve()
+                del arguments[at:at + 2]
+    root = pathlib.Path(arguments[0] if arguments else ".").resolve()
+    checker = Checker(root, options.get("--dinh"), options.get("--example-dir"))
+    pages = [root / "README.md", root / "CHANGELOG.md", *sorted((root / "docs").glob("**/*.md"))]
+    for page in pages:
+        checker.page(page)
+    for fault in checker.faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(pages)} pages, {checker.checked} blocks checked, {len(checker.faults)} faults")
+    return 1 if checker.faults or checker.checked == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
