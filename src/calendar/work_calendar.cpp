@@ -1,0 +1,404 @@
+#include <dinh/calendar/lunar.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+using detail::calendar_tables;
+using detail::no_day;
+using detail::open_kind;
+using detail::stored_entry;
+
+/// Tables refer to names and citations by 16-bit numbers.
+constexpr std::size_t most_pool_entries = 60'000;
+constexpr std::size_t most_entries = 20'000;
+constexpr std::size_t most_rules = 1'000;
+
+template <class T, class Key>
+class pool {
+public:
+  explicit pool(std::vector<T>& items) : items_{items} {}
+  std::uint16_t intern(const T& item, Key key) {
+    const auto [at, is_new] = known_.try_emplace(std::move(key), static_cast<std::uint16_t>(items_.size()));
+    if (is_new) items_.push_back(item);
+    return at->second;
+  }
+
+private:
+  std::vector<T>& items_;
+  std::map<Key, std::uint16_t> known_;
+};
+
+/// Builds one set of tables; each step reads what the steps before it wrote.
+class builder {
+public:
+  explicit builder(calendar_facts facts)
+      : facts_{std::move(facts)},
+        t_{std::make_shared<calendar_tables>()},
+        names_{t_->names},
+        citations_{t_->citations} {}
+
+  checked<std::shared_ptr<const calendar_tables>> run() {
+    check_identity();
+    check_rules();
+    read_decided_spans();
+    read_entries();
+    if (faults_.has_errors()) return unexpected{std::move(faults_)};
+    assume_statutory_days();
+    assume_substitutes();
+    std::sort(t_->entries.begin(), t_->entries.end(),
+              [](const stored_entry& a, const stored_entry& b) { return a.day < b.day; });
+    t_->entries.shrink_to_fit();
+    index();
+    note_open_days();
+    t_->id = std::move(facts_.id);
+    t_->name = std::move(facts_.name);
+    t_->rest = facts_.rest;
+    t_->rest_source = std::move(facts_.rest_source);
+    t_->rest_known_by = facts_.rest_known_by;
+    t_->rules = std::move(facts_.rules);
+    return std::shared_ptr<const calendar_tables>{std::move(t_)};
+  }
+
+private:
+  [[nodiscard]] static bool is_covered(day_number n) noexcept {
+    return n >= first_calendar_day && n <= last_calendar_day;
+  }
+  [[nodiscard]] bool rests_on(day_number n) const noexcept { return facts_.rest.contains(weekday_of(n)); }
+  [[nodiscard]] bool is_decided(day_number n) const noexcept {
+    for (const auto& r : t_->decided_days)
+      if (r.first <= n && n <= r.last) return true;
+    return false;
+  }
+  void fault(std::string code, const std::string& where, text message, text remedy) {
+    faults_.error("calendar/" + std::move(code), facts_.id + "#" + where, std::move(message), std::move(remedy));
+  }
+
+  void check_identity() {
+    if (facts_.id.empty())
+      fault("no-id", "/id", {"Lịch không có mã.", "The calendar has no id."},
+            {"Đặt một mã, ví dụ state-agency.", "Give it an id, such as state-agency."});
+    bool works = false;
+    for (std::uint8_t w = 0; w < 7; ++w) works = works || !facts_.rest.contains(static_cast<weekday>(w));
+    if (!works)
+      fault("no-working-weekday", "/weekly_rest",
+            {"Cả bảy ngày trong tuần đều là ngày nghỉ.", "All seven days of the week are rest days."},
+            {"Để lại ít nhất một ngày làm việc.", "Leave at least one working day."});
+    if (facts_.rules.size() > most_rules)
+      fault("too-many-rules", "/rules", {"Quá nhiều quy tắc ngày lễ.", "Too many holiday rules."},
+            {"Tối đa " + std::to_string(most_rules) + ".", "At most " + std::to_string(most_rules) + "."});
+    if (facts_.entries.size() > most_entries)
+      fault("too-many-entries", "/entries", {"Quá nhiều ngày trong lịch.", "Too many entries."},
+            {"Tối đa " + std::to_string(most_entries) + ".", "At most " + std::to_string(most_entries) + "."});
+  }
+
+  void check_rules() {
+    for (std::size_t i = 0; i < facts_.rules.size(); ++i) {
+      const holiday_rule& r = facts_.rules[i];
+      const bool lunar = r.by == holiday_date::lunar;
+      const bool exists = r.month >= 1 && r.month <= 12 && r.day >= 1 &&
+                          r.day <= (lunar ? 30 : days_in_month(2000, std::clamp(r.month, 1, 12)));
+      const bool sized = r.days >= 1 && r.days <= 31 && r.starts_days_before >= 0 && r.starts_days_before <= 31;
+      if (!exists || !sized || r.in_force.is_empty() || r.id.empty())
+        fault("bad-rule", "/rules/" + std::to_string(i),
+              {"Quy tắc ngày lễ thiếu mã, ngày, hoặc thời gian có hiệu lực.",
+               "The holiday rule lacks an id, a possible day or a span in which it is in force."},
+              {"Kiểm tra id, tháng, ngày, số ngày (1-31) và from/until.",
+               "Check id, month, day, number of days (1-31) and from/until."});
+    }
+  }
+
+  void read_decided_spans() {
+    std::vector<calendar_tables::day_range> spans;
+    for (std::size_t i = 0; i < facts_.decided.size(); ++i) {
+      const validity& v = facts_.decided[i];
+      if (v.from.is_special() || v.until.is_special() || v.is_empty() || !is_covered(to_day_number(v.from)) ||
+          !is_covered(to_day_number(v.until) - 1)) {
+        fault("bad-decided-span", "/decided/" + std::to_string(i),
+              {"Khoảng thời gian đã có quyết định " + to_text(v) + " không hợp lệ.",
+               "The decided span " + to_text(v) + " is empty, open or outside 1900-2200."},
+              {"Ghi ngày đầu và ngày đầu tiên sau đó.", "Give its first day and the first day after it."});
+        continue;
+      }
+      spans.push_back({to_day_number(v.from), to_day_number(v.until) - 1});
+    }
+    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& s : spans) {
+      if (!t_->decided_days.empty() && s.first <= t_->decided_days.back().last + 1)
+        t_->decided_days.back().last = std::max(t_->decided_days.back().last, s.last);
+      else
+        t_->decided_days.push_back(s);
+    }
+    for (const auto& s : t_->decided_days) t_->decided.push_back({to_date(s.first), to_date(s.last + 1)});
+  }
+
+  void read_entries() {
+    if (facts_.entries.size() > most_entries) return;
+    for (std::size_t i = 0; i < facts_.entries.size(); ++i) {
+      const calendar_entry& e = facts_.entries[i];
+      const std::string where = "/entries/" + std::to_string(i);
+      if (e.day.is_special() || !is_covered(to_day_number(e.day))) {
+        fault("entry-outside-years", where,
+              {"Ngày " + to_text(e.day) + " nằm ngoài 1900-2200.",
+               "The day " + to_text(e.day) + " lies outside 1900-2200."},
+              {"Sửa ngày.", "Correct the date."});
+        continue;
+      }
+      const day_number n = to_day_number(e.day);
+      const std::string day = to_text(e.day);
+      if (e.kind == day_kind::swap_work && !rests_on(n))
+        fault("works-on-working-day", where,
+              {day + " vốn là ngày làm việc, không thể là ngày làm bù.",
+               day + " is a working day anyway and cannot be worked in exchange."},
+              {"Kiểm tra ngày và loại.", "Check the date and the kind."});
+      if ((e.kind == day_kind::swap_off || e.kind == day_kind::substitute) && rests_on(n))
+        fault("off-on-rest-day", where,
+              {day + " vốn là ngày nghỉ hằng tuần, không thể là ngày nghỉ bù hay hoán đổi.",
+               day + " is a weekly rest day anyway and cannot be a day off in lieu or in exchange."},
+              {"Kiểm tra ngày và loại.", "Check the date and the kind."});
+      const auto [before, is_new] = seen_.try_emplace(n, i);
+      if (!is_new) {
+        fault("two-entries-on-one-day", where,
+              {day + " đã có ở mục " + std::to_string(before->second) + ".",
+               day + " is entered already as number " + std::to_string(before->second) + "."},
+              {"Giữ một mục cho mỗi ngày.", "Keep one entry a day."});
+        continue;
+      }
+      store(e, standing::decided);
+    }
+  }
+
+  void store(const calendar_entry& e, standing s) {
+    if (t_->names.size() >= most_pool_entries || t_->citations.size() >= most_pool_entries) return;
+    t_->entries.push_back({to_day_number(e.day), e.counterpart.is_special() ? no_day : to_day_number(e.counterpart),
+                           names_.intern(e.name, e.name.vi + '\n' + e.name.en), citations_.intern(e.source, e.source),
+                           citations_.intern(e.decision, e.decision), e.kind, s, e.known_by});
+  }
+
+  /// The statutory days of the years without a decision, by the rules in force on each day.
+  void assume_statutory_days() {
+    for (const holiday_rule& r : facts_.rules) {
+      for (int year = 1900; year <= 2200; ++year) {
+        std::optional<day_number> first;
+        if (r.by == holiday_date::lunar) {
+          first = to_day_number(lunar_date{.year = year, .month = r.month, .day = r.day});
+        } else if (is_valid(civil{year, r.month, r.day})) {
+          first = to_day_number(civil{year, r.month, r.day});
+        }
+        if (!first) continue;
+        for (int i = 0; i < r.days; ++i) {
+          const day_number n = *first - r.starts_days_before + i;
+          if (!is_covered(n) || is_decided(n) || !r.in_force.contains(to_date(n))) continue;
+          if (!seen_.try_emplace(n, SIZE_MAX).second) continue;  // two holidays on one day, or a decided partner day
+          store({.day = to_date(n),
+                 .kind = day_kind::statutory,
+                 .name = r.name,
+                 .source = r.source,
+                 .decision = {},
+                 .known_by = r.known_by},
+                standing::assumed);
+          if (rests_on(n)) to_make_up_.push_back({n, &r});
+        }
+      }
+    }
+  }
+
+  /// 45/2019/QH14 Art 111(3): a weekly rest day that falls on a holiday is made up on the next working day, that
+  /// is the first later day that neither rests, nor is a holiday, nor stands in for another holiday already.
+  void assume_substitutes() {
+    std::sort(to_make_up_.begin(), to_make_up_.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    for (const auto& m : to_make_up_) {
+      if (m.rule->in_lieu == made_up::no) continue;
+      day_number n = m.day + 1;
+      while (is_covered(n) && (rests_on(n) || seen_.contains(n))) ++n;
+      if (!is_covered(n) || is_decided(n)) continue;  // a decided day is what its decision says
+      if (m.rule->in_lieu == made_up::open_question) {
+        in_lieu_by_choice_.push_back(n);
+        continue;
+      }
+      seen_.try_emplace(n, SIZE_MAX);
+      store({.day = to_date(n),
+             .kind = day_kind::substitute,
+             .name = {"Nghỉ bù " + m.rule->name.vi, m.rule->name.en + " (in lieu)"},
+             .source = m.rule->source,
+             .decision = {},
+             .known_by = m.rule->known_by},
+            standing::assumed);
+    }
+  }
+
+  void index() {
+    for (std::uint32_t i = 0; i < detail::calendar_days; ++i)
+      if (!rests_on(first_calendar_day + static_cast<day_number>(i)))
+        t_->works[i >> 6U] |= std::uint64_t{1} << (i & 63U);
+    for (const stored_entry& e : t_->entries) {
+      const auto i = static_cast<std::uint32_t>(e.day - first_calendar_day);
+      const std::uint64_t bit = std::uint64_t{1} << (i & 63U);
+      if (e.kind == day_kind::swap_work)
+        t_->works[i >> 6U] |= bit;
+      else
+        t_->works[i >> 6U] &= ~bit;
+    }
+    std::vector<std::uint32_t> days;
+    std::uint32_t rank = 0;
+    for (std::uint32_t i = 0; i < detail::calendar_days; ++i) {
+      if ((i & ((1U << calendar_tables::rank_shift) - 1U)) == 0) t_->rank_base[i >> calendar_tables::rank_shift] = rank;
+      if (t_->works_on(i)) {
+        ++rank;
+        days.push_back(i);
+      }
+      t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - t_->rank_base[i >> calendar_tables::rank_shift]);
+    }
+    t_->working_days = rank;
+    // the widest block whose working days all lie within 255 days of its first one
+    t_->select_shift = 7;
+    const auto fits = [&](std::uint32_t shift) {
+      for (std::uint32_t k = 0; k < days.size(); ++k)
+        if (days[k] - days[k >> shift << shift] > 255) return false;
+      return true;
+    };
+    while (t_->select_shift > 0 && !fits(t_->select_shift)) --t_->select_shift;
+    t_->select_in_block.resize(days.size());
+    t_->select_base.reserve((days.size() >> t_->select_shift) + 1);
+    for (std::uint32_t k = 0; k < days.size(); ++k) {
+      const std::uint32_t base = days[k >> t_->select_shift << t_->select_shift];
+      if ((k & ((1U << t_->select_shift) - 1U)) == 0) t_->select_base.push_back(base);
+      t_->select_in_block[k] = static_cast<std::uint8_t>(days[k] - base);
+    }
+    t_->select_base.shrink_to_fit();
+  }
+
+  void note_open_days() {
+    for (const stored_entry& e : t_->entries) {
+      if (e.kind == day_kind::swap_off) t_->open_days.push_back({e.day, open_kind::swap_off, false});
+      if (e.kind == day_kind::swap_work) t_->open_days.push_back({e.day, open_kind::swap_work, true});
+      if (e.kind == day_kind::substitute) t_->open_days.push_back({e.day, open_kind::substitute, false});
+    }
+    for (const day_number n : in_lieu_by_choice_)
+      if (!seen_.contains(n)) t_->open_days.push_back({n, open_kind::culture_day_in_lieu, true});
+    std::sort(t_->open_days.begin(), t_->open_days.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    t_->open_days.erase(std::unique(t_->open_days.begin(), t_->open_days.end(),
+                                    [](const auto& a, const auto& b) { return a.day == b.day; }),
+                        t_->open_days.end());
+    t_->open_days.shrink_to_fit();
+  }
+
+  struct holiday_on_rest_day {
+    day_number day;
+    const holiday_rule* rule;
+  };
+
+  calendar_facts facts_;
+  std::shared_ptr<calendar_tables> t_;
+  pool<text, std::string> names_;
+  pool<citation, citation> citations_;
+  std::map<day_number, std::size_t> seen_;
+  std::vector<holiday_on_rest_day> to_make_up_;
+  std::vector<day_number> in_lieu_by_choice_;
+  diagnostics faults_;
+};
+
+calendar_entry expand(const calendar_tables& t, const stored_entry& e) {
+  calendar_entry out;
+  out.day = to_date(e.day);
+  out.kind = e.kind;
+  out.name = t.names[e.name];
+  out.source = t.citations[e.source];
+  out.decision = t.citations[e.decision];
+  out.known_by = e.known_by;
+  if (e.counterpart != no_day) out.counterpart = to_date(e.counterpart);
+  out.stands = e.stands;
+  return out;
+}
+
+auto first_entry(const calendar_tables& t, day_number n) {
+  return std::lower_bound(t.entries.begin(), t.entries.end(), n,
+                          [](const stored_entry& e, day_number d) { return e.day < d; });
+}
+
+std::size_t bytes_of(const std::string& s) { return s.capacity() > 15 ? s.capacity() + 1 : 0; }
+std::size_t bytes_of(const text& x) { return bytes_of(x.vi) + bytes_of(x.en); }
+std::size_t bytes_of(const citation& c) { return bytes_of(c.instrument) + bytes_of(c.article); }
+
+}  // namespace
+
+checked<work_calendar> work_calendar::build(calendar_facts facts) {
+  auto tables = builder{std::move(facts)}.run();
+  if (!tables) return unexpected{std::move(tables).error()};
+  return work_calendar{*std::move(tables)};
+}
+
+std::vector<calendar_entry> work_calendar::entries(date from, date until) const {
+  std::vector<calendar_entry> out;
+  for (const stored_entry& e : tables_->entries) {
+    const date d = to_date(e.day);
+    if (from <= d && d < until) out.push_back(expand(*tables_, e));
+  }
+  return out;
+}
+
+std::optional<calendar_entry> work_calendar::entry_on(date d) const {
+  if (!covers(d)) return std::nullopt;
+  const auto at = first_entry(*tables_, to_day_number(d));
+  if (at == tables_->entries.end() || at->day != to_day_number(d)) return std::nullopt;
+  return expand(*tables_, *at);
+}
+
+std::optional<date> work_calendar::holiday(std::string_view id, int year) const {
+  if (year < 1900 || year > 2200) return std::nullopt;
+  if (id == "lunar_new_year") return lunar_new_year(year);
+  for (const holiday_rule& r : tables_->rules) {
+    if (r.id != id) continue;
+    std::optional<day_number> first;
+    if (r.by == holiday_date::lunar)
+      first = to_day_number(lunar_date{.year = year, .month = r.month, .day = r.day});
+    else if (is_valid(civil{year, r.month, r.day}))
+      first = to_day_number(civil{year, r.month, r.day});
+    if (!first || !r.in_force.contains(to_date(*first))) continue;
+    const day_number assumed = *first - r.starts_days_before;
+    // a decision may begin the days of one holiday earlier or later than the rule assumes
+    std::optional<day_number> decided;
+    for (auto at = first_entry(*tables_, assumed - 10); at != tables_->entries.end() && at->day <= assumed + 10; ++at)
+      if (!decided && at->kind == day_kind::statutory && at->stands == standing::decided &&
+          tables_->names[at->name] == r.name)
+        decided = at->day;
+    return to_date(decided.value_or(assumed));
+  }
+  return std::nullopt;
+}
+
+calendar_facts work_calendar::facts() const {
+  calendar_facts out;
+  out.id = tables_->id;
+  out.name = tables_->name;
+  out.rest = tables_->rest;
+  out.rest_source = tables_->rest_source;
+  out.rest_known_by = tables_->rest_known_by;
+  out.rules = tables_->rules;
+  out.decided = tables_->decided;
+  for (const stored_entry& e : tables_->entries)
+    if (e.stands == standing::decided) out.entries.push_back(expand(*tables_, e));
+  return out;
+}
+
+std::size_t work_calendar::size_in_bytes() const noexcept {
+  const calendar_tables& t = *tables_;
+  std::size_t n = sizeof(calendar_tables);
+  n += t.select_in_block.capacity() * sizeof(std::uint8_t) + t.select_base.capacity() * sizeof(std::uint32_t);
+  n += t.open_days.capacity() * sizeof(detail::open_day) + t.entries.capacity() * sizeof(stored_entry);
+  n += t.decided.capacity() * sizeof(validity) + t.decided_days.capacity() * sizeof(calendar_tables::day_range);
+  n += t.names.capacity() * sizeof(text) + t.citations.capacity() * sizeof(citation);
+  n += t.rules.capacity() * sizeof(holiday_rule);
+  for (const text& x : t.names) n += bytes_of(x);
+  for (const citation& c : t.citations) n += bytes_of(c);
+  for (const holiday_rule& r : t.rules)
+    n += bytes_of(r.id) + bytes_of(r.name) + bytes_of(r.source) + bytes_of(r.assumption);
+  return n + bytes_of(t.id) + bytes_of(t.name) + bytes_of(t.rest_source);
+}
+
+}  // namespace dinh::inline v1
