@@ -327,6 +327,17 @@ std::size_t bytes_of(const citation& c) { return bytes_of(c.instrument) + bytes_
 
 }  // namespace
 
+calendar_facts with_weekly_rest(calendar_facts facts, weekly_rest rest) {
+  facts.rest = rest;
+  const auto makes_no_sense = [&](const calendar_entry& e) {
+    if (e.day.is_special()) return false;  // the builder reports it
+    const bool rests = rest.contains(weekday_of(e.day));
+    return e.kind == day_kind::swap_work ? !rests : e.kind != day_kind::statutory && rests;
+  };
+  facts.entries.erase(std::remove_if(facts.entries.begin(), facts.entries.end(), makes_no_sense), facts.entries.end());
+  return facts;
+}
+
 checked<work_calendar> work_calendar::build(calendar_facts facts) {
   auto tables = builder{std::move(facts)}.run();
   if (!tables) return unexpected{std::move(tables).error()};

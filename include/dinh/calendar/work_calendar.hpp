@@ -54,6 +54,13 @@ public:
   constexpr weekly_rest(std::initializer_list<weekday> days) noexcept {
     for (const weekday w : days) mask_ = static_cast<std::uint8_t>(mask_ | (1U << static_cast<unsigned>(w)));
   }
+  /// From any range of weekdays.
+  template <class Weekdays>
+  [[nodiscard]] static constexpr weekly_rest of(const Weekdays& days) noexcept {
+    weekly_rest out;
+    for (const weekday w : days) out.mask_ = static_cast<std::uint8_t>(out.mask_ | (1U << static_cast<unsigned>(w)));
+    return out;
+  }
   [[nodiscard]] constexpr bool contains(weekday w) const noexcept {
     return (mask_ >> static_cast<unsigned>(w) & 1U) != 0;
   }
@@ -112,6 +119,10 @@ struct calendar_facts {
   std::vector<calendar_entry> entries;  ///< decided entries only; their `stands` is not read
   std::vector<validity> decided;        ///< the days of which all days off are decided
 };
+
+/// The facts of a body with another weekly rest: a desk that opens on Saturdays, say. Swaps that no longer make sense
+/// (a worked rest day that now is a working day, a day off on a rest day) drop out.
+[[nodiscard]] DINH_API calendar_facts with_weekly_rest(calendar_facts facts, weekly_rest rest);
 
 /// The first and the last day that a calendar covers.
 inline constexpr day_number first_calendar_day = to_day_number(civil{1900, 1, 1});

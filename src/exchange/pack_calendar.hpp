@@ -1,0 +1,30 @@
+#pragma once
+// Work calendars and their entries as JSON; the format is described in docs/calendar.md.
+
+#include <dinh/calendar/work_calendar.hpp>
+#include <exchange/json_reading.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dinh::inline v1::exchange {
+
+/// Names that entries and rules refer to by their id.
+using calendar_names = std::map<std::string, text, std::less<>>;
+
+/// The array "names" of {"id", "name"}, if it is there. Faults: `calendar/two-names`.
+[[nodiscard]] calendar_names read_calendar_names(object_reader& from);
+
+/// One entry: date, kind, name (an id of `names` or {"vi", "en"}), and optionally citation, decision, swapped_with,
+/// evidence. `decision` and `known_by` stand in where the entry gives none.
+[[nodiscard]] calendar_entry read_calendar_entry(object_reader& from, const calendar_names& names,
+                                                 const citation& decision, evidence known_by);
+
+/// A calendar of a pack. Every fault of the file is added to `faults`; `nullopt` if there was one.
+[[nodiscard]] DINH_API std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_view file,
+                                                                  diagnostics& faults);
+
+}  // namespace dinh::inline v1::exchange
