@@ -2,7 +2,7 @@
 // Work calendars and their entries as JSON; the format is described in docs/calendar.md.
 
 #include <dinh/calendar/work_calendar.hpp>
-#include <exchange/json_reading.hpp>
+#include "json_reading.hpp"
 
 #include <map>
 #include <optional>

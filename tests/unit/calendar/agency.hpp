@@ -3,7 +3,7 @@
 #include "csv.hpp"
 
 #include <dinh/calendar/due.hpp>
-#include <exchange/pack_calendar.hpp>
+#include "../../../src/exchange/pack_calendar.hpp"
 
 #include <fstream>
 #include <sstream>
