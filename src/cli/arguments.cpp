@@ -1,0 +1,110 @@
+#include <cli/arguments.hpp>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+namespace dinh::cli {
+namespace {
+
+struct unit_name {
+  std::string_view name;
+  time_unit unit;
+};
+
+constexpr std::array unit_names{
+    unit_name{"wd", time_unit::working_day},
+    unit_name{"working day", time_unit::working_day},
+    unit_name{"working days", time_unit::working_day},
+    unit_name{"working_day", time_unit::working_day},
+    unit_name{"working_days", time_unit::working_day},
+    unit_name{"ngày làm việc", time_unit::working_day},
+    unit_name{"d", time_unit::day},
+    unit_name{"day", time_unit::day},
+    unit_name{"days", time_unit::day},
+    unit_name{"ngày", time_unit::day},
+    unit_name{"w", time_unit::week},
+    unit_name{"week", time_unit::week},
+    unit_name{"weeks", time_unit::week},
+    unit_name{"tuần", time_unit::week},
+    unit_name{"m", time_unit::month},
+    unit_name{"month", time_unit::month},
+    unit_name{"months", time_unit::month},
+    unit_name{"tháng", time_unit::month},
+    unit_name{"y", time_unit::year},
+    unit_name{"year", time_unit::year},
+    unit_name{"years", time_unit::year},
+    unit_name{"năm", time_unit::year},
+};
+
+constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20U;
+
+}  // namespace
+
+checked<span> parse_span(std::string_view s, std::string_view option) {
+  const std::string_view whole = s;
+  const auto refused = [&](text why) {
+    return refuse("cli/span", std::string{option}, std::move(why),
+                  {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y.", "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y."});
+  };
+  const std::string quoted = "\"" + std::string{whole} + "\"";
+  while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+  std::int32_t count = 0;
+  const auto [end, fault] = std::from_chars(s.data(), s.data() + s.size(), count);
+  if (fault != std::errc{})
+    return refused({quoted + " không bắt đầu bằng một số hợp lệ.", quoted + " does not start with a number in range."});
+  s.remove_prefix(static_cast<std::size_t>(end - s.data()));
+  while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+  std::optional<time_unit> unit;
+  for (const auto& u : unit_names)
+    if (u.name == s) unit = u.unit;
+  if (!unit) return refused({quoted + " không có đơn vị thời gian đã biết.", quoted + " has no known unit of time."});
+  const span result{count, *unit};
+  if (count < 1 || !result.is_countable())
+    return refused({quoted + " nằm ngoài phạm vi đếm được.", quoted + " is outside what can be counted."});
+  return result;
+}
+
+checked<std::string> read_file(const std::string& path) {
+  std::ifstream in{path, std::ios::binary | std::ios::ate};
+  const auto size = in ? static_cast<std::intmax_t>(in.tellg()) : -1;
+  if (size < 0)
+    return refuse("cli/file", path, {"Không đọc được tệp.", "The file cannot be read."},
+                  {"Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read."});
+  if (static_cast<std::uintmax_t>(size) > largest_file)
+    return refuse("cli/file", path, {"Tệp lớn hơn 256 MiB.", "The file is larger than 256 MiB."});
+  in.seekg(0);
+  std::string content(static_cast<std::size_t>(size), '\0');
+  in.read(content.data(), static_cast<std::streamsize>(size));
+  if (!in) return refuse("cli/file", path, {"Không đọc hết được tệp.", "The file cannot be read to its end."});
+  return content;
+}
+
+diagnostics write_file(const std::string& path, std::string_view content) {
+  const std::string partial = path + ".part";
+  bool done = false;
+  {
+    std::ofstream out{partial, std::ios::binary | std::ios::trunc};
+    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    out.flush();
+    done = static_cast<bool>(out);
+  }
+  if (done && std::rename(partial.c_str(), path.c_str()) == 0) return {};
+  std::remove(partial.c_str());
+  return diagnostic{severity::error,
+                    "cli/file",
+                    path,
+                    {"Không ghi được tệp.", "The file cannot be written."},
+                    {"Kiểm tra thư mục và quyền ghi.", "Check the folder and the permission to write."}};
+}
+
+int report(const diagnostics& faults, lang language) {
+  std::fprintf(stderr, "%s\n", describe(faults, language).c_str());
+  return 2;
+}
+
+}  // namespace dinh::cli

@@ -1,0 +1,26 @@
+#pragma once
+// What people type, read into values of the library.
+
+#include <dinh/base/date.hpp>
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/calendar/limit.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace dinh::cli {
+
+/// "5 working days", "5wd", "20 days", "20d", "2w", "6 months", "6m", "1y", "8h"; in Vietnamese "5 ngày làm việc",
+/// "20 ngày", "2 tuần", "6 tháng", "1 năm". Fails with `cli/span`.
+[[nodiscard]] checked<span> parse_span(std::string_view s, std::string_view option);
+
+/// The whole file. Fails with `cli/file`; files of more than 256 MiB are refused.
+[[nodiscard]] checked<std::string> read_file(const std::string& path);
+
+/// Writes the whole file or nothing. Fails with `cli/file`.
+[[nodiscard]] diagnostics write_file(const std::string& path, std::string_view content);
+
+/// Prints the findings on standard error and returns the exit status for faulty input.
+int report(const diagnostics& faults, lang language);
+
+}  // namespace dinh::cli
