@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Runs the dinh command as a person or a script would: answers, JSON on every command, refusals that help.
+
+usage: check_command.py DINH SOURCE_FOLDER SHARED_FOLDER
+"""
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+units = source / "examples/nghe_an"
+events = units / "events.csv"
+faults = []
+count = 0
+
+
+def run(*arguments, stdin=None):
+    return subprocess.run([str(dinh), *map(str, arguments)], input=stdin, capture_output=True, text=True)
+
+
+def check(what, holds, detail=""):
+    global count
+    count += 1
+    if not holds:
+        faults.append(f"{what}\n{detail}")
+
+
+def answers(arguments, *parts):
+    done = run(*arguments)
+    check(f"dinh {' '.join(map(str, arguments))}", done.returncode == 0 and all(p in done.stdout for p in parts),
+          f"exit {done.returncode}, wanted {parts} in:\n{done.stdout}{done.stderr}")
+
+
+def as_json(arguments):
+    done = run(*arguments, "--json")
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        check(f"dinh {' '.join(map(str, arguments))} --json", False, f"{error}: {done.stdout[:500]}{done.stderr}")
+        return None
+
+
+def refuses(arguments, *parts):
+    done = run(*arguments)
+    check(f"dinh {' '.join(map(str, arguments))} is refused",
+          done.returncode == 2 and all(p in done.stderr + done.stdout for p in parts),
+          f"exit {done.returncode}, wanted 2 and {parts} in:\n{done.stdout}{done.stderr}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    journal = folder / "cases.sqlite"
+
+    # when
+    answers(["due", "--within", "5 working days", "--after", "2025-04-24"], "2025-05-05")
+    answers(["due", "--within", "5wd", "--after", "2025-04-24", "--lang", "vi"], "2025-05-05")
+    answers(["due", "--within", "15d", "--after", "2026-08-16"], "2026-09-03")
+    answers(["due", "--within", "15d", "--after", "2026-08-16", "--swapped-day-off-is-no-rest-day"], "2026-08-31")
+    answers(["due", "--before", "20 days", "--event", "2025-11-30"], "2025-11-10")
+    answers(["due", "--at-least", "20d", "--from", "2025-01-10"], "2025-01-30")
+    answers(["due", "--at-least", "20d", "--from", "2025-01-10", "--roll-minimum-period-end"], "2025-02-03")
+    answers(["due", "--valid-for", "6m", "--from", "2026-06-30"], "2026-12-30")
+    answers(["due", "--rule", "GDL-12-2", "--after", "2024-04-24"], "2024-05-04", "12(3)")
+    answers(["calendar", "2026"], "2026-11-24")
+    answers(["lunar", "2025-01-29"], "1")
+    due = as_json(["due", "--within", "5wd", "--after", "2027-02-02"])
+    check("a year without a notice is provisional", due and due["date"] == "2027-02-16" and due["provisional"] is True, str(due))
+
+    # decided
+    answers(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--present", "5000",
+             "--in-favour", "4160"], "passed", "4160")
+    verdict = as_json(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--in-favour", "4159"])
+    check("exactly half is not more than half", verdict and verdict["outcome"] == "not_passed" and verdict["minimum"] == 4160, str(verdict))
+    verdict = as_json(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households-unknown", "--in-favour", "4159"])
+    check("an unknown base is undetermined", verdict and verdict["outcome"] == "undetermined", str(verdict))
+
+    # show
+    answers(["show", "rule", "GDL-21-2"], "21(1)", "2/3")
+    answers(["show", "procedure", "village_meeting"], "D59-3-3")
+    answers(["show", "unit", "16681", "--on", "2025-07-01", "--units", units], "Thành Vinh")
+    answers(["show", "unit", "16681", "--on", "2025-06-30", "--units", units], "Quang Trung")
+    for what in ("rule", "instrument", "procedure"):
+        check(f"show {what} lists", as_json(["show", what]) is not None)
+    picture = folder / "meeting.svg"
+    answers(["show", "procedure", "village_meeting", "--svg", picture], "meeting.svg")
+    check("the picture is SVG", picture.exists() and "<svg" in picture.read_text(encoding="utf-8"))
+    answers(["check"], "village_meeting", "sound")
+
+    # the journal: killed half-way and run again it ends in the same state
+    whole = folder / "whole.sqlite"
+    answers(["replay", events, "--journal", whole, "--units", units], "recorded")
+    killed = run("replay", events, "--journal", journal, "--units", units, "--crash-after", "97")
+    check("the crash test kills the process", killed.returncode == -signal.SIGKILL, f"exit {killed.returncode} {killed.stderr}")
+    half = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-31").stdout
+    answers(["replay", events, "--journal", journal, "--units", units], "recorded")
+    view = ["--units", units, "--as-of", "2026-03-31"]
+    after_crash = run("duties", "--journal", journal, *view).stdout
+    in_one_go = run("duties", "--journal", whole, *view).stdout
+    check("half of the events is not all of them", half != in_one_go)
+    check("after a crash and a second run the state is the same", after_crash == in_one_go and len(in_one_go) > 200, after_crash[:800])
+    again = run("replay", events, "--journal", whole, "--units", units)
+    check("nothing is recorded twice", "0 recorded" in again.stdout or "0 new" in again.stdout, again.stdout)
+    late = as_json(["duties", "--journal", whole, *view, "--state", "late"])
+    check("late duties cite their provision", late and late["duties"] and all(d["provision"] for d in late["duties"]), str(late)[:400])
+
+    # a changed byte in the journal is found
+    raw = bytearray(whole.read_bytes())
+    at = raw.find(b"NA-")
+    check("the journal holds the events", at > 0)
+    if at > 0:
+        raw[at + 3] ^= 1
+        (folder / "tampered.sqlite").write_bytes(raw)
+        refuses(["duties", "--journal", folder / "tampered.sqlite", *view], "journal/")
+
+    # rule cases, by our own program asked as a stranger
+    request = {"id": "q", "kind": "decision", "as_of": "2024-03-10",
+               "input": {"setting": "village", "content": "15.1", "form": "meeting", "households": 300, "in_favour": 199}}
+    done = run("answer", stdin=json.dumps(request) + "\nnot json\n")
+    lines = done.stdout.splitlines()
+    check("answers come one a line", len(lines) == 2 and json.loads(lines[0])["answer"]["outcome"] == "not_passed"
+          and "error" in json.loads(lines[1]), done.stdout + done.stderr)
+    done = run("conformance", "--cases", shared / "cases/rule_cases.json", "--units", units)
+    check("no rule case is answered wrong", " 0 wrong" in done.stdout.splitlines()[-1], done.stdout[-1500:])
+    asked = run("conformance", "--cases", shared / "cases/rule_cases.json", "--units", units, "--adapter", f"{dinh} answer --units {units}")
+    check("the same through an adapter", asked.stdout.splitlines()[-1:] == done.stdout.splitlines()[-1:], asked.stdout[-800:] + asked.stderr)
+    broken = run("conformance", "--cases", shared / "cases/rule_cases.json", "--adapter", "true")
+    check("a program that answers nothing fails", broken.returncode == 1, broken.stdout[-300:])
+
+    # refusals say what, where and how to mend it
+    refuses(["due", "--within", "5 fortnights", "--after", "2025-04-24"], "cli/span", "To mend")
+    refuses(["due", "--within", "5wd", "--after", "2025-02-29"], "date/no-such-day")
+    refuses(["due", "--after", "2025-04-24"])
+    refuses(["due", "--within", "5wd", "--after", "2025-04-24", "--calendar", "moon"], "state-agency")
+    refuses(["decide", "--content", "15.9", "--on", "2024-01-01"])
+    refuses(["show", "rule", "GDL-99-9"], "GDL-99-9")
+    refuses(["replay", folder / "absent.csv", "--journal", journal, "--units", units], "absent.csv")
+    bad = folder / "bad.csv"
+    bad.write_text("\ufeffsomething,else\n1,2\n", encoding="utf-8")
+    refuses(["replay", bad, "--journal", journal, "--units", units], "bad.csv:1")
+    refuses(["conformance", "--cases", bad])
+    help_text = run("--help").stdout
+    check("help names every command", all(c in help_text for c in ("due", "decide", "show", "calendar", "lunar", "check", "replay", "duties",
+                                                                   "answer", "conformance")), help_text)
+
+for f in faults:
+    print(f, file=sys.stderr)
+print(f"{count - len(faults)} of {count} checks hold")
+sys.exit(1 if faults else 0)
