@@ -47,8 +47,9 @@ constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20U;
 checked<span> parse_span(std::string_view s, std::string_view option) {
   const std::string_view whole = s;
   const auto refused = [&](text why) {
-    return refuse("cli/span", std::string{option}, std::move(why),
-                  {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y.", "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y."});
+    return refuse(
+        "cli/span", std::string{option}, std::move(why),
+        {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y.", "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y."});
   };
   const std::string quoted = "\"" + std::string{whole} + "\"";
   while (!s.empty() && s.front() == ' ') s.remove_prefix(1);

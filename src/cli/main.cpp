@@ -18,13 +18,17 @@ using namespace dinh::cli;
 void add_due(CLI::App& app, const common_options& common, due_options& o, int& status) {
   auto* c = app.add_subcommand("due", "When is it due? The day on which a time limit ends, with the reasons");
   auto* limit = c->add_option_group("limit", "exactly one of");
-  limit->add_option("--within", o.within, "Last day to act, such as \"5 working days\" or 5wd, after the day")->type_name("SPAN");
+  limit->add_option("--within", o.within, "Last day to act, such as \"5 working days\" or 5wd, after the day")
+      ->type_name("SPAN");
   limit->add_option("--before", o.before, "Latest day for a step that comes so long before the day")->type_name("SPAN");
-  limit->add_option("--at-least", o.at_least, "First lawful end of what lasts at least so long from the day")->type_name("SPAN");
+  limit->add_option("--at-least", o.at_least, "First lawful end of what lasts at least so long from the day")
+      ->type_name("SPAN");
   limit->add_option("--valid-for", o.valid_for, "Last day of what counts so long from the day")->type_name("SPAN");
   limit->add_option("--rule", o.rule, "The limit of this rule on that day, such as GDL-12-2")->type_name("ID");
   limit->require_option(1);
-  c->add_option("--from,--after,--event", o.day, "The trigger, the event or the first day")->required()->type_name("YYYY-MM-DD");
+  c->add_option("--from,--after,--event", o.day, "The trigger, the event or the first day")
+      ->required()
+      ->type_name("YYYY-MM-DD");
   c->add_option("--calendar", o.calendar, "Work calendar")->capture_default_str()->type_name("ID");
   c->add_flag("--swapped-day-off-is-no-rest-day", o.swapped_day_off_is_not_rest_day,
               "Strict reading: the end of a limit does not move from a swapped day off");
@@ -39,11 +43,13 @@ void add_due(CLI::App& app, const common_options& common, due_options& o, int& s
 void add_decide(CLI::App& app, const common_options& common, decide_options& o, int& status) {
   auto* c = app.add_subcommand("decide", "Is it decided? A vote under the rule of its day, with the reasons");
   c->add_option("--setting", o.setting, "village, commune, agency …")->capture_default_str();
-  c->add_option("--content", o.content, "What is decided: clause of Art 15 of Law 10/2022/QH15, 15.1 to 15.6")->required();
+  c->add_option("--content", o.content, "What is decided: clause of Art 15 of Law 10/2022/QH15, 15.1 to 15.6")
+      ->required();
   c->add_option("--form", o.form, "meeting, household_ballot or online_vote");
   c->add_option("--on", o.on, "Day of the vote")->required()->type_name("YYYY-MM-DD");
   auto* households = c->add_option("--households", o.households, "All household representatives of the village");
-  c->add_flag("--households-unknown", o.households_unknown, "The number of households is not known")->excludes(households);
+  c->add_flag("--households-unknown", o.households_unknown, "The number of households is not known")
+      ->excludes(households);
   c->add_option("--present", o.present, "Representatives attending");
   c->add_option("--in-favour", o.in_favour, "Votes in favour");
   c->add_option("--valid-ballots", o.valid_ballots, "Valid ballots");
@@ -66,7 +72,8 @@ void add_show(CLI::App& app, const common_options& common, show_options& o, int&
   c->callback([&] { status = run_show(common, o); });
 }
 
-void add_calendars(CLI::App& app, const common_options& common, calendar_options& year, lunar_options& lunar, int& status) {
+void add_calendars(CLI::App& app, const common_options& common, calendar_options& year, lunar_options& lunar,
+                   int& status) {
   auto* c = app.add_subcommand("calendar", "The days off of a year with their sources");
   c->add_option("year", year.year, "Year")->required()->check(CLI::Range(1900, 2200));
   c->add_option("--calendar", year.calendar, "Work calendar")->capture_default_str()->type_name("ID");
@@ -77,12 +84,15 @@ void add_calendars(CLI::App& app, const common_options& common, calendar_options
   l->callback([&] { status = run_lunar(common, lunar); });
 }
 
-void add_journal(CLI::App& app, const common_options& common, replay_options& replay, duties_options& duties, int& status) {
-  auto* r = app.add_subcommand("replay", "Record events in a durable journal; events already there are not recorded twice");
+void add_journal(CLI::App& app, const common_options& common, replay_options& replay, duties_options& duties,
+                 int& status) {
+  auto* r =
+      app.add_subcommand("replay", "Record events in a durable journal; events already there are not recorded twice");
   r->add_option("events", replay.events, "CSV file of events")->required();
   r->add_option("--journal", replay.journal, "SQLite file, made if absent")->required()->type_name("FILE");
   r->add_option("--units", replay.units, "Folder with units.csv and successions.csv")->required()->type_name("DIR");
-  r->add_option("--crash-after", replay.crash_after, "For crash tests: kill this process after so many events")->type_name("N");
+  r->add_option("--crash-after", replay.crash_after, "For crash tests: kill this process after so many events")
+      ->type_name("N");
   r->callback([&] { status = run_replay(common, replay); });
 
   auto* d = app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
@@ -103,7 +113,8 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
 
   auto* c = app.add_subcommand("conformance", "Run files of rule cases and compare the answers");
   c->add_option("--cases", o.files, "Case file (may be repeated)")->required()->type_name("FILE");
-  c->add_option("--adapter", o.adapter, "Ask this program instead of dinh: a case a line in, an answer a line out")->type_name("CMD");
+  c->add_option("--adapter", o.adapter, "Ask this program instead of dinh: a case a line in, an answer a line out")
+      ->type_name("CMD");
   c->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
   c->callback([&] { status = run_conformance(common, o); });
 }
@@ -112,20 +123,23 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
 
 int main(int argc, char** argv) try {
   CLI::App app{
-      "dinh: when is it due, is it decided, who acts, what is late. Vietnamese grassroots-democracy law, exact and explained.\n"
+      "dinh: when is it due, is it decided, who acts, what is late. Vietnamese grassroots-democracy law, exact and "
+      "explained.\n"
       "dinh: khi nào đến hạn, đã được thông qua chưa, ai thực hiện, việc gì quá hạn."};
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", std::to_string(DINH_VERSION_MAJOR) + "." + std::to_string(DINH_VERSION_MINOR) + "." +
-                                        std::to_string(DINH_VERSION_PATCH));
+  app.set_version_flag("--version", std::to_string(DINH_VERSION_MAJOR) + "." + std::to_string(DINH_VERSION_MINOR) +
+                                        "." + std::to_string(DINH_VERSION_PATCH));
   common_options common;
   const std::map<std::string, dinh::lang> languages{{"vi", dinh::lang::vi}, {"en", dinh::lang::en}};
   app.add_option("--lang", common.language, "Language of the answer: vi or en (default en)")
       ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case))
       ->type_name("LANG");
   app.add_flag("--json", common.as_json, "Answer as JSON");
-  app.add_option("--pack", common.pack, "Folder of a rule pack instead of the embedded Vietnamese one")->type_name("DIR");
-  app.add_option("--notice", common.notices, "Yearly notice of days off, on top of the pack (may be repeated)")->type_name("FILE");
+  app.add_option("--pack", common.pack, "Folder of a rule pack instead of the embedded Vietnamese one")
+      ->type_name("DIR");
+  app.add_option("--notice", common.notices, "Yearly notice of days off, on top of the pack (may be repeated)")
+      ->type_name("FILE");
 
   int status = 0;
   due_options due;

@@ -1,0 +1,73 @@
+#pragma once
+/// \file
+/// A rule pack: the law of a country as one value. Packs are data (JSON files, one manifest), read as a
+/// whole with all faults at once; the Vietnamese pack is embedded in the library.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/base/text.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+#include <dinh/config.hpp>
+#include <dinh/law/rule_set.hpp>
+#include <dinh/procedure/procedure.hpp>
+#include <dinh/registry/roles.hpp>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// One file of a pack as it was read.
+struct pack_file {
+  std::string name;     ///< path inside the pack, such as "procedures/pub_commune.json"
+  std::string content;  ///< UTF-8
+};
+
+/// Rules with their instruments, calendars, roles and procedures. Immutable and cheap to copy (shared
+/// state); safe to read from many threads.
+class DINH_API pack {
+public:
+  [[nodiscard]] const std::string& id() const noexcept;
+  [[nodiscard]] const std::string& version() const noexcept;
+  [[nodiscard]] const text& title() const noexcept;
+
+  [[nodiscard]] const rule_set& rules() const noexcept;
+  [[nodiscard]] const role_rules& roles() const noexcept;
+  [[nodiscard]] std::span<const work_calendar> calendars() const noexcept;
+  [[nodiscard]] std::span<const procedure> procedures() const noexcept;
+
+  /// The calendar with this id; throws `std::out_of_range` naming those there are. `find_calendar` gives null instead.
+  [[nodiscard]] const work_calendar& calendar(std::string_view id) const;
+  [[nodiscard]] const work_calendar* find_calendar(std::string_view id) const noexcept;
+  /// The procedure with this id; throws `std::out_of_range` naming those there are. `find_procedure` gives null instead.
+  [[nodiscard]] const dinh::procedure& procedure_named(std::string_view id) const;
+  [[nodiscard]] const dinh::procedure* find_procedure(std::string_view id) const noexcept;
+
+  /// The same pack with another version of one calendar (found by its id), as after a yearly notice.
+  [[nodiscard]] pack with_calendar(work_calendar replacement) const;
+
+private:
+  struct state;
+  explicit pack(std::shared_ptr<const state> s) noexcept : state_{std::move(s)} {}
+  friend checked<pack> read_pack(std::span<const pack_file>);
+  std::shared_ptr<const state> state_;
+};
+
+/// Reads a pack from its files. The manifest `pack.json` names the others by what they hold; a file that is named and
+/// absent, present and not named, or faulty in itself is a fault, and so is a procedure that cites a rule or a role that
+/// the pack does not have, or whose deadline says another number than its rule. All faults are reported at once.
+[[nodiscard]] DINH_API checked<pack> read_pack(std::span<const pack_file> files);
+
+/// Reads the pack in a folder: every *.json below it. Fails with `pack/folder` and as `read_pack`.
+[[nodiscard]] DINH_API checked<pack> load_pack(const std::string& folder);
+
+namespace packs {
+
+/// The embedded Vietnamese pack. It is checked by the tests; a fault here means a broken build.
+[[nodiscard]] DINH_API checked<pack> vietnam();
+
+}  // namespace packs
+
+}  // namespace dinh::inline v1
