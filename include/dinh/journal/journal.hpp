@@ -1,0 +1,80 @@
+#pragma once
+/// \file
+/// Event logs. A journal keeps entries in the order in which they were appended and never changes one.
+/// What an entry means is not its concern: the payload is one line of text, the id makes appending
+/// idempotent.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/config.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// What is appended.
+struct journal_entry {
+  std::string id;       ///< unique in the journal; 1 to 256 bytes. The same id with the same payload is applied once
+  std::string payload;  ///< 1 byte to 1 MiB of UTF-8
+
+  friend bool operator==(const journal_entry&, const journal_entry&) = default;
+};
+
+/// What was appended, and where. Positions start at 1 and have no gaps.
+struct recorded_entry {
+  std::uint64_t position = 0;
+  journal_entry entry;
+
+  friend bool operator==(const recorded_entry&, const recorded_entry&) = default;
+};
+
+/// What became of a batch.
+struct append_result {
+  std::uint64_t appended = 0;
+  std::uint64_t already_there = 0;  ///< entries with the same id and payload that the journal had before
+  std::uint64_t size = 0;           ///< entries in the journal now
+};
+
+/// A log of entries. One object is used by one thread at a time.
+///
+/// Faults of all journals: `journal/id` and `journal/payload` (too short, too long, not UTF-8),
+/// `journal/conflicting-id` (an id that stands for another payload already), `journal/changed` (an entry
+/// is not what was appended; names its position). Where the storage can fail: `journal/storage`.
+class DINH_API journal {
+public:
+  journal() = default;
+  journal(const journal&) = delete;
+  journal& operator=(const journal&) = delete;
+  virtual ~journal();
+
+  /// Appends all entries or none. When it returns a value the entries are as durable as the journal is.
+  [[nodiscard]] checked<append_result> append(std::span<const journal_entry> batch);
+
+  /// Entries from `position` on, at most `most`. Checks each against what was appended.
+  [[nodiscard]] virtual checked<std::vector<recorded_entry>> read(std::uint64_t position, std::uint64_t most) = 0;
+
+  [[nodiscard]] virtual checked<std::uint64_t> size() = 0;
+
+protected:
+  /// The entries are well formed and no id occurs in the batch with two payloads.
+  [[nodiscard]] virtual checked<append_result> append_checked(std::span<const journal_entry> batch) = 0;
+};
+
+/// Reads the whole journal from `position` on in pieces and calls `visit(const recorded_entry&)` for each; stops when
+/// `visit` returns diagnostics with errors and passes them on.
+template <class Visit>
+[[nodiscard]] diagnostics for_each_entry(journal& log, Visit&& visit, std::uint64_t position = 1) {
+  constexpr std::uint64_t piece = 10'000;
+  for (;;) {
+    auto entries = log.read(position, piece);
+    if (!entries) return std::move(entries).error();
+    if (entries->empty()) return {};
+    for (const auto& e : *entries)
+      if (diagnostics faults = visit(e); faults.has_errors()) return faults;
+    position = entries->back().position + 1;
+  }
+}
+
+}  // namespace dinh::inline v1
