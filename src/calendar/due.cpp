@@ -106,7 +106,7 @@ struct calendar_reasons {
     const due_answer a = calendar.answer(asked, from, p);
     evaluation out{a.day, a.counted, {}, false};
     if (a.day.is_special()) return out;
-    const day_number start = to_day_number(from) - (p.rule == counting::limitation ? 1 : 0);
+    const day_number start = to_day_number(from) - (p.rule == counting::limitation && asked.length.count > 0 ? 1 : 0);
     const day_number n = to_day_number(a.counted);
     const day_number day = to_day_number(a.day);
     if (asked.way == direction::not_later_than_before) {
@@ -134,12 +134,18 @@ struct calendar_reasons {
         lengths.push_back(e);
     }
     day_number at = to_day_number(from);
-    if (p.rule == counting::limitation) --at;
+    // a period whose first day is counted ends a day earlier
+    const bool early = p.rule == counting::limitation && asked.length.count > 0;
+    const bool in_months = asked.length.unit == time_unit::month || asked.length.unit == time_unit::year;
+    if (early && !in_months) --at;
+    bool is_first = true;
     for (const span& s : lengths) {
       const day_number before_step = at;
       at = s.unit == time_unit::working_day ? working_end(at, s.count, pauses, p, out)
                                             : calendar_end(at, s, pauses, p, out);
       if (at == detail::no_day) return out;
+      if (early && in_months && is_first) --at;
+      is_first = false;
       if (s.unit == time_unit::working_day && at > before_step) out.looked.push_back({before_step + 1, at});
     }
     out.counted = out.day = to_date(at);
@@ -394,7 +400,6 @@ struct calendar_reasons {
         what = joined({what, {" (ngày lễ)", " (holiday)"}});
         break;
       case day_kind::substitute:
-        what = joined({what, {" (nghỉ bù)", " (day off in lieu)"}});
         break;
       case day_kind::swap_off:
         what = {"nghỉ, hoán đổi ngày làm việc", "day off in exchange"};
@@ -411,8 +416,28 @@ struct calendar_reasons {
                   entry.known_by);
   }
 
+  /// The laws on holidays in force on the days looked at, each with the day from which it holds.
+  void explain_bases(const evaluation& e, explanation& out) const {
+    std::vector<const holiday_rule*> said;
+    for (const holiday_rule& r : tables().rules) {
+      const bool in_force = std::any_of(e.looked.begin(), e.looked.end(), [&](const looked_at& l) {
+        return r.in_force.overlaps({to_date(l.first), to_date(l.last + 1)});
+      });
+      const bool known =
+          std::any_of(said.begin(), said.end(), [&](const holiday_rule* o) { return o->source == r.source; });
+      if (!in_force || known) continue;
+      said.push_back(&r);
+      const std::string since = to_text(r.in_force.from);
+      const std::string ended = to_text(r.in_force.until);
+      text span = {"Luật về ngày nghỉ có hiệu lực từ " + since, "Law on holidays in force from " + since};
+      if (!r.in_force.until.is_special()) span = joined({span, {" đến trước " + ended, " until before " + ended}});
+      out.add(reason(std::move(span), r.source, r.known_by));
+    }
+  }
+
   [[nodiscard]] explanation explain_days_off(const evaluation& e) const {
-    explanation out = reason(joined({{"Ngày nghỉ: lịch ", "Days off: calendar "}, calendar.name()}));
+    explanation out = reason(joined({{"Ngày nghỉ theo: ", "Days off of: "}, calendar.name()}));
+    explain_bases(e, out);
     std::vector<date> rest_days;
     std::vector<date> counted;
     std::size_t rest_count = 0;
@@ -518,8 +543,8 @@ struct calendar_reasons {
     bool any_rule = false;
     for (const holiday_rule& r : tables().rules) any_rule = any_rule || r.in_force.contains(d.first_assumed);
     if (!any_rule)
-      out.add(reason({"Không biết danh sách ngày lễ của thời gian này; chỉ giả định nghỉ hằng tuần.",
-                      "No list of holidays is known for that time; only the weekly rest is assumed."}));
+      out.add(reason({"Không biết danh sách ngày lễ của thời gian này; chỉ giả định nghỉ hằng tuần như hiện nay.",
+                      "No list of holidays is known for that time; only today's weekly rest is assumed."}));
     return out;
   }
 };

@@ -10,7 +10,6 @@ namespace dinh::inline v1 {
 namespace {
 
 using detail::calendar_tables;
-using detail::no_day;
 using detail::open_kind;
 using detail::stored_entry;
 
@@ -161,6 +160,15 @@ private:
               {day + " vốn là ngày nghỉ hằng tuần, không thể là ngày nghỉ bù hay hoán đổi.",
                day + " is a weekly rest day anyway and cannot be a day off in lieu or in exchange."},
               {"Kiểm tra ngày và loại.", "Check the date and the kind."});
+      constexpr std::int32_t farthest_swap = 366;
+      if (!e.counterpart.is_special() &&
+          (to_day_number(e.counterpart) < n - farthest_swap || to_day_number(e.counterpart) > n + farthest_swap ||
+           to_day_number(e.counterpart) == n))
+        fault("swapped-too-far", where,
+              {day + " không thể hoán đổi với " + to_text(e.counterpart) + ".",
+               day + " cannot be swapped with " + to_text(e.counterpart) + "."},
+              {"Hai ngày hoán đổi khác nhau và cách nhau không quá một năm.",
+               "The two days of a swap differ and lie within a year of each other."});
       const auto [before, is_new] = seen_.try_emplace(n, i);
       if (!is_new) {
         fault("two-entries-on-one-day", where,
@@ -175,7 +183,9 @@ private:
 
   void store(const calendar_entry& e, standing s) {
     if (t_->names.size() >= most_pool_entries || t_->citations.size() >= most_pool_entries) return;
-    t_->entries.push_back({to_day_number(e.day), e.counterpart.is_special() ? no_day : to_day_number(e.counterpart),
+    const std::int32_t to_counterpart =
+        e.counterpart.is_special() ? 0 : to_day_number(e.counterpart) - to_day_number(e.day);
+    t_->entries.push_back({to_day_number(e.day), static_cast<std::int16_t>(to_counterpart),
                            names_.intern(e.name, e.name.vi + '\n' + e.name.en), citations_.intern(e.source, e.source),
                            citations_.intern(e.decision, e.decision), e.kind, s, e.known_by});
   }
@@ -225,9 +235,9 @@ private:
       store({.day = to_date(n),
              .kind = day_kind::substitute,
              .name = {"Nghỉ bù " + m.rule->name.vi, m.rule->name.en + " (in lieu)"},
-             .source = m.rule->source,
+             .source = m.rule->in_lieu_source.empty() ? m.rule->source : m.rule->in_lieu_source,
              .decision = {},
-             .known_by = m.rule->known_by},
+             .known_by = std::max(m.rule->known_by, evidence::summary)},
             standing::assumed);
     }
   }
@@ -311,7 +321,7 @@ calendar_entry expand(const calendar_tables& t, const stored_entry& e) {
   out.source = t.citations[e.source];
   out.decision = t.citations[e.decision];
   out.known_by = e.known_by;
-  if (e.counterpart != no_day) out.counterpart = to_date(e.counterpart);
+  if (e.to_counterpart != 0) out.counterpart = to_date(e.day + e.to_counterpart);
   out.stands = e.stands;
   return out;
 }
@@ -408,7 +418,7 @@ std::size_t work_calendar::size_in_bytes() const noexcept {
   for (const text& x : t.names) n += bytes_of(x);
   for (const citation& c : t.citations) n += bytes_of(c);
   for (const holiday_rule& r : t.rules)
-    n += bytes_of(r.id) + bytes_of(r.name) + bytes_of(r.source) + bytes_of(r.assumption);
+    n += bytes_of(r.id) + bytes_of(r.name) + bytes_of(r.source) + bytes_of(r.in_lieu_source) + bytes_of(r.assumption);
   return n + bytes_of(t.id) + bytes_of(t.name) + bytes_of(t.rest_source);
 }
 

@@ -62,6 +62,7 @@ holiday_rule read_rule(object_reader& from, const calendar_names& names) {
   out.in_lieu = from.optional_choice("in_lieu", ways_to_make_up).value_or(made_up::yes);
   out.source = from.cite();
   out.known_by = from.known_by();
+  out.in_lieu_source = from.optional_cite("in_lieu_citation").value_or(citation{});
   out.assumption = from.optional_words("assumption").value_or(text{});
   return out;
 }

@@ -103,7 +103,8 @@ struct holiday_rule {
   made_up in_lieu = made_up::yes;
   citation source;
   evidence known_by = evidence::text;
-  text assumption;  ///< what is assumed beyond the text of the law; empty if the text fixes the day
+  citation in_lieu_source;  ///< the provision on making up; `source` if empty
+  text assumption;          ///< what is assumed beyond the text of the law; empty if the text fixes the day
 
   friend bool operator==(const holiday_rule&, const holiday_rule&) = default;
 };
@@ -144,7 +145,7 @@ struct open_day {
 
 struct stored_entry {
   day_number day;
-  day_number counterpart;  // no_day: none
+  std::int16_t to_counterpart;  // days to the other day of a swap; 0: none
   std::uint16_t name;
   std::uint16_t source;
   std::uint16_t decision;
