@@ -22,6 +22,7 @@ void check_dates(const checked_edge_type& type, const checked_edge& e, diagnosti
                 {"Ngày kết thúc phải sau ngày bắt đầu.", "Its end must come after its beginning."});
     return;
   }
+  if (type.dates == edge_dates::independent) return;
   const auto check_end = [&](const validity& end, const std::string& label) {
     if (end.is_empty()) return;  // reported at the node
     const validity common = intersect(e.valid, end);

@@ -107,6 +107,10 @@ enum class edge_shape : std::uint8_t {
 /// `static constexpr parallel_edges parallel`; `forbidden` if it is not.
 enum class parallel_edges : std::uint8_t { forbidden, allowed };
 
+/// Whether an edge may hold on a day on which one of its ends does not, as a succession does. Declared as
+/// `static constexpr edge_dates dates`; `within_ends` if it is not.
+enum class edge_dates : std::uint8_t { within_ends, independent };
+
 template <edge_type Edge>
 [[nodiscard]] constexpr edge_shape shape_of() noexcept {
   if constexpr (requires { Edge::shape; }) {
@@ -121,6 +125,14 @@ template <edge_type Edge>
     return Edge::parallel;
   } else {
     return parallel_edges::forbidden;
+  }
+}
+template <edge_type Edge>
+[[nodiscard]] constexpr edge_dates dates_of() noexcept {
+  if constexpr (requires { Edge::dates; }) {
+    return Edge::dates;
+  } else {
+    return edge_dates::within_ends;
   }
 }
 

@@ -29,6 +29,7 @@ struct checked_edge_type {
   std::string_view name;
   edge_shape shape = edge_shape::any;
   parallel_edges parallel = parallel_edges::forbidden;
+  edge_dates dates = edge_dates::within_ends;
   bool within_one_type = false;  ///< both ends of one node type, so that cycles are possible
   std::vector<checked_edge> edges;
   std::function<std::string(std::uint32_t)> from_label;
@@ -64,6 +65,7 @@ template <graph_schema Schema>
     t.name = detail::type_name_of<edge>("edge");
     t.shape = shape_of<edge>();
     t.parallel = parallel_of<edge>();
+    t.dates = dates_of<edge>();
     t.within_one_type = std::is_same_v<from, to>;
     t.from_label = [&graph](std::uint32_t i) { return label_of(graph, node_id<from>{i}); };
     t.to_label = [&graph](std::uint32_t i) { return label_of(graph, node_id<to>{i}); };

@@ -1,0 +1,196 @@
+#pragma once
+/// \file
+/// The register of units and bodies through time: what a code meant on a day, what became of a unit,
+/// what lies under it, and who holds a role there.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/base/explanation.hpp>
+#include <dinh/config.hpp>
+#include <dinh/graph/forest_index.hpp>
+#include <dinh/graph/frozen_graph.hpp>
+#include <dinh/registry/body.hpp>
+#include <dinh/registry/schema.hpp>
+#include <dinh/registry/unit.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// One step of a succession: territory of `from` passed to `to`.
+struct succession_step {
+  unit_id from;
+  unit_id to;
+  succeeded_by how;
+};
+
+/// A unit that has (or had) territory of the unit asked about, with every way that leads to it.
+struct related_unit {
+  unit_id unit;
+  /// `whole` if one way consists of whole successions only; else `part` if one way has no step of
+  /// unknown extent; else `unknown`. The unit itself is its own whole successor, by the empty way.
+  extent how_much = extent::whole;
+  std::vector<std::vector<succession_step>> ways;
+};
+
+/// All units, never just the first, in the order of their codes.
+struct related_units {
+  std::vector<related_unit> units;
+  /// Units on the way that ended (or began) before the day without a recorded succession: what became
+  /// of them is not known. A district of 2025-06-30 is such a unit.
+  std::vector<unit_id> lost;
+
+  /// The only answer, whole and with nothing lost; else none.
+  [[nodiscard]] unit_id only() const noexcept {
+    return units.size() == 1 && lost.empty() && units.front().how_much == extent::whole ? units.front().unit
+                                                                                        : unit_id{};
+  }
+};
+
+/// Who holds a role in a unit on a day, and why.
+struct resolution {
+  enum class outcome : std::uint8_t {
+    found,
+    none,          ///< nobody: the reason is in `why`
+    undetermined,  ///< facts or rules are missing: which, is in `why`
+  };
+  outcome result = outcome::undetermined;
+  std::string role;  ///< the role that answers; another than asked where the rule says "as"
+  unit_id unit;      ///< the unit of the body
+  std::string key;   ///< "<role>:<lifetime of the unit>", such as "village_head:17461-01@2020-01-01"
+  text name;         ///< "Ủy ban nhân dân xã Diễn Châu"
+  role_form form = role_form::unnamed;
+  explanation why;
+};
+
+/// A fact of a case that decides a role, such as {"purpose", "elect_head"}.
+using case_fact = std::pair<std::string, std::string>;
+
+/// What the forest of units looks like on one day.
+using unit_tree = forest_index<contains>;
+
+/// An immutable value, cheap to copy (copies share their data); any number of threads may read it.
+class DINH_API registry {
+public:
+  /// No units, no roles.
+  registry();
+
+  [[nodiscard]] const frozen_graph<register_schema>& graph() const noexcept;
+  [[nodiscard]] graph_at<register_schema> at(date day) const { return graph().at(day); }
+  [[nodiscard]] std::uint32_t unit_count() const noexcept { return graph().count<unit>(); }
+  /// Pre: the id is of this register.
+  [[nodiscard]] const unit& operator[](unit_id u) const noexcept { return graph()[u]; }
+  [[nodiscard]] validity valid(unit_id u) const { return graph().valid(u); }
+
+  // ---- finding --------------------------------------------------------------------------------------
+  /// What the code meant on that day; none if nothing. O(log units).
+  [[nodiscard]] unit_id find(std::string_view code, date day) const noexcept;
+  /// By "<code>@<first day known>"; none if there is no such lifetime. O(log units).
+  [[nodiscard]] unit_id find_lifetime(std::string_view key) const noexcept;
+  /// Every lifetime of a code, in order.
+  [[nodiscard]] std::vector<unit_id> lifetimes(std::string_view code) const;
+
+  // ---- attributes -----------------------------------------------------------------------------------
+  [[nodiscard]] const std::string& name(unit_id u, date day) const { return (*this)[u].on(day).name; }
+  [[nodiscard]] unit_kind kind(unit_id u, date day) const { return (*this)[u].on(day).kind; }
+  [[nodiscard]] text full_name(unit_id u, date day) const { return v1::full_name((*this)[u].on(day)); }
+  [[nodiscard]] std::optional<std::int64_t> households(unit_id u, date day) const {
+    return (*this)[u].on(day).households;
+  }
+
+  // ---- the tree -------------------------------------------------------------------------------------
+  /// None for a root, and for a unit that does not hold on that day.
+  [[nodiscard]] unit_id parent(unit_id u, date day) const;
+  /// From the parent up to the root.
+  [[nodiscard]] std::vector<unit_id> parents(unit_id u, date day) const;
+  /// In the order of their keys.
+  [[nodiscard]] std::vector<unit_id> children(unit_id u, date day) const;
+  /// The unit itself or the nearest above it of that level; none if there is none.
+  [[nodiscard]] unit_id ancestor_at(unit_id u, unit_level level, date day) const;
+  /// An index of the whole forest on that day, for many questions about it: the caller keeps it.
+  /// O(units).
+  [[nodiscard]] unit_tree tree(date day) const;
+
+  // ---- history --------------------------------------------------------------------------------------
+  /// The units that on `day` hold what was `u`. A unit that still holds is its own successor, beside
+  /// those that received a part of it. Pre: `day` is not before `u` began.
+  [[nodiscard]] related_units successors(unit_id u, date day) const;
+  /// The units that on `day` held what later became `u`.
+  [[nodiscard]] related_units predecessors(unit_id u, date day) const;
+  /// Successors, predecessors or the unit itself, as `to` lies after, before or in its life.
+  [[nodiscard]] related_units translate(unit_id u, date to) const;
+
+  // ---- bodies and roles -----------------------------------------------------------------------------
+  [[nodiscard]] std::span<const role_rule> roles() const noexcept;
+  /// Rule of a role on a day, or null.
+  [[nodiscard]] const role_rule* role(std::string_view id, date day) const noexcept;
+  /// Who holds the role for a case that lies in `u`, on `day`. If `u` has ended, what became of it
+  /// answers, provided that it passed whole to one unit. `facts` decide roles that depend on the case.
+  [[nodiscard]] resolution resolve(std::string_view role, unit_id u, date day,
+                                   std::span<const case_fact> facts = {}) const;
+  /// Every body and office that the rules place in the unit itself on that day.
+  [[nodiscard]] std::vector<resolution> bodies(unit_id u, date day) const;
+
+private:
+  friend class registry_builder;
+  struct data;
+  explicit registry(std::shared_ptr<const data> d) noexcept : data_{std::move(d)} {}
+
+  std::shared_ptr<const data> data_;
+};
+
+/// One row of a register: a unit's name, kind and parent over some days.
+struct unit_record {
+  std::string key;
+  std::string code;
+  std::string parent;  ///< lifetime key; empty for a root
+  unit_period period;
+  std::string where;  ///< for diagnostics
+};
+struct succession_record {
+  std::string predecessor;  ///< lifetime keys
+  std::string successor;
+  succeeded_by how;
+  std::string where;
+};
+struct body_record {
+  body what;
+  std::string unit;  ///< lifetime key
+  validity when;
+  std::string where;
+};
+
+/// Collects records in any order and checks them as a whole.
+class DINH_API registry_builder {
+public:
+  registry_builder& add(unit_record r);
+  registry_builder& add(succession_record r);
+  registry_builder& add(body_record r);
+  registry_builder& add(role_rule r);
+
+  /// The register, or every fault of it:
+  /// - `registry/bad-key`, `registry/code-changed`: key and code do not fit each other;
+  /// - `registry/gap-between-periods`, `registry/overlapping-periods`: rows of one lifetime do not join;
+  /// - `registry/code-used-twice`: a code means two units on one day;
+  /// - `registry/unknown-unit`: a parent, a succession or a body names a lifetime that is not there;
+  /// - `registry/parent-not-above`: the parent is not of a higher level;
+  /// - `registry/succession-out-of-time`: the old unit did not exist the day before, or the new one not that day;
+  /// - `registry/overlapping-rules`, `registry/unknown-role`: rules of roles;
+  /// - all of `validate` (graph/validate.hpp).
+  [[nodiscard]] checked<registry> build() const;
+
+private:
+  std::vector<unit_record> units_;
+  std::vector<succession_record> successions_;
+  std::vector<body_record> bodies_;
+  std::vector<role_rule> roles_;
+};
+
+}  // namespace dinh::inline v1

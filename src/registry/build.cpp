@@ -1,0 +1,301 @@
+// Checking the records of a register as a whole and freezing them.
+#include "data.hpp"
+
+#include <dinh/graph/typed_graph.hpp>
+#include <dinh/graph/validate.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+/// Records of one lifetime, by date.
+struct lifetime {
+  std::vector<const unit_record*> rows;
+  unit_id id;
+};
+using lifetimes_by_key = std::map<std::string_view, lifetime>;
+
+/// "17464@2025-07-01" → code and first day.
+std::optional<std::pair<std::string_view, date>> split_key(std::string_view key) {
+  const auto at = key.rfind('@');
+  if (at == std::string_view::npos || at == 0) return std::nullopt;
+  const auto day = parse_date(key.substr(at + 1));
+  if (!day) return std::nullopt;
+  return std::pair{key.substr(0, at), *day};
+}
+
+void check_key(const unit_record& r, diagnostics& faults) {
+  const auto parts = split_key(r.key);
+  if (!parts) {
+    faults.error("registry/bad-key", r.where,
+                 {"Khóa \"" + r.key + "\" không có dạng <mã>@<ngày>.",
+                  "The key \"" + r.key + "\" is not of the form <code>@<day>."},
+                 {"Ví dụ: 17464@2025-07-01.", "For example: 17464@2025-07-01."});
+    return;
+  }
+  if (parts->first != r.code)
+    faults.error("registry/code-changed", r.where,
+                 {"Mã \"" + r.code + "\" khác mã trong khóa \"" + r.key + "\".",
+                  "The code \"" + r.code + "\" is not the one in the key \"" + r.key + "\"."},
+                 {"Một mã mới là một đơn vị mới: ghi khóa mới và một dòng kế thừa.",
+                  "A new code is a new lifetime: give it its own key and a succession."});
+}
+
+void check_periods(const lifetime& life, diagnostics& faults) {
+  const unit_record& first = *life.rows.front();
+  const auto parts = split_key(first.key);
+  const validity& begin = first.period.when;
+  if (parts && !begin.from.is_neg_infinity() && begin.from != parts->second)
+    faults.error("registry/bad-key", first.where,
+                 {"Đơn vị bắt đầu từ " + to_text(begin.from) + " nhưng khóa là \"" + first.key + "\".",
+                  "The unit begins on " + to_text(begin.from) + ", but its key is \"" + first.key + "\"."},
+                 {"Ngày trong khóa là ngày đầu tiên được biết.", "The day in the key is the first day known."});
+  for (std::size_t i = 1; i < life.rows.size(); ++i) {
+    const validity& before = life.rows[i - 1]->period.when;
+    const validity& after = life.rows[i]->period.when;
+    if (after.from < before.until)
+      faults.error("registry/overlapping-periods", life.rows[i]->where,
+                   {"Giai đoạn " + to_text(after) + " của " + first.key + " chồng lên " + to_text(before) + ".",
+                    "The period " + to_text(after) + " of " + first.key + " overlaps " + to_text(before) + "."},
+                   {"Mỗi ngày chỉ thuộc một dòng.", "Each day belongs to one row."});
+    else if (before.until < after.from)
+      faults.error(
+          "registry/gap-between-periods", life.rows[i]->where,
+          {"Giữa " + to_text(before) + " và " + to_text(after) + " đơn vị " + first.key + " không tồn tại.",
+           "Between " + to_text(before) + " and " + to_text(after) + " the unit " + first.key + " does not exist."},
+          {"Đơn vị lập lại là một đơn vị mới, có khóa riêng.",
+           "A unit that comes back is a new lifetime with its own key."});
+  }
+}
+
+void unknown_unit(const std::string& key, const std::string& where, diagnostics& faults) {
+  faults.error("registry/unknown-unit", where,
+               {"Không có đơn vị \"" + key + "\".", "There is no unit \"" + key + "\"."},
+               {"Ghi khóa <mã>@<ngày> của một dòng trong danh sách đơn vị.",
+                "Write the key <code>@<day> of a row of the units."});
+}
+
+class checker {
+public:
+  checker(diagnostics& faults, typed_graph<register_schema>& graph) : faults_{faults}, graph_{graph} {}
+
+  void add_units(const std::vector<unit_record>& records) {
+    for (const unit_record& r : records) {
+      check_key(r, faults_);
+      lives_[r.key].rows.push_back(&r);
+    }
+    for (auto& [key, life] : lives_) {  // in the order of keys, so that ids do not depend on the order of the input
+      std::stable_sort(life.rows.begin(), life.rows.end(), [](const unit_record* a, const unit_record* b) {
+        return a->period.when.from < b->period.when.from;
+      });
+      check_periods(life, faults_);
+      const unit_record& first = *life.rows.front();
+      const auto parts = split_key(first.key);
+      unit u{first.key, first.code, parts ? parts->second : date{}, {}};
+      for (const unit_record* r : life.rows) u.periods.push_back(r->period);
+      life.id = graph_.add(std::move(u), {life.rows.front()->period.when.from, life.rows.back()->period.when.until});
+    }
+  }
+
+  void link_parents() {
+    for (auto& [key, life] : lives_) {
+      for (std::size_t i = 0; i < life.rows.size();) {
+        const unit_record& r = *life.rows[i];
+        validity when = r.period.when;
+        for (++i; i < life.rows.size() && life.rows[i]->parent == r.parent; ++i)
+          when.until = life.rows[i]->period.when.until;
+        if (r.parent.empty()) continue;
+        const unit_id parent = find(r.parent);
+        if (!parent) {
+          unknown_unit(r.parent, r.where, faults_);
+          continue;
+        }
+        check_levels(parent, life.id, r);
+        graph_.link<contains>(parent, life.id, when);
+      }
+    }
+  }
+
+  void add_successions(const std::vector<succession_record>& records) {
+    for (const succession_record& r : records) {
+      const unit_id from = find(r.predecessor);
+      const unit_id to = find(r.successor);
+      if (!from) unknown_unit(r.predecessor, r.where, faults_);
+      if (!to) unknown_unit(r.successor, r.where, faults_);
+      if (!from || !to) continue;
+      const date eve = r.how.on - boost::gregorian::days{1};
+      if (!graph_.valid(from).contains(eve) || !graph_.valid(to).contains(r.how.on)) {
+        faults_.error("registry/succession-out-of-time", r.where,
+                      {"Ngày " + to_text(r.how.on) + ": " + r.predecessor + " tồn tại " + to_text(graph_.valid(from)) +
+                           ", " + r.successor + " tồn tại " + to_text(graph_.valid(to)) + ".",
+                       "On " + to_text(r.how.on) + ": " + r.predecessor + " exists in " + to_text(graph_.valid(from)) +
+                           ", " + r.successor + " in " + to_text(graph_.valid(to)) + "."},
+                      {"Đơn vị cũ phải tồn tại ngày hôm trước, đơn vị mới vào ngày đó.",
+                       "The old unit must exist on the day before, the new one on that day."});
+        continue;
+      }
+      graph_.link<succeeded_by>(from, to, r.how);
+    }
+  }
+
+  void add_bodies(const std::vector<body_record>& records, const std::vector<role_rule>& rules) {
+    for (const body_record& r : records) {
+      const unit_id where = find(r.unit);
+      if (!where) unknown_unit(r.unit, r.where, faults_);
+      if (std::none_of(rules.begin(), rules.end(), [&](const role_rule& rule) { return rule.role == r.what.role; }))
+        unknown_role(r.what.role, r.where);
+      if (!where) continue;
+      const body_id b = graph_.add(r.what, r.when);
+      graph_.link<seat_of>(b, where, r.when);
+    }
+  }
+
+  void check_codes() {
+    std::vector<const lifetime*> by_code;
+    for (const auto& [key, life] : lives_) by_code.push_back(&life);
+    std::stable_sort(by_code.begin(), by_code.end(), [](const lifetime* a, const lifetime* b) {
+      return std::tie(a->rows.front()->code, a->rows.front()->period.when.from) <
+             std::tie(b->rows.front()->code, b->rows.front()->period.when.from);
+    });
+    for (std::size_t i = 1; i < by_code.size(); ++i) {
+      const unit_record& a = *by_code[i - 1]->rows.front();
+      const unit_record& b = *by_code[i]->rows.front();
+      if (a.code != b.code) continue;
+      const validity common = intersect(graph_.valid(by_code[i - 1]->id), graph_.valid(by_code[i]->id));
+      if (common.is_empty()) continue;
+      faults_.error("registry/code-used-twice", b.where,
+                    {"Mã " + b.code + " vừa là " + a.key + " vừa là " + b.key + " trong " + to_text(common) + ".",
+                     "The code " + b.code + " means both " + a.key + " and " + b.key + " in " + to_text(common) + "."},
+                    {"Mỗi ngày một mã chỉ là một đơn vị.", "On each day a code means one unit."});
+    }
+  }
+
+  void check_roles(const std::vector<role_rule>& rules) {
+    std::vector<const role_rule*> order;
+    for (const role_rule& r : rules) order.push_back(&r);
+    std::stable_sort(order.begin(), order.end(), [](const role_rule* a, const role_rule* b) {
+      return std::tie(a->role, a->when.from) < std::tie(b->role, b->when.from);
+    });
+    for (std::size_t i = 1; i < order.size(); ++i)
+      if (order[i - 1]->role == order[i]->role && order[i - 1]->when.overlaps(order[i]->when))
+        faults_.error("registry/overlapping-rules", order[i]->where,
+                      {"Vai trò " + order[i]->role + " có hai quy tắc trong cùng một ngày.",
+                       "The role " + order[i]->role + " has two rules on one day."},
+                      {"Sửa ngày hiệu lực.", "Mend their dates."});
+    std::map<std::string_view, std::set<std::string_view>> leads_to;
+    for (const role_rule* r : order) leads_to[r->role];
+    for (const role_rule* r : order)
+      for (const role_reference& ref : r->as) {
+        if (leads_to.find(ref.role) == leads_to.end())
+          unknown_role(ref.role, r->where);
+        else
+          leads_to[r->role].insert(ref.role);
+      }
+    check_role_cycles(leads_to);
+  }
+
+  [[nodiscard]] unit_id find(std::string_view key) const {
+    const auto found = lives_.find(key);
+    return found == lives_.end() ? unit_id{} : found->second.id;
+  }
+
+private:
+  void check_levels(unit_id parent, unit_id child, const unit_record& r) {
+    const unit_level above = level_of(graph_[parent].on(r.period.when.from).kind);
+    const unit_level below = level_of(r.period.kind);
+    // A city once held wards and could hold a city (Thủ Đức): the district level stands under the province level,
+    // so only the same or a lower level above is wrong. Organisations may stand anywhere.
+    if (below == unit_level::organisation || above < below) return;
+    faults_.error("registry/parent-not-above", r.where,
+                  {graph_[child].key + " không thể thuộc " + r.parent + ": cùng cấp hoặc cấp dưới.",
+                   graph_[child].key + " cannot lie in " + r.parent + ": it is of the same level or a lower one."},
+                  {"Kiểm tra loại đơn vị và đơn vị cấp trên.", "Check the kinds and the parent."});
+  }
+  void unknown_role(const std::string& role, const std::string& where) {
+    faults_.error("registry/unknown-role", where,
+                  {"Không có vai trò \"" + role + "\".", "There is no role \"" + role + "\"."},
+                  {"Ghi mã của một vai trò trong danh sách.", "Write the id of a role of the list."});
+  }
+  void check_role_cycles(const std::map<std::string_view, std::set<std::string_view>>& leads_to) {
+    std::set<std::string_view> done;
+    for (const auto& [start, unused] : leads_to) {
+      std::set<std::string_view> seen;
+      std::vector<std::string_view> open{leads_to.at(start).begin(), leads_to.at(start).end()};
+      while (!open.empty()) {
+        const auto role = open.back();
+        open.pop_back();
+        if (role == start) {
+          faults_.error("registry/role-cycle", std::string{start},
+                        {"Vai trò \"" + std::string{start} + "\" được định nghĩa bằng chính nó.",
+                         "The role \"" + std::string{start} + "\" is defined by itself."},
+                        {"Bỏ một tham chiếu.", "Remove one of the references."});
+          break;
+        }
+        if (seen.insert(role).second) open.insert(open.end(), leads_to.at(role).begin(), leads_to.at(role).end());
+      }
+    }
+  }
+
+  diagnostics& faults_;
+  typed_graph<register_schema>& graph_;
+  lifetimes_by_key lives_;
+};
+
+}  // namespace
+
+registry_builder& registry_builder::add(unit_record r) {
+  units_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(succession_record r) {
+  successions_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(body_record r) {
+  bodies_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(role_rule r) {
+  roles_.push_back(std::move(r));
+  return *this;
+}
+
+checked<registry> registry_builder::build() const {
+  diagnostics faults;
+  typed_graph<register_schema> graph;
+  checker check{faults, graph};
+  check.add_units(units_);
+  check.link_parents();
+  check.add_successions(successions_);
+  check.add_bodies(bodies_, roles_);
+  check.check_codes();
+  check.check_roles(roles_);
+  auto data = std::make_shared<registry::data>();
+  data->graph = std::move(graph).freeze();
+  faults.append(validate(data->graph));
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+
+  const auto& units = data->graph.all<unit>();
+  data->by_code.resize(units.size());
+  for (std::uint32_t i = 0; i < units.size(); ++i) data->by_code[i] = unit_id{i};
+  // Units are in the order of keys, which begin with the code and go on with the first day.
+  std::stable_sort(data->by_code.begin(), data->by_code.end(), [&](unit_id a, unit_id b) {
+    const unit& x = units[a.index()];
+    const unit& y = units[b.index()];
+    return std::tie(x.code, x.first_known) < std::tie(y.code, y.first_known);
+  });
+  data->roles = roles_;
+  std::stable_sort(data->roles.begin(), data->roles.end(), [](const role_rule& a, const role_rule& b) {
+    return std::tie(a.role, a.when.from) < std::tie(b.role, b.when.from);
+  });
+  return registry{std::shared_ptr<const registry::data>{std::move(data)}};
+}
+
+}  // namespace dinh::inline v1
