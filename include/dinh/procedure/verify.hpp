@@ -1,0 +1,70 @@
+#pragma once
+/// \file
+/// Can this procedure work at all? Soundness in the sense of workflow nets.
+
+#include <dinh/config.hpp>
+#include <dinh/procedure/procedure.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+enum class soundness : std::uint8_t {
+  sound,
+  unsound,
+  undecided  ///< more states than the bound; nothing is claimed
+};
+[[nodiscard]] constexpr std::string_view name_of(soundness s) noexcept {
+  constexpr std::array<std::string_view, 3> names{"sound", "unsound", "undecided"};
+  return names[static_cast<std::size_t>(s)];
+}
+
+/// What is wrong with an unsound procedure.
+enum class defect : std::uint8_t {
+  stuck,               ///< a case can come to where no step can be done and no end was reached
+  cannot_end,          ///< a case can come to where it goes on but can never end
+  improper_end,        ///< an end can be reached while something else is still under way
+  done_twice_at_once,  ///< two tokens can meet before one step: it would have to be done twice at once
+  dead_step            ///< a step (or a branch) can never be reached
+};
+[[nodiscard]] constexpr std::string_view name_of(defect d) noexcept {
+  constexpr std::array<std::string_view, 5> names{"stuck", "cannot-end", "improper-end", "done-twice-at-once",
+                                                  "dead-step"};
+  return names[static_cast<std::size_t>(d)];
+}
+
+/// One step of a run; for a decision with the branch taken.
+struct run_step {
+  step_id what;
+  std::string branch;
+  friend bool operator==(const run_step&, const run_step&) = default;
+};
+
+struct unsound_finding {
+  defect kind = defect::stuck;
+  step_id at;                     ///< the step where it shows; for `stuck` and `cannot_end` one where the case stands
+  std::vector<run_step> witness;  ///< a shortest run from the start to it; empty for a dead step
+};
+
+struct verification {
+  soundness verdict = soundness::undecided;
+  std::vector<unsound_finding> findings;  ///< at most one of each kind but `dead_step`
+  std::uint32_t states = 0;               ///< states looked at
+};
+
+struct verify_options {
+  std::uint32_t most_states = 200'000;
+};
+
+/// Option to complete, proper completion, no dead step, by the explicit state space. The net of a procedure is
+/// free-choice, and a sound free-choice workflow net never has two tokens on one place, so a state with two is a
+/// finding of its own. O(states · steps). See also the textual form below.
+[[nodiscard]] DINH_API verification verify(const procedure& p, const verify_options& options = {});
+
+/// The finding in words, with the run.
+[[nodiscard]] DINH_API text describe(const unsound_finding& f, const procedure& p);
+
+}  // namespace dinh::inline v1

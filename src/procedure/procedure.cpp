@@ -1,0 +1,127 @@
+#include "procedure/state.hpp"
+
+#include <algorithm>
+
+namespace dinh::inline v1 {
+
+const std::string& procedure::id() const noexcept { return state_->id; }
+const procedure_facts& procedure::facts() const noexcept { return state_->facts; }
+const procedure::graph_type& procedure::graph() const noexcept { return state_->graph; }
+const procedure_tables& procedure::tables() const noexcept { return state_->tables; }
+std::span<const step> procedure::steps() const noexcept { return state_->graph.all<step>(); }
+
+step_id procedure::find(std::string_view key) const noexcept {
+  const auto& steps = state_->graph.all<step>();
+  const auto at = std::lower_bound(state_->by_key.begin(), state_->by_key.end(), key,
+                                   [&](std::uint16_t s, std::string_view k) { return steps[s].key < k; });
+  if (at == state_->by_key.end() || steps[*at].key != key) return {};
+  return step_id{*at};
+}
+
+const std::string& procedure::answerable(std::uint32_t index) const noexcept {
+  const edge_id<deadline> e{index};
+  const deadline& d = state_->graph[e];
+  if (!d.actor.empty()) return d.actor;
+  const bool is_lead_time = d.time && d.time->way == direction::not_later_than_before;
+  return state_->graph[is_lead_time ? state_->graph.from(e) : state_->graph.to(e)].actor;
+}
+
+std::uint16_t procedure::find_branch(step_id s, std::string_view code) const noexcept {
+  const auto& t = state_->tables;
+  const auto& row = t.steps[s.index()];
+  for (std::uint16_t i = 0; i < row.exit_count; ++i) {
+    const auto& e = t.exits[static_cast<std::size_t>(row.first_exit + i)];
+    if (state_->graph[edge_id<flows_to>{e.flow}].branch == code) return i;
+  }
+  return no_exit;
+}
+
+std::size_t count_places(const procedure::graph_type& graph) {
+  std::size_t n = 0;
+  for (std::uint32_t i = 0; i < graph.count<step>(); ++i) {
+    const step_id s{i};
+    n += graph[s].kind == step_kind::join ? graph.in<flows_to>(s).size() : 1U;
+  }
+  return n;
+}
+
+namespace {
+
+// Steps from which `to` can be reached without passing through `from`; `to` is one of them, `from` is not.
+std::vector<char> reaches_without(const procedure::graph_type& g, step_id to, step_id from) {
+  std::vector<char> seen(g.count<step>(), 0);
+  std::vector<step_id> open{to};
+  seen[to.index()] = 1;
+  while (!open.empty()) {
+    const step_id s = open.back();
+    open.pop_back();
+    for (const auto& link : g.in<flows_to>(s)) {
+      if (link.node == from || seen[link.node.index()] != 0) continue;
+      seen[link.node.index()] = 1;
+      open.push_back(link.node);
+    }
+  }
+  return seen;
+}
+
+}  // namespace
+
+procedure_tables compile(const procedure::graph_type& g) {
+  procedure_tables t;
+  const std::uint32_t n = g.count<step>();
+  t.steps.resize(n);
+  // Places, in the order of the steps.
+  std::vector<std::uint16_t> first_place(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const step_id s{i};
+    auto& row = t.steps[i];
+    row.kind = g[s].kind;
+    if (row.kind == step_kind::start) t.start = static_cast<std::uint16_t>(i);
+    first_place[i] = static_cast<std::uint16_t>(t.step_of_place.size());
+    const std::uint32_t places = row.kind == step_kind::join ? g.in<flows_to>(s).size() : 1U;
+    for (std::uint32_t p = 0; p < places; ++p) {
+      row.input.add(static_cast<std::uint16_t>(t.step_of_place.size()));
+      t.step_of_place.push_back(static_cast<std::uint16_t>(i));
+    }
+  }
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const step_id s{i};
+    auto& row = t.steps[i];
+    row.first_exit = static_cast<std::uint16_t>(t.exits.size());
+    for (const auto& link : g.out<flows_to>(s)) {
+      std::uint16_t place = first_place[link.node.index()];
+      if (g[link.node].kind == step_kind::join)
+        for (const auto& arriving : g.in<flows_to>(link.node)) {
+          if (arriving.edge == link.edge) break;
+          ++place;
+        }
+      t.exits.push_back({place, static_cast<std::uint16_t>(link.node.index()), link.edge.index()});
+    }
+    row.exit_count = static_cast<std::uint16_t>(t.exits.size() - row.first_exit);
+  }
+  // Deadlines; the frozen graph numbers edges by their first step, so those of one step are neighbours.
+  for (std::uint32_t i = 0; i < n; ++i) {
+    auto& row = t.steps[i];
+    row.first_opened = static_cast<std::uint16_t>(t.opened_by.size());
+    for (const auto& link : g.out<deadline>(step_id{i}))
+      t.opened_by.push_back(static_cast<std::uint16_t>(link.edge.index()));
+    row.opened_count = static_cast<std::uint16_t>(t.opened_by.size() - row.first_opened);
+  }
+  for (std::uint32_t e = 0; e < g.count<deadline>(); ++e) {
+    const edge_id<deadline> id{e};
+    const step_id from = g.from(id);
+    const step_id to = g.to(id);
+    procedure_tables::deadline_row row;
+    row.has_number = g[id].time.has_value();
+    row.time = g[id].time.value_or(limit{});
+    row.from = static_cast<std::uint16_t>(from.index());
+    row.to = static_cast<std::uint16_t>(to.index());
+    const auto alive = reaches_without(g, to, from);
+    for (std::uint16_t p = 0; p < t.step_of_place.size(); ++p)
+      if (alive[t.step_of_place[p]] != 0) row.alive.add(p);
+    t.deadlines.push_back(row);
+  }
+  return t;
+}
+
+}  // namespace dinh::inline v1
