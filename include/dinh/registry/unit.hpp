@@ -111,7 +111,7 @@ inline constexpr std::array<unit_kind_words, 5> unit_levels{{
 }
 
 /// A `fact` was taken from a source; an `illustrative` entry was made up for an example or a test.
-enum class standing : std::uint8_t { fact, illustrative };
+enum class authenticity : std::uint8_t { fact, illustrative };
 
 /// Name and kind of a unit over some days of its life.
 struct unit_period {
@@ -119,7 +119,7 @@ struct unit_period {
   std::string name;  ///< without the kind: "Diễn Châu"
   unit_kind kind = unit_kind::commune;
   std::optional<std::int64_t> households;
-  standing known_as = standing::fact;
+  authenticity known_as = authenticity::fact;
   std::string decree;  ///< what began the period; empty if unknown
   evidence known_by = evidence::summary;
 };
