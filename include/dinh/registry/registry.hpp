@@ -175,6 +175,9 @@ public:
   registry_builder& add(body_record r);
   registry_builder& add(role_rule r);
 
+  /// The roles added so far, in that order.
+  [[nodiscard]] std::span<const role_rule> roles() const noexcept { return roles_; }
+
   /// The register, or every fault of it:
   /// - `registry/bad-key`, `registry/code-changed`: key and code do not fit each other;
   /// - `registry/gap-between-periods`, `registry/overlapping-periods`: rows of one lifetime do not join;
