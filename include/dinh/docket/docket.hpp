@@ -1,0 +1,207 @@
+#pragma once
+/// \file
+/// The docket: cases in units, their duties, what is due, what is late and what was breached.
+///
+/// \code
+/// auto d = docket::make({.procedures = {…}, .calendars = {…}, .units = registry_directory(reg)});
+/// d->record(opening);  d->record(next);                       // events
+/// for (const duty& late : d->overdue(as_of, {.unit = "40"})) …
+/// \endcode
+///
+/// **Two times.** A question names the day it is asked for. It sees what had occurred by that day; a duty whose last
+/// day lies before it and whose act had not occurred is `breached` on that day, whatever was recorded later. No clock
+/// is read.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/base/explanation.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+#include <dinh/config.hpp>
+#include <dinh/docket/advance.hpp>
+#include <dinh/docket/directory.hpp>
+#include <dinh/docket/event.hpp>
+#include <dinh/procedure/procedure.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// What a docket works by.
+struct docket_terms {
+  std::vector<procedure> procedures;
+  std::vector<work_calendar> calendars;     ///< found by the id that each procedure names
+  std::shared_ptr<const directory> units{};  ///< null: bodies stay unresolved, units are compared by their keys
+  due_policies policies{};
+};
+
+/// Which duties, breaches or cases; what is empty restricts nothing.
+struct docket_filter {
+  std::string unit{};       ///< lifetime key: cases in it or under it on the day of the question
+  std::string body{};       ///< key of the body that answers on that day
+  std::string procedure{};  ///< id
+  std::string case_key{};
+  std::string rule{};       ///< id of the rule that sets the deadline
+};
+
+/// A duty as it is on a day.
+struct duty {
+  std::string case_key;
+  std::string procedure;
+  std::string unit;       ///< of the case when it began
+  std::string unit_now;   ///< what answers for it on the day asked for; empty if undetermined
+  std::uint32_t deadline = 0;
+  std::uint32_t pass = 1;  ///< 1 for the first time in this case, 2 for the second (a loop), …
+  std::string step;        ///< key of the step that is owed
+  text what;               ///< its label
+  std::string role;
+  std::string body;        ///< empty if nobody can be told
+  text body_name;
+  std::optional<limit> time;  ///< none: promptly, no number in law
+  std::string rule;
+  citation source;
+  evidence known_by = evidence::memory;
+  text consequence;        ///< empty: none in law
+  date opened_on;
+  date lawful_day;         ///< last lawful day, first one of a minimum; `not_a_date_time` without a number
+  bool is_provisional = false;
+  duty_state state = duty_state::open;  ///< on the day asked for
+  date settled_on;         ///< `not_a_date_time` unless settled by that day
+  std::int32_t days_late = 0;  ///< calendar days past the last lawful day, up to the act or the day asked for
+};
+
+/// A breach as recorded.
+struct breach_record {
+  std::string case_key;
+  std::string procedure;
+  std::string unit;
+  std::string unit_now;
+  breach_kind kind = breach_kind::too_late;
+  std::string step;
+  text what;
+  std::vector<std::string> left_out;  ///< keys of the steps that should have come before
+  std::string role;
+  std::string body;
+  text body_name;
+  std::string rule;
+  citation source;
+  evidence known_by = evidence::memory;
+  text consequence;
+  date occurred_on;
+  date lawful_day;
+  std::int32_t days = 0;
+};
+
+/// How much lies with one body.
+struct body_load {
+  std::string body;  ///< empty: those that nobody can be told to answer for
+  text name;
+  std::uint32_t open = 0;      ///< to be done, in time
+  std::uint32_t overdue = 0;
+  std::uint32_t pending = 0;
+  date next_due;               ///< earliest last day among the open ones; `not_a_date_time` if none
+};
+
+/// An act that would be lawful next.
+struct next_act {
+  std::string step;
+  text what;
+  step_kind kind = step_kind::task;
+  std::vector<std::pair<std::string, text>> branches;  ///< for a decision: code and label
+  std::string role;
+  std::string body;
+  text body_name;
+  date not_before;     ///< first lawful day under a running minimum; `not_a_date_time` if none
+  date not_after;      ///< last lawful day under a running deadline; `not_a_date_time` if none
+  std::vector<std::string> rules;
+};
+
+enum class history_kind : std::uint8_t { act, duty_began, duty_settled, breach, moved };
+[[nodiscard]] constexpr std::string_view name_of(history_kind k) noexcept {
+  constexpr std::array<std::string_view, 5> names{"act", "duty_began", "duty_settled", "breach", "moved"};
+  return names[static_cast<std::size_t>(k)];
+}
+struct history_line {
+  date on;
+  history_kind kind = history_kind::act;
+  std::string step;
+  explanation what;  ///< with its reasons and provisions
+};
+
+/// A case as it is on a day.
+struct case_summary {
+  std::string case_key;
+  std::string procedure;
+  std::string unit;
+  unit_today now;
+  date begun_on;
+  date latest_on;                   ///< last act
+  bool is_closed = false;
+  std::vector<std::string> stands_at;  ///< keys of the steps it waits at
+};
+
+/// What became of an event.
+struct record_result {
+  enum class outcome : std::uint8_t { applied, already_there } result = outcome::applied;
+  std::vector<duty_change> duties;
+  std::vector<breach> breaches;
+};
+
+/// A value in one thread's hands; moved, not copied. Questions are const and may run in several threads at once.
+class DINH_API docket {
+public:
+  /// Errors: `docket/procedure-twice`, `docket/no-calendar`, `docket/unsound-procedure` (also `undecided`).
+  [[nodiscard]] static checked<docket> make(docket_terms terms);
+  docket(docket&&) noexcept;
+  docket& operator=(docket&&) noexcept;
+  ~docket();
+
+  /// Applies one event. The first event of a case names its procedure and unit. On failure nothing changes. Errors:
+  /// `docket/no-id`, `docket/id-conflict` (the id stands for another event), `docket/unknown-case`,
+  /// `docket/unknown-procedure`, `docket/no-unit`, `docket/not-valid-then` (the procedure was not in force), and those
+  /// of `check_event`.
+  [[nodiscard]] checked<record_result> record(const event& e);
+  /// Begins a case: an event with the start step of the procedure.
+  [[nodiscard]] checked<record_result> open(std::string event_id, std::string case_key, std::string_view procedure,
+                                            std::string unit, date occurred_on, date recorded_on);
+
+  [[nodiscard]] std::size_t case_count() const noexcept;
+  [[nodiscard]] std::size_t event_count() const noexcept;
+  /// Keys in the order in which the cases began.
+  [[nodiscard]] std::vector<case_summary> cases(date as_of, const docket_filter& f = {}) const;
+  /// Null if there is no such case.
+  [[nodiscard]] const case_state* state_of(std::string_view case_key) const noexcept;
+  [[nodiscard]] const std::vector<event>* events_of(std::string_view case_key) const noexcept;
+
+  /// Every duty that had begun by that day, by case and in the order of beginning.
+  [[nodiscard]] std::vector<duty> duties(date as_of, const docket_filter& f = {}) const;
+  /// Open duties whose last lawful day lies in the interval, the earliest first.
+  [[nodiscard]] std::vector<duty> due(validity interval, date as_of, const docket_filter& f = {}) const;
+  /// Duties not done whose last lawful day has passed, the oldest first.
+  [[nodiscard]] std::vector<duty> overdue(date as_of, const docket_filter& f = {}) const;
+  [[nodiscard]] std::vector<duty> met_late(date as_of, const docket_filter& f = {}) const;
+  /// Breaches recorded in events up to that day, in the order of occurring. What is merely overdue is in `overdue`.
+  [[nodiscard]] std::vector<breach_record> breaches(date as_of, const docket_filter& f = {}) const;
+  /// By body, ordered by key.
+  [[nodiscard]] std::vector<body_load> load(date as_of, const docket_filter& f = {}) const;
+  /// What may lawfully come next. Errors: `docket/unknown-case`.
+  [[nodiscard]] checked<std::vector<next_act>> next(std::string_view case_key, date as_of) const;
+  /// All that happened by that day, with reasons. Errors: `docket/unknown-case`.
+  [[nodiscard]] checked<std::vector<history_line>> history(std::string_view case_key, date as_of) const;
+  /// Why the duty falls due when it does, who answers, and how it stands.
+  [[nodiscard]] explanation why(const duty& d, date as_of) const;
+
+  /// Cases, states, duties and breaches in one canonical text: equal dockets give equal bytes.
+  [[nodiscard]] std::string fingerprint() const;
+
+private:
+  struct data;
+  explicit docket(std::unique_ptr<data> d) noexcept;
+  std::unique_ptr<data> data_;
+};
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,292 @@
+#pragma once
+/// \file
+/// One event applied to one case: a pure function. Header-only and without allocation on the ordinary path;
+/// `advance.hpp` is the same with names, checks and lists.
+///
+/// What an event does, in this order:
+/// 1. If the step is not enabled, the case is brought to where it is: see below.
+/// 2. Every running deadline that ends with the step is settled against the day of the act.
+/// 3. The step fires: its tokens move on; forks, joins and ends fire by themselves on the same day (a join on the
+///    latest day of the case so far).
+/// 4. The deadlines that begin with a fired step start to run, if their later step can still come.
+/// 5. A running deadline whose later step can no longer come (the case ended, another branch was taken, or the loop
+///    began again: each pass has its own duty) is closed: `void_`, or `breached` if its day had passed already.
+///
+/// **Acts out of order.** A step that exists but is not enabled was done all the same; the law is broken, the case
+/// goes on from there. The engine looks for the shortest run of steps that would have led to it, treats those steps
+/// as left out, and moves the case behind the act. So the marking always stays one that the sound procedure can
+/// reach: whatever is recorded, the case can still be brought to an end. Duties whose step was left out are
+/// breached. If no run leads there (the step lies behind or on a branch not taken) the act is recorded as a
+/// breach and changes nothing else.
+
+#include <dinh/calendar/due.hpp>
+#include <dinh/docket/case_state.hpp>
+#include <dinh/procedure/procedure.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// The states of a duty. Whether a duty is `pending`, `open` or `breached` by lapse of time depends on the day one
+/// asks for; see `state_on`.
+enum class duty_state : std::uint8_t {
+  pending,  ///< begun, but its step may not lawfully be done yet
+  open,     ///< to be done
+  met,
+  met_late,
+  breached,  ///< its day passed without the act, the act came too early, or it was left out
+  void_      ///< no longer asked for
+};
+/// "pending", "open", "met", "met_late", "breached", "void".
+[[nodiscard]] constexpr std::string_view name_of(duty_state s) noexcept {
+  constexpr std::array<std::string_view, 6> names{"pending", "open", "met", "met_late", "breached", "void"};
+  return names[static_cast<std::size_t>(s)];
+}
+
+enum class breach_kind : std::uint8_t {
+  too_late,         ///< done after its last lawful day
+  too_early,        ///< done before a minimum period had ended
+  short_lead_time,  ///< the earlier act was not done long enough before
+  lapsed,           ///< rests on something that no longer counted
+  never_done,       ///< its day passed, and the case went on without it
+  left_out,         ///< the case went on without it
+  out_of_order      ///< done when the procedure did not allow it
+};
+/// "too_late", "too_early", "short_lead_time", "lapsed", "never_done", "left_out", "out_of_order".
+[[nodiscard]] constexpr std::string_view name_of(breach_kind k) noexcept {
+  constexpr std::array<std::string_view, 7> names{"too_late",   "too_early", "short_lead_time", "lapsed",
+                                                  "never_done", "left_out",  "out_of_order"};
+  return names[static_cast<std::size_t>(k)];
+}
+
+inline constexpr std::uint16_t no_deadline = UINT16_MAX;
+
+/// A step left out on the way to an act out of order.
+struct left_out_step {
+  std::uint16_t step = 0;
+  std::uint16_t exit = 0;  ///< for a decision, the branch that must have been taken
+  friend constexpr bool operator==(const left_out_step&, const left_out_step&) = default;
+};
+
+namespace engine {
+
+/// A deadline began to run or was settled.
+struct duty_event {
+  std::uint16_t deadline = 0;
+  duty_state state = duty_state::open;  ///< `open` or `pending`: it began
+  bool is_provisional = false;          ///< `lawful` rests on a year whose days off are not decided
+  day_number opened = never;
+  day_number lawful = never;  ///< last or first lawful day of its later step; `never`: the law gives none
+  day_number settled = never;
+};
+
+struct breach_event {
+  breach_kind kind = breach_kind::too_late;
+  std::uint16_t deadline = no_deadline;
+  std::uint16_t step = 0;
+  day_number occurred = never;
+  day_number lawful = never;
+  std::int32_t days = 0;  ///< how many calendar days too late, too early or too short; 0 without a number
+};
+
+/// What a deadline makes of its later step.
+struct lawful_day {
+  day_number day = never;
+  bool is_provisional = false;
+};
+
+/// The last lawful day of the deadline's later step (or the first one, if it sets a minimum), for one that runs
+/// since `opened`.
+[[nodiscard]] inline lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
+                                              const due_policies& policies) noexcept {
+  if (l.way != direction::not_later_than_before) {
+    const due_answer a = calendar.answer(l, to_date(opened), policies);
+    return a.day.is_special() ? lawful_day{} : lawful_day{to_day_number(a.day), a.is_provisional()};
+  }
+  // The first event whose lead time reaches back to `opened`: a guess from the same span forwards, then day by day.
+  const due_answer guess = calendar.answer({l.length, direction::valid_for}, to_date(opened), policies);
+  if (guess.day.is_special()) return {};
+  const auto reaches = [&](day_number event_day) {
+    const due_answer back = calendar.answer(l, to_date(event_day), policies);
+    return !back.day.is_special() && to_day_number(back.day) >= opened;
+  };
+  day_number day = to_day_number(guess.day);
+  constexpr int most_tries = 400;
+  int tries = 0;
+  while (!reaches(day) && ++tries < most_tries) ++day;
+  while (day > opened && reaches(day - 1) && ++tries < most_tries) --day;
+  return tries < most_tries ? lawful_day{day, guess.is_provisional()} : lawful_day{};
+}
+
+/// What the caller of the engine receives: anything with these members.
+template <class Sink>
+concept sink_type = requires(Sink& s, const duty_event& d, const breach_event& b, const std::vector<left_out_step>& l) {
+  s.duty(d);
+  s.breach(b);
+  s.out_of_order(b, l);
+};
+
+/// The shortest run from `standing` to a marking that enables `step`, and that marking. False if there is none.
+/// Deterministic: steps are tried in their order. Looks at 20,000 markings at most.
+[[nodiscard]] DINH_API bool find_run(const procedure_tables& t, const marking& standing, std::uint16_t step,
+                                     std::vector<left_out_step>& run, marking& there);
+
+template <sink_type Sink>
+class application {
+public:
+  application(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
+              Sink& sink) noexcept
+      : t_{t}, calendar_{calendar}, policies_{policies}, state_{state}, sink_{sink} {}
+
+  /// Pre: the case is not closed, `step` is recordable, `exit` is one of its exits (0 unless it is a decision), the
+  /// dates lie in the calendar's range. For a start, the case is not begun.
+  void run(std::uint16_t step, std::uint16_t exit, day_number occurred, day_number recorded) {
+    const auto& row = t_.steps[step];
+    state_.latest_recorded = recorded;
+    state_.latest_occurred = std::max(state_.latest_occurred, occurred);
+    if (row.kind != step_kind::start && !state_.standing.contains(row.input) && !jump(step, occurred)) return;
+    settle(step, occurred);
+    fire(step, exit, occurred);
+    close_dead(occurred);
+  }
+
+private:
+  /// False if the act changes nothing.
+  bool jump(std::uint16_t step, day_number occurred) {
+    std::vector<left_out_step> run;
+    marking there;
+    const bool found = find_run(t_, state_.standing, step, run, there);
+    sink_.out_of_order({breach_kind::out_of_order, no_deadline, step, occurred, never, 0}, run);
+    if (!found) return false;
+    state_.standing = there;
+    for (std::uint32_t i = 0; i < state_.running.size();) {
+      const running_deadline r = state_.running[i];
+      const auto& d = t_.deadlines[r.deadline];
+      const bool was_left_out =
+          std::any_of(run.begin(), run.end(), [&](const left_out_step& l) { return l.step == d.to; });
+      if (!was_left_out) {
+        ++i;
+        continue;
+      }
+      const lawful_day day = lawful(r);
+      sink_.duty({r.deadline, duty_state::breached, day.is_provisional, r.opened, day.day, occurred});
+      sink_.breach({breach_kind::left_out, r.deadline, d.to, occurred, day.day, 0});
+      state_.running.erase(i);
+    }
+    return true;
+  }
+
+  [[nodiscard]] lawful_day lawful(const running_deadline& r) const noexcept {
+    const auto& d = t_.deadlines[r.deadline];
+    return d.has_number ? lawful_day_of(d.time, calendar_, r.opened, policies_) : lawful_day{};
+  }
+
+  /// The step was done on `day`: every deadline that ends with it is settled.
+  void settle(std::uint16_t step, day_number day) {
+    for (std::uint32_t i = 0; i < state_.running.size();) {
+      const running_deadline r = state_.running[i];
+      const auto& d = t_.deadlines[r.deadline];
+      if (d.to != step) {
+        ++i;
+        continue;
+      }
+      const lawful_day l = lawful(r);
+      if (r.is_new != 0) begin(r, l);
+      duty_event out{r.deadline, duty_state::met, l.is_provisional, r.opened, l.day, day};
+      breach_event bad{breach_kind::too_late, r.deadline, step, day, l.day, day - l.day};
+      bool is_breach = false;
+      if (l.day != never) switch (d.time.way) {
+          case direction::within_after:
+            if ((is_breach = day > l.day)) out.state = duty_state::met_late;
+            break;
+          case direction::valid_for:
+            bad.kind = breach_kind::lapsed;
+            if ((is_breach = day > l.day)) out.state = duty_state::breached;
+            break;
+          case direction::at_least_lasting:
+          case direction::not_later_than_before:
+            bad.kind =
+                d.time.way == direction::at_least_lasting ? breach_kind::too_early : breach_kind::short_lead_time;
+            bad.days = l.day - day;
+            if ((is_breach = day < l.day)) out.state = duty_state::breached;
+            break;
+        }
+      sink_.duty(out);
+      if (is_breach) sink_.breach(bad);
+      state_.running.erase(i);
+    }
+  }
+
+  void begin(const running_deadline& r, const lawful_day& l) {
+    const auto& d = t_.deadlines[r.deadline];
+    const bool is_minimum = d.has_number && d.time.way != direction::within_after && d.time.way != direction::valid_for;
+    sink_.duty(
+        {r.deadline, is_minimum ? duty_state::pending : duty_state::open, l.is_provisional, r.opened, l.day, never});
+  }
+
+  void fire(std::uint16_t step, std::uint16_t exit, day_number day) {
+    const auto& row = t_.steps[step];
+    state_.standing.remove(row.input);
+    for (std::uint16_t i = 0; i < row.opened_count; ++i)
+      state_.running.push_back({day, t_.opened_by[static_cast<std::size_t>(row.first_opened + i)], 1});
+    const std::uint16_t first = row.kind == step_kind::decision ? exit : std::uint16_t{0};
+    const std::uint16_t count = row.kind == step_kind::decision ? std::uint16_t{1} : row.exit_count;
+    for (std::uint16_t i = 0; i < count; ++i)
+      state_.standing.add(t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].place);
+    for (std::uint16_t i = 0; i < count; ++i) {
+      const std::uint16_t next = t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].step;
+      const auto& behind = t_.steps[next];
+      if (!fires_by_itself(behind.kind) || !state_.standing.contains(behind.input)) continue;
+      const day_number then = behind.kind == step_kind::join ? state_.latest_occurred : day;
+      settle(next, then);
+      fire(next, 0, then);
+    }
+  }
+
+  void close_dead(day_number day) {
+    for (std::uint32_t i = 0; i < state_.running.size();) {
+      running_deadline& r = state_.running[i];
+      const auto& d = t_.deadlines[r.deadline];
+      if (state_.standing.meets(d.alive)) {
+        if (r.is_new != 0) {
+          r.is_new = 0;
+          begin(r, lawful(r));
+        }
+        ++i;
+        continue;
+      }
+      if (r.is_new == 0) {
+        const lawful_day l = lawful(r);
+        const bool is_latest = d.has_number && d.time.way == direction::within_after;
+        if (is_latest && l.day != never && day > l.day) {
+          sink_.duty({r.deadline, duty_state::breached, l.is_provisional, r.opened, l.day, day});
+          sink_.breach({breach_kind::never_done, r.deadline, d.to, day, l.day, day - l.day});
+        } else {
+          sink_.duty({r.deadline, duty_state::void_, l.is_provisional, r.opened, l.day, day});
+        }
+      }
+      state_.running.erase(i);
+    }
+  }
+
+  const procedure_tables& t_;
+  const work_calendar& calendar_;
+  const due_policies& policies_;
+  case_state& state_;
+  Sink& sink_;
+};
+
+/// Applies one event to `state`. See `application::run` for what must hold.
+template <sink_type Sink>
+void apply(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
+           std::uint16_t step, std::uint16_t exit, day_number occurred, day_number recorded, Sink& sink) {
+  application<Sink>{t, calendar, policies, state, sink}.run(step, exit, occurred, recorded);
+}
+
+}  // namespace engine
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,101 @@
+#include <dinh/docket/directory.hpp>
+#include <dinh/registry/registry.hpp>
+
+#include <utility>
+
+namespace dinh::inline v1 {
+
+directory::~directory() = default;
+
+namespace {
+
+class from_registry final : public directory {
+public:
+  explicit from_registry(registry r) : r_{std::move(r)} {}
+
+  answerable_body body(std::string_view role, std::string_view unit, date on, const facts& of_case) const override {
+    const unit_id u = find(unit);
+    if (!u) return {{}, {}, unknown(unit)};
+    resolution found = r_.resolve(role, u, on, of_case);
+    if (found.result != resolution::outcome::found) return {{}, {}, std::move(found.why)};
+    return {std::move(found.key), std::move(found.name), std::move(found.why)};
+  }
+
+  unit_today unit_on(std::string_view unit, date on) const override {
+    const date none{boost::date_time::not_a_date_time};
+    unit_today out;
+    out.since = none;
+    const unit_id u = find(unit);
+    if (!u) {
+      out.result = unit_today::standing::undetermined;
+      out.why = unknown(unit);
+      return out;
+    }
+    // A unit that still holds answers for its own cases, though a part of it may have passed elsewhere.
+    if (r_.valid(u).contains(on)) {
+      out.key = unit;
+      out.name = r_.full_name(u, on);
+      return out;
+    }
+    const auto later = r_.successors(u, on);
+    const unit_id only = later.only();
+    if (!only) {
+      out.result = unit_today::standing::undetermined;
+      out.why.statement = {"Đơn vị " + std::string{unit} + " không còn, và không rõ một đơn vị nào tiếp nhận.",
+                           "The unit " + std::string{unit} + " is no more, and no single unit took over."};
+      for (const auto& s : later.units)
+        out.why.add({{"Một phần nay thuộc " + r_.full_name(s.unit, on).vi + ".",
+                      "Territory of it is now in " + r_.full_name(s.unit, on).en + "."},
+                     {},
+                     evidence::text,
+                     {}});
+      return out;
+    }
+    out.result = unit_today::standing::succeeded;
+    out.key = r_[only].key;
+    out.name = r_.full_name(only, on);
+    out.why.statement = {"Hồ sơ của đơn vị " + std::string{unit} + " nay thuộc " + out.name.vi + ".",
+                         "The case of the unit " + std::string{unit} + " now lies with " + out.name.en + "."};
+    for (const auto& way : later.units.front().ways)
+      for (const auto& step : way) {
+        if (out.since.is_special() || out.since < step.how.on) out.since = step.how.on;
+        const date eve = step.how.on - boost::gregorian::days{1};
+        out.why.add({{"Ngày " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).vi + " → " +
+                          r_.full_name(step.to, step.how.on).vi + " (" + std::string{label_of(step.how.how_much, lang::vi)} +
+                          ").",
+                      "On " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).en + " → " +
+                          r_.full_name(step.to, step.how.on).en + " (" +
+                          std::string{label_of(step.how.how_much, lang::en)} + ")."},
+                     {step.how.decree, {}},
+                     step.how.known_by,
+                     {}});
+      }
+    return out;
+  }
+
+  bool lies_in(std::string_view unit, std::string_view above, date on) const override {
+    if (unit == above) return true;
+    const unit_id u = find(unit);
+    const unit_id top = find(above);
+    if (!u || !top) return false;
+    for (const unit_id p : r_.parents(u, on))
+      if (p == top) return true;
+    return false;
+  }
+
+private:
+  [[nodiscard]] unit_id find(std::string_view key) const { return r_.find_lifetime(key); }
+  [[nodiscard]] static explanation unknown(std::string_view unit) {
+    return {{"Sổ đăng ký không có đơn vị " + std::string{unit} + ".", "The register has no unit " + std::string{unit} + "."},
+            {},
+            evidence::text,
+            {}};
+  }
+  registry r_;
+};
+
+}  // namespace
+
+std::shared_ptr<const directory> registry_directory(const registry& r) { return std::make_shared<from_registry>(r); }
+
+}  // namespace dinh::inline v1
