@@ -1,6 +1,7 @@
 #include <dinh/docket/directory.hpp>
 #include <dinh/registry/registry.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -61,8 +62,8 @@ public:
         if (out.since.is_special() || out.since < step.how.on) out.since = step.how.on;
         const date eve = step.how.on - boost::gregorian::days{1};
         out.why.add({{"Ngày " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).vi + " → " +
-                          r_.full_name(step.to, step.how.on).vi + " (" + std::string{label_of(step.how.how_much, lang::vi)} +
-                          ").",
+                          r_.full_name(step.to, step.how.on).vi + " (" +
+                          std::string{label_of(step.how.how_much, lang::vi)} + ").",
                       "On " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).en + " → " +
                           r_.full_name(step.to, step.how.on).en + " (" +
                           std::string{label_of(step.how.how_much, lang::en)} + ")."},
@@ -74,19 +75,27 @@ public:
   }
 
   bool lies_in(std::string_view unit, std::string_view above, date on) const override {
-    if (unit == above) return true;
     const unit_id u = find(unit);
     const unit_id top = find(above);
-    if (!u || !top) return false;
-    for (const unit_id p : r_.parents(u, on))
-      if (p == top) return true;
-    return false;
+    if (!u || !top) return unit == above;
+    const auto under = [&](unit_id v) {
+      if (v == top) return true;
+      for (const unit_id p : r_.parents(v, on))
+        if (p == top) return true;
+      return false;
+    };
+    if (r_.valid(u).contains(on)) return under(u);
+    // What it has become lies there if all of it does.
+    const auto later = r_.successors(u, on);
+    return !later.units.empty() && later.lost.empty() &&
+           std::all_of(later.units.begin(), later.units.end(), [&](const related_unit& s) { return under(s.unit); });
   }
 
 private:
   [[nodiscard]] unit_id find(std::string_view key) const { return r_.find_lifetime(key); }
   [[nodiscard]] static explanation unknown(std::string_view unit) {
-    return {{"Sổ đăng ký không có đơn vị " + std::string{unit} + ".", "The register has no unit " + std::string{unit} + "."},
+    return {{"Sổ đăng ký không có đơn vị " + std::string{unit} + ".",
+             "The register has no unit " + std::string{unit} + "."},
             {},
             evidence::text,
             {}};

@@ -14,6 +14,7 @@
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/base/explanation.hpp>
+#include <dinh/base/interval.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
@@ -27,6 +28,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dinh::inline v1 {
@@ -34,7 +36,7 @@ namespace dinh::inline v1 {
 /// What a docket works by.
 struct docket_terms {
   std::vector<procedure> procedures;
-  std::vector<work_calendar> calendars;     ///< found by the id that each procedure names
+  std::vector<work_calendar> calendars;      ///< found by the id that each procedure names
   std::shared_ptr<const directory> units{};  ///< null: bodies stay unresolved, units are compared by their keys
   due_policies policies{};
 };
@@ -45,33 +47,33 @@ struct docket_filter {
   std::string body{};       ///< key of the body that answers on that day
   std::string procedure{};  ///< id
   std::string case_key{};
-  std::string rule{};       ///< id of the rule that sets the deadline
+  std::string rule{};  ///< id of the rule that sets the deadline
 };
 
 /// A duty as it is on a day.
 struct duty {
   std::string case_key;
   std::string procedure;
-  std::string unit;       ///< of the case when it began
-  std::string unit_now;   ///< what answers for it on the day asked for; empty if undetermined
+  std::string unit;      ///< of the case when it began
+  std::string unit_now;  ///< what answers for it on the day asked for; empty if undetermined
   std::uint32_t deadline = 0;
   std::uint32_t pass = 1;  ///< 1 for the first time in this case, 2 for the second (a loop), …
   std::string step;        ///< key of the step that is owed
   text what;               ///< its label
   std::string role;
-  std::string body;        ///< empty if nobody can be told
+  std::string body;  ///< empty if nobody can be told
   text body_name;
   std::optional<limit> time;  ///< none: promptly, no number in law
   std::string rule;
   citation source;
   evidence known_by = evidence::memory;
-  text consequence;        ///< empty: none in law
+  text consequence;  ///< empty: none in law
   date opened_on;
-  date lawful_day;         ///< last lawful day, first one of a minimum; `not_a_date_time` without a number
+  date lawful_day;  ///< last lawful day, first one of a minimum; `not_a_date_time` without a number
   bool is_provisional = false;
   duty_state state = duty_state::open;  ///< on the day asked for
-  date settled_on;         ///< `not_a_date_time` unless settled by that day
-  std::int32_t days_late = 0;  ///< calendar days past the last lawful day, up to the act or the day asked for
+  date settled_on;                      ///< `not_a_date_time` unless settled by that day
+  std::int32_t days_late = 0;           ///< calendar days past the last lawful day, up to the act or the day asked for
 };
 
 /// A breach as recorded.
@@ -100,10 +102,10 @@ struct breach_record {
 struct body_load {
   std::string body;  ///< empty: those that nobody can be told to answer for
   text name;
-  std::uint32_t open = 0;      ///< to be done, in time
+  std::uint32_t open = 0;  ///< to be done, in time
   std::uint32_t overdue = 0;
   std::uint32_t pending = 0;
-  date next_due;               ///< earliest last day among the open ones; `not_a_date_time` if none
+  date next_due;  ///< earliest last day among the open ones; `not_a_date_time` if none
 };
 
 /// An act that would be lawful next.
@@ -115,8 +117,8 @@ struct next_act {
   std::string role;
   std::string body;
   text body_name;
-  date not_before;     ///< first lawful day under a running minimum; `not_a_date_time` if none
-  date not_after;      ///< last lawful day under a running deadline; `not_a_date_time` if none
+  date not_before;  ///< first lawful day under a running minimum; `not_a_date_time` if none
+  date not_after;   ///< last lawful day under a running deadline; `not_a_date_time` if none
   std::vector<std::string> rules;
 };
 
@@ -139,7 +141,7 @@ struct case_summary {
   std::string unit;
   unit_today now;
   date begun_on;
-  date latest_on;                   ///< last act
+  date latest_on;  ///< last act
   bool is_closed = false;
   std::vector<std::string> stands_at;  ///< keys of the steps it waits at
 };
