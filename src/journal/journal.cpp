@@ -40,7 +40,7 @@ std::string entry_name(std::size_t index, std::string_view id) {
 
 journal::~journal() = default;
 
-checked<append_result> journal::append(std::span<const journal_entry> batch) {
+checked<append_result> journal::append(std::span<const journal_entry> batch, const append_terms& terms) {
   diagnostics faults;
   std::unordered_map<std::string_view, std::size_t> seen;
   for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -59,7 +59,19 @@ checked<append_result> journal::append(std::span<const journal_entry> batch) {
           {"Mỗi sự kiện cần một mã riêng.", "Give each event an id of its own."});
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
-  return append_checked(batch);
+  return append_checked(batch, terms);
+}
+
+diagnostics journal::moved_on(std::uint64_t size, const append_terms& terms) {
+  if (!terms.only_at_size || *terms.only_at_size == size) return {};
+  const std::string now = std::to_string(size);
+  const std::string expected = std::to_string(*terms.only_at_size);
+  return diagnostic{severity::error,
+                    "journal/moved-on",
+                    {},
+                    {"Nhật ký đã có " + now + " mục, không phải " + expected + ".",
+                     "The journal has " + now + " entries by now, not " + expected + "."},
+                    {"Đọc phần mới của nhật ký rồi ghi lại.", "Read what is new in the journal and append again."}};
 }
 
 }  // namespace dinh::inline v1

@@ -4,8 +4,8 @@
 
 namespace dinh::inline v1 {
 
-checked<append_result> memory_journal::append_checked(std::span<const journal_entry> batch) {
-  diagnostics faults;
+checked<append_result> memory_journal::append_checked(std::span<const journal_entry> batch, const append_terms& terms) {
+  diagnostics faults = moved_on(entries_.size(), terms);
   for (const auto& e : batch)
     if (const auto at = by_id_.find(e.id); at != by_id_.end() && entries_[at->second].payload != e.payload)
       faults.error("journal/conflicting-id", e.id,

@@ -242,7 +242,7 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
   return std::unique_ptr<sqlite_journal>{new sqlite_journal{std::move(c)}};
 }
 
-checked<append_result> sqlite_journal::append_checked(std::span<const journal_entry> batch) {
+checked<append_result> sqlite_journal::append_checked(std::span<const journal_entry> batch, const append_terms& terms) {
   connection& c = *connection_;
   if (const int code = c.run(c.begin); code != SQLITE_OK) return unexpected{c.fault(code)};
   const auto give_up = [&](diagnostics faults) -> checked<append_result> {
@@ -251,6 +251,7 @@ checked<append_result> sqlite_journal::append_checked(std::span<const journal_en
   };
   auto end = c.end();  // another process may have appended since
   if (!end) return give_up(end.error());
+  if (auto faults = moved_on(end->position, terms); faults.has_errors()) return give_up(std::move(faults));
   append_result done;
   diagnostics conflicts;
   for (const auto& e : batch) {

@@ -8,6 +8,7 @@
 #include <dinh/config.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +38,13 @@ struct append_result {
   std::uint64_t size = 0;           ///< entries in the journal now
 };
 
+/// Conditions of an append.
+struct append_terms {
+  /// Append only if the journal has exactly so many entries; else nothing is appended (`journal/moved-on`). Who
+  /// validates against the state up to an entry must not append behind one that was not seen.
+  std::optional<std::uint64_t> only_at_size;
+};
+
 /// A log of entries. One object is used by one thread at a time.
 ///
 /// Faults of all journals: `journal/id` and `journal/payload` (too short, too long, not UTF-8),
@@ -50,7 +58,7 @@ public:
   virtual ~journal();
 
   /// Appends all entries or none. When it returns a value the entries are as durable as the journal is.
-  [[nodiscard]] checked<append_result> append(std::span<const journal_entry> batch);
+  [[nodiscard]] checked<append_result> append(std::span<const journal_entry> batch, const append_terms& terms = {});
 
   /// Entries from `position` on, at most `most`. Checks each against what was appended.
   [[nodiscard]] virtual checked<std::vector<recorded_entry>> read(std::uint64_t position, std::uint64_t most) = 0;
@@ -59,7 +67,11 @@ public:
 
 protected:
   /// The entries are well formed and no id occurs in the batch with two payloads.
-  [[nodiscard]] virtual checked<append_result> append_checked(std::span<const journal_entry> batch) = 0;
+  [[nodiscard]] virtual checked<append_result> append_checked(std::span<const journal_entry> batch,
+                                                              const append_terms& terms) = 0;
+
+  /// The fault of a journal that has `size` entries, if the terms ask for another number.
+  [[nodiscard]] static diagnostics moved_on(std::uint64_t size, const append_terms& terms);
 };
 
 /// Reads the whole journal from `position` on in pieces and calls `visit(const recorded_entry&)` for each; stops when

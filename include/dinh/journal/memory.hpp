@@ -16,7 +16,8 @@ public:
   [[nodiscard]] checked<std::uint64_t> size() override;
 
 private:
-  [[nodiscard]] checked<append_result> append_checked(std::span<const journal_entry> batch) override;
+  [[nodiscard]] checked<append_result> append_checked(std::span<const journal_entry> batch,
+                                                      const append_terms& terms) override;
 
   std::vector<journal_entry> entries_;
   std::unordered_map<std::string, std::size_t> by_id_;

@@ -48,7 +48,8 @@ public:
 private:
   struct connection;
   explicit sqlite_journal(std::unique_ptr<connection> c) noexcept;
-  [[nodiscard]] checked<append_result> append_checked(std::span<const journal_entry> batch) override;
+  [[nodiscard]] checked<append_result> append_checked(std::span<const journal_entry> batch,
+                                                      const append_terms& terms) override;
 
   std::unique_ptr<connection> connection_;
 };

@@ -99,6 +99,17 @@ TEST_CASE("ids and payloads that are no text, empty or too long are refused, all
   });
 }
 
+TEST_CASE("a batch that was checked against an older journal is not appended") {
+  on_each_kind([](journal& j) {
+    REQUIRE(j.append(entries(0, 3)));
+    const auto late = j.append(entries(3, 5), {.only_at_size = 2});
+    REQUIRE_FALSE(late);
+    CHECK(first_code(late.error()) == "journal/moved-on");
+    CHECK(j.size().value() == 3);
+    CHECK(j.append(entries(3, 5), {.only_at_size = 3}).value().size == 5);
+  });
+}
+
 TEST_CASE("an empty batch appends nothing") {
   on_each_kind([](journal& j) {
     CHECK(j.append({}).value().appended == 0);

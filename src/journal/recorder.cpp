@@ -1,0 +1,84 @@
+#include <dinh/base/log.hpp>
+#include <dinh/docket/event_text.hpp>
+#include <dinh/journal/recorder.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+checked<std::uint64_t> replay(journal& log, docket& cases) {
+  std::uint64_t count = 0;
+  diagnostics faults = for_each_entry(log, [&](const recorded_entry& e) -> diagnostics {
+    const std::string place = "journal:" + std::to_string(e.position);
+    const auto read = parse_event(e.entry.payload, place);
+    if (!read) {
+      diagnostics wrong{
+          diagnostic{severity::error,
+                     "journal/no-event",
+                     place,
+                     {"Mục này không phải là sự kiện.", "The entry is no event."},
+                     {"Nhật ký thuộc chương trình khác?", "Does the journal belong to another program?"}}};
+      wrong.append(read.error());
+      return wrong;
+    }
+    const auto applied = cases.record(*read);
+    if (!applied) {
+      diagnostics wrong{
+          diagnostic{severity::error,
+                     "journal/not-taken",
+                     place,
+                     {"Sự kiện đã ghi không còn được chấp nhận.", "An event that was recorded is not taken any more."},
+                     {"Dùng gói quy tắc và danh mục đơn vị của lúc ghi.",
+                      "Use the pack and the units with which it was recorded."}}};
+      wrong.append(applied.error());
+      return wrong;
+    }
+    ++count;
+    return {};
+  });
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  if (log::enabled(log::level::info)) log::write(log::level::info, std::to_string(count) + " events replayed");
+  return count;
+}
+
+checked<recorder> recorder::open(std::unique_ptr<journal> log, docket cases) {
+  const auto count = replay(*log, cases);
+  if (!count) return unexpected{count.error()};
+  return recorder{std::move(log), std::move(cases), *count};
+}
+
+checked<recording> recorder::record(std::span<const event> events) {
+  if (health_ == health::must_reopen)
+    return refuse(
+        "journal/reopen", {},
+        {"Lần ghi trước không thành; mở lại nhật ký.", "An earlier batch was not written: open the journal again."});
+  recording done;
+  std::vector<journal_entry> batch;
+  batch.reserve(events.size());
+  for (const event& e : events) {
+    if (auto faults = check_text(e, e.id); faults.has_errors()) {
+      done.refused.append(std::move(faults));
+      continue;
+    }
+    const auto applied = cases_.record(e);
+    if (!applied)
+      done.refused.append(applied.error());
+    else if (applied->result == record_result::outcome::already_there)
+      ++done.already_there;
+    else
+      batch.push_back({e.id, to_text(e)});
+  }
+  if (batch.empty()) return done;
+  auto appended = log_->append(batch, {.only_at_size = size_});
+  if (!appended) {
+    health_ = health::must_reopen;
+    return unexpected{std::move(appended).error()};
+  }
+  size_ = appended->size;
+  done.recorded = batch.size();
+  return done;
+}
+
+}  // namespace dinh::inline v1
