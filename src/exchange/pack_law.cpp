@@ -1,5 +1,6 @@
 #include "pack_law.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -165,9 +166,9 @@ void read_instruments(const json& j, std::string_view file, law_pack& into, diag
     i.in_force = r.valid();
     i.known_by = r.known_by();
     i.remark = r.optional_words("remark");
-    for (const char* kind : {"amends", "replaces", "guides", "implements", "cites", "founded_on"})
-      if (const auto others = r.optional_strings(kind))
-        for (const std::string& other : *others) into.links.push_back({i.id, kind, other});
+    for (std::size_t kind = 0; kind < terms<link_kind>::names.size(); ++kind)
+      if (const auto others = r.optional_strings(terms<link_kind>::names[kind]))
+        for (const std::string& other : *others) into.links.push_back({i.id, static_cast<link_kind>(kind), other});
     into.instruments.push_back(std::move(i));
   });
   root.finish();
@@ -180,7 +181,7 @@ void read_rules(const json& j, std::string_view file, law_pack& into, diagnostic
   root.finish();
 }
 
-checked<rule_set> read_law(std::string_view instruments_json, std::string_view rules_json) {
+checked<loaded_law> read_law(std::string_view instruments_json, std::string_view rules_json) {
   diagnostics faults;
   law_pack pack;
   if (auto j = parse_json(instruments_json, "instruments.json"))
@@ -192,7 +193,22 @@ checked<rule_set> read_law(std::string_view instruments_json, std::string_view r
   else
     faults.append(std::move(j).error());
   if (faults.has_errors()) return unexpected{std::move(faults)};
-  return rule_set::build(std::move(pack.rules), std::move(pack.instruments));
+  return build_law(std::move(pack));
+}
+
+checked<loaded_law> build_law(law_pack pack) {
+  diagnostics faults;
+  auto book = statute_book::build(pack.instruments, pack.links, pack.rules);
+  auto rules = rule_set::build(std::move(pack.rules), std::move(pack.instruments));
+  if (!rules) faults.append(std::move(rules).error());
+  if (!book)
+    for (const diagnostic& d : book.error())
+      // What both see is reported once.
+      if (std::none_of(faults.begin(), faults.end(),
+                       [&](const diagnostic& seen) { return seen.code == d.code && seen.where == d.where; }))
+        faults.add(d);
+  if (!faults.empty()) return unexpected{std::move(faults)};
+  return loaded_law{std::move(*rules), std::move(*book)};
 }
 
 }  // namespace dinh::inline v1::exchange

@@ -3,6 +3,7 @@
 
 #include <dinh/config.hpp>
 #include <dinh/law/rule_set.hpp>
+#include <dinh/law/statute_book.hpp>
 
 #include "json_reading.hpp"
 
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace dinh::inline v1::exchange {
-
-/// How one instrument bears on another.
-struct instrument_link {
-  std::string from;
-  std::string kind;  ///< "amends", "replaces", "guides", "implements", "cites", "founded_on"
-  std::string to;
-};
 
 /// What the law files of a pack hold, before it is checked as a whole by `rule_set::build`.
 struct law_pack {
@@ -30,7 +24,15 @@ struct law_pack {
 DINH_API void read_instruments(const nlohmann::json& j, std::string_view file, law_pack& into, diagnostics& faults);
 DINH_API void read_rules(const nlohmann::json& j, std::string_view file, law_pack& into, diagnostics& faults);
 
+/// The law of a pack, checked as a whole.
+struct loaded_law {
+  rule_set rules;
+  statute_book book;
+};
+/// Checks what was read. The faults of rules and statute book come together.
+[[nodiscard]] DINH_API checked<loaded_law> build_law(law_pack pack);
+
 /// Both files from their text: parsed, read, checked as a whole.
-[[nodiscard]] DINH_API checked<rule_set> read_law(std::string_view instruments_json, std::string_view rules_json);
+[[nodiscard]] DINH_API checked<loaded_law> read_law(std::string_view instruments_json, std::string_view rules_json);
 
 }  // namespace dinh::inline v1::exchange

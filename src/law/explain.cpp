@@ -14,7 +14,9 @@ std::string en_share(const threshold& t) {
   return (t.how == strictness::more_than ? "more than " : "at least ") + to_text(t.share);
 }
 
-text base_words(base_of b) {
+}  // namespace
+
+text label_of(base_of b) {
   switch (b) {
     case base_of::household_representatives_of_village:
       return {"tổng số đại diện hộ gia đình trong thôn, tổ dân phố", "all household representatives of the village"};
@@ -50,6 +52,8 @@ text base_words(base_of b) {
   return {};
 }
 
+namespace {
+
 std::string number(std::int64_t n) { return std::to_string(n); }
 
 text statement(const reason& r, const question& q, const ruling& answer) {
@@ -67,7 +71,7 @@ text statement(const reason& r, const question& q, const ruling& answer) {
               label.en + ": the law opens more than the decree details; this needs review."};
     case reason_kind::needed: {
       const threshold& t = *answer.applied;
-      const text of = base_words(t.of);
+      const text of = label_of(t.of);
       return {"Cần " + vi_share(t) + " " + of.vi + " (" + b + "): ít nhất " + a + ".",
               "Needed: " + en_share(t) + " of " + of.en + " (" + b + "), so " + a + " or more."};
     }

@@ -210,6 +210,9 @@ struct verdict : ruling {
 /// The reasons of a ruling in words. `r` must come from `rule_on(rules, q)`.
 [[nodiscard]] DINH_API explanation explain(const rule_set& rules, const question& q, const ruling& r);
 
+/// "tổng số đại diện hộ gia đình trong thôn, tổ dân phố" / "all household representatives of the village".
+[[nodiscard]] DINH_API text label_of(base_of b);
+
 // ---- implementation -------------------------------------------------------------------------------
 
 namespace detail {

@@ -17,13 +17,14 @@ inline std::string read_file(const std::string& path) {
   return out.str();
 }
 
-inline const dinh::rule_set& vietnamese_rules() {
-  static const dinh::rule_set rules =
+inline const dinh::exchange::loaded_law& vietnamese_law() {
+  static const dinh::exchange::loaded_law law =
       dinh::exchange::read_law(read_file(DINH_SOURCE_DIR "/src/packs/vn/instruments.json"),
                                read_file(DINH_SOURCE_DIR "/src/packs/vn/rules.json"))
           .value();
-  return rules;
+  return law;
 }
+inline const dinh::rule_set& vietnamese_rules() { return vietnamese_law().rules; }
 
 inline const dinh::work_calendar& state_agency() {
   static const dinh::work_calendar calendar = [] {

@@ -1,0 +1,23 @@
+#pragma once
+// Law for the terminal: verdicts, rules and instruments as text for people and as JSON for programs.
+
+#include <dinh/law/decide.hpp>
+#include <dinh/law/statute_book.hpp>
+
+#include <string>
+
+namespace dinh::inline v1::cli {
+
+/// Several lines, the answer first, then the reasons.
+[[nodiscard]] std::string print_verdict(const verdict& v, lang l);
+/// One object; dates as YYYY-MM-DD, terms by their names.
+[[nodiscard]] std::string verdict_as_json(const verdict& v);
+
+[[nodiscard]] std::string print_rule(const rule& r, const statute_book& book, lang l);
+[[nodiscard]] std::string rule_as_json(const rule& r, const statute_book& book);
+
+/// With what it acts on and what acts on it.
+[[nodiscard]] std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l);
+[[nodiscard]] std::string instrument_as_json(node_id<instrument> n, const statute_book& book);
+
+}  // namespace dinh::inline v1::cli

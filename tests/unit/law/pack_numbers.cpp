@@ -1,0 +1,141 @@
+// Every number of the law pack against the row of the same id in the dossier.
+#include "../exchange/vietnam.hpp"
+
+#include <catch.hpp>
+#include <dinh/law/rule_set.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace dinh;
+
+namespace {
+
+std::vector<std::vector<std::string>> read_csv(const std::string& content) {
+  std::vector<std::vector<std::string>> rows(1);
+  std::string field;
+  bool quoted = false;
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    const char c = content[i];
+    if (quoted) {
+      if (c == '"' && i + 1 < content.size() && content[i + 1] == '"') {
+        field += c;
+        ++i;
+      } else if (c == '"') {
+        quoted = false;
+      } else {
+        field += c;
+      }
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == ',' || c == '\n') {
+      rows.back().push_back(field);
+      field.clear();
+      if (c == '\n') rows.emplace_back();
+    } else if (c != '\r') {
+      field += c;
+    }
+  }
+  rows.pop_back();
+  return rows;
+}
+
+using row = std::map<std::string, std::string>;
+const std::map<std::string, row>& dossier() {
+  static const std::map<std::string, row> rows = [] {
+    std::map<std::string, row> out;
+    const auto table = read_csv(read_file(DINH_SHARED_DIR "/law/grassroots-democracy.csv"));
+    for (std::size_t i = 1; i < table.size(); ++i) {
+      row r;
+      for (std::size_t k = 0; k < table[0].size() && k < table[i].size(); ++k) r[table[0][k]] = table[i][k];
+      out[r["id"]] = r;
+    }
+    return out;
+  }();
+  return rows;
+}
+
+bool same_ratio(const std::optional<threshold>& t, const std::string& num, const std::string& den,
+                const std::string& strict) {
+  if (!t) return num.empty();
+  // A strictness on which sources conflict (D321-3) is more careful than the row, which has to pick one.
+  const std::string how = t->how == strictness::more_than ? "yes" : "no";
+  return std::to_string(t->share.num) == num && std::to_string(t->share.den) == den && how == strict;
+}
+
+std::string amount(std::int64_t value, std::int64_t most) {
+  std::string out = std::to_string(value);
+  if (most != value) out += ".." + std::to_string(most);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("each number of a rule equals the row of the same id") {
+  REQUIRE(dossier().size() == 653);
+  REQUIRE(vietnamese_rules().rules().size() >= 200);
+  for (const rule& r : vietnamese_rules().rules()) {
+    INFO(r.id);
+    const auto it = dossier().find(r.id);
+    REQUIRE(it != dossier().end());
+    row d = it->second;
+    if (r.time) {
+      CHECK(std::to_string(r.time->length.count) == d["limit_value"]);
+      CHECK(std::string{name_of(r.time->length.unit)} == d["limit_unit"]);
+      CHECK(std::string{name_of(r.time->way)} == d["limit_direction"]);
+      CHECK_FALSE(r.number);
+    } else if (r.number) {
+      CHECK(amount(r.number->value, r.number->most) == d["limit_value"]);
+      CHECK(r.number->unit == d["limit_unit"]);
+      CHECK(r.number->way == d["limit_direction"]);
+    } else {
+      // Only periods that end with an event, and days of the year, are stated otherwise.
+      CHECK((d["limit_value"].empty() || d["limit_unit"] == "month_day" || d["limit_unit"] == "date"));
+    }
+    CHECK(same_ratio(r.vote, d["threshold_num"], d["threshold_den"], d["threshold_strict"]));
+    CHECK(same_ratio(r.quorum, d["quorum_num"], d["quorum_den"], d["quorum_strict"]));
+    if (r.vote)
+      CHECK(std::string{name_of(r.vote->of)} == d["denominator"]);
+    else if (r.quorum)
+      CHECK(std::string{name_of(r.quorum->of)} == d["denominator"]);
+    CHECK(std::string(1, letter(r.known_by)) == d["evidence"]);
+    CHECK(std::string{term_name(r.kind)} == d["kind"]);
+    if (!d["effective_from"].empty()) CHECK(to_text(r.valid.from) == d["effective_from"]);
+    // The dossier names the last day, the pack the first day on which the rule no longer holds.
+    const std::string last = r.valid.until.is_pos_infinity() ? "" : to_text(r.valid.until - boost::gregorian::days{1});
+    CHECK(last == d["effective_to"]);
+    CHECK(d["instrument"].find(r.source.instrument) != std::string::npos);
+    if (!r.source.article.empty()) CHECK(d["article"].compare(0, r.source.article.size(), r.source.article) == 0);
+  }
+}
+
+TEST_CASE("every rule that the two first procedures cite is in the pack") {
+  const auto j = dinh::exchange::parse_json(read_file(DINH_SHARED_DIR "/law/procedures.json"), "procedures.json");
+  REQUIRE(j);
+  std::size_t cited = 0;
+  const auto look = [&](const auto& self, const nlohmann::json& v) -> void {
+    if (v.is_string()) {
+      const auto s = v.get<std::string>();
+      if (dossier().count(s) == 0) return;
+      ++cited;
+      INFO(s);
+      CHECK(vietnamese_rules().find(s) != nullptr);
+    } else if (v.is_structured()) {
+      for (const auto& e : v) self(self, e);
+    }
+  };
+  for (const auto& p : (*j)["procedures"])
+    if (p["id"] == "pub_commune" || p["id"] == "village_meeting") look(look, p);
+  CHECK(cited >= 84);
+}
+
+TEST_CASE("labels are Vietnamese with its letters, and every rule has both") {
+  for (const rule& r : vietnamese_rules().rules()) {
+    INFO(r.id);
+    bool beyond_ascii = false;
+    for (const char c : r.label.vi) beyond_ascii = beyond_ascii || static_cast<unsigned char>(c) >= 0x80U;
+    CHECK(beyond_ascii);
+    CHECK_FALSE(r.label.en.empty());
+  }
+}
