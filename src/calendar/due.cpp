@@ -212,8 +212,8 @@ struct calendar_reasons {
       while (first < r.last && calendar.is_decided(first, first)) ++first;
       out.first_assumed = std::min(out.first_assumed, to_date(first));
       for (const auto& entry : tables().entries)
-        if (entry.day >= r.first && entry.day <= r.last && entry.stands == standing::assumed)
-          assumed.push_back(entry.day);
+        if (entry.day() >= r.first && entry.day() <= r.last && entry.stands() == standing::assumed)
+          assumed.push_back(entry.day());
     }
     std::sort(assumed.begin(), assumed.end());
     assumed.erase(std::unique(assumed.begin(), assumed.end()), assumed.end());
@@ -531,8 +531,9 @@ struct calendar_reasons {
     for (const holiday_rule& r : tables().rules) {
       if (r.assumption.empty()) continue;
       for (const auto& entry : tables().entries) {
-        if (entry.stands != standing::assumed || !is_looked_at(e, entry.day) ||
-            !r.in_force.contains(to_date(entry.day)) || tables().names[entry.name] != r.name)
+        if (entry.stands() != standing::assumed || !is_looked_at(e, entry.day()) ||
+            !r.in_force.contains(to_date(entry.day())) ||
+            tables().names[tables().details[entry.details].name] != r.name)
           continue;
         if (std::find(said.begin(), said.end(), r.assumption) != said.end()) break;
         said.push_back(r.assumption);

@@ -40,7 +40,8 @@ public:
       : facts_{std::move(facts)},
         t_{std::make_shared<calendar_tables>()},
         names_{t_->names},
-        citations_{t_->citations} {}
+        citations_{t_->citations},
+        details_{t_->details} {}
 
   checked<std::shared_ptr<const calendar_tables>> run() {
     check_identity();
@@ -51,7 +52,7 @@ public:
     assume_statutory_days();
     assume_substitutes();
     std::sort(t_->entries.begin(), t_->entries.end(),
-              [](const stored_entry& a, const stored_entry& b) { return a.day < b.day; });
+              [](const stored_entry& a, const stored_entry& b) { return a.day() < b.day(); });
     t_->entries.shrink_to_fit();
     index();
     note_open_days();
@@ -185,9 +186,17 @@ private:
     if (t_->names.size() >= most_pool_entries || t_->citations.size() >= most_pool_entries) return;
     const std::int32_t to_counterpart =
         e.counterpart.is_special() ? 0 : to_day_number(e.counterpart) - to_day_number(e.day);
-    t_->entries.push_back({to_day_number(e.day), static_cast<std::int16_t>(to_counterpart),
-                           names_.intern(e.name, e.name.vi + '\n' + e.name.en), citations_.intern(e.source, e.source),
-                           citations_.intern(e.decision, e.decision), e.kind, s, e.known_by});
+    const detail::entry_details shared{names_.intern(e.name, e.name.vi + '\n' + e.name.en),
+                                       citations_.intern(e.source, e.source),
+                                       citations_.intern(e.decision, e.decision)};
+    stored_entry out{};
+    out.days_from_first = static_cast<std::uint32_t>(to_day_number(e.day) - first_calendar_day) & 0xfffffU;
+    out.kind_number = static_cast<std::uint8_t>(e.kind) & 0xfU;
+    out.standing_number = static_cast<std::uint8_t>(s) & 0xfU;
+    out.evidence_number = static_cast<std::uint8_t>(e.known_by) & 0xfU;
+    out.details = details_.intern(shared, shared);
+    out.to_counterpart = static_cast<std::int16_t>(to_counterpart);
+    t_->entries.push_back(out);
   }
 
   /// The statutory days of the years without a decision, by the rules in force on each day.
@@ -247,9 +256,9 @@ private:
       if (!rests_on(first_calendar_day + static_cast<day_number>(i)))
         t_->works[i >> 6U] |= std::uint64_t{1} << (i & 63U);
     for (const stored_entry& e : t_->entries) {
-      const auto i = static_cast<std::uint32_t>(e.day - first_calendar_day);
+      const std::uint32_t i = e.days_from_first;
       const std::uint64_t bit = std::uint64_t{1} << (i & 63U);
-      if (e.kind == day_kind::swap_work)
+      if (e.kind() == day_kind::swap_work)
         t_->works[i >> 6U] |= bit;
       else
         t_->works[i >> 6U] &= ~bit;
@@ -265,29 +274,18 @@ private:
       t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - t_->rank_base[i >> calendar_tables::rank_shift]);
     }
     t_->working_days = rank;
-    // the widest block whose working days all lie within 255 days of its first one
-    t_->select_shift = 7;
-    const auto fits = [&](std::uint32_t shift) {
-      for (std::uint32_t k = 0; k < days.size(); ++k)
-        if (days[k] - days[k >> shift << shift] > 255) return false;
-      return true;
-    };
-    while (t_->select_shift > 0 && !fits(t_->select_shift)) --t_->select_shift;
-    t_->select_in_block.resize(days.size());
-    t_->select_base.reserve((days.size() >> t_->select_shift) + 1);
     for (std::uint32_t k = 0; k < days.size(); ++k) {
-      const std::uint32_t base = days[k >> t_->select_shift << t_->select_shift];
-      if ((k & ((1U << t_->select_shift) - 1U)) == 0) t_->select_base.push_back(base);
-      t_->select_in_block[k] = static_cast<std::uint8_t>(days[k] - base);
+      const std::uint32_t base = days[k >> calendar_tables::select_shift << calendar_tables::select_shift];
+      t_->select_base[k >> calendar_tables::select_shift] = base;
+      t_->select_in_block[k] = static_cast<std::uint8_t>(std::min(days[k] - base, calendar_tables::far_away));
     }
-    t_->select_base.shrink_to_fit();
   }
 
   void note_open_days() {
     for (const stored_entry& e : t_->entries) {
-      if (e.kind == day_kind::swap_off) t_->open_days.push_back({e.day, open_kind::swap_off, false});
-      if (e.kind == day_kind::swap_work) t_->open_days.push_back({e.day, open_kind::swap_work, true});
-      if (e.kind == day_kind::substitute) t_->open_days.push_back({e.day, open_kind::substitute, false});
+      if (e.kind() == day_kind::swap_off) t_->open_days.push_back({e.day(), open_kind::swap_off, false});
+      if (e.kind() == day_kind::swap_work) t_->open_days.push_back({e.day(), open_kind::swap_work, true});
+      if (e.kind() == day_kind::substitute) t_->open_days.push_back({e.day(), open_kind::substitute, false});
     }
     for (const day_number n : in_lieu_by_choice_)
       if (!seen_.contains(n)) t_->open_days.push_back({n, open_kind::culture_day_in_lieu, true});
@@ -307,6 +305,7 @@ private:
   std::shared_ptr<calendar_tables> t_;
   pool<text, std::string> names_;
   pool<citation, citation> citations_;
+  pool<detail::entry_details, detail::entry_details> details_;
   std::map<day_number, std::size_t> seen_;
   std::vector<holiday_on_rest_day> to_make_up_;
   std::vector<day_number> in_lieu_by_choice_;
@@ -314,21 +313,22 @@ private:
 };
 
 calendar_entry expand(const calendar_tables& t, const stored_entry& e) {
+  const detail::entry_details& shared = t.details[e.details];
   calendar_entry out;
-  out.day = to_date(e.day);
-  out.kind = e.kind;
-  out.name = t.names[e.name];
-  out.source = t.citations[e.source];
-  out.decision = t.citations[e.decision];
-  out.known_by = e.known_by;
-  if (e.to_counterpart != 0) out.counterpart = to_date(e.day + e.to_counterpart);
-  out.stands = e.stands;
+  out.day = to_date(e.day());
+  out.kind = e.kind();
+  out.name = t.names[shared.name];
+  out.source = t.citations[shared.source];
+  out.decision = t.citations[shared.decision];
+  out.known_by = e.known_by();
+  if (e.to_counterpart != 0) out.counterpart = to_date(e.day() + e.to_counterpart);
+  out.stands = e.stands();
   return out;
 }
 
 auto first_entry(const calendar_tables& t, day_number n) {
   return std::lower_bound(t.entries.begin(), t.entries.end(), n,
-                          [](const stored_entry& e, day_number d) { return e.day < d; });
+                          [](const stored_entry& e, day_number d) { return e.day() < d; });
 }
 
 std::size_t bytes_of(const std::string& s) { return s.capacity() > 15 ? s.capacity() + 1 : 0; }
@@ -357,7 +357,7 @@ checked<work_calendar> work_calendar::build(calendar_facts facts) {
 std::vector<calendar_entry> work_calendar::entries(date from, date until) const {
   std::vector<calendar_entry> out;
   for (const stored_entry& e : tables_->entries) {
-    const date d = to_date(e.day);
+    const date d = to_date(e.day());
     if (from <= d && d < until) out.push_back(expand(*tables_, e));
   }
   return out;
@@ -366,7 +366,7 @@ std::vector<calendar_entry> work_calendar::entries(date from, date until) const 
 std::optional<calendar_entry> work_calendar::entry_on(date d) const {
   if (!covers(d)) return std::nullopt;
   const auto at = first_entry(*tables_, to_day_number(d));
-  if (at == tables_->entries.end() || at->day != to_day_number(d)) return std::nullopt;
+  if (at == tables_->entries.end() || at->day() != to_day_number(d)) return std::nullopt;
   return expand(*tables_, *at);
 }
 
@@ -384,10 +384,10 @@ std::optional<date> work_calendar::holiday(std::string_view id, int year) const 
     const day_number assumed = *first - r.starts_days_before;
     // a decision may begin the days of one holiday earlier or later than the rule assumes
     std::optional<day_number> decided;
-    for (auto at = first_entry(*tables_, assumed - 10); at != tables_->entries.end() && at->day <= assumed + 10; ++at)
-      if (!decided && at->kind == day_kind::statutory && at->stands == standing::decided &&
-          tables_->names[at->name] == r.name)
-        decided = at->day;
+    for (auto at = first_entry(*tables_, assumed - 10); at != tables_->entries.end() && at->day() <= assumed + 10; ++at)
+      if (!decided && at->kind() == day_kind::statutory && at->stands() == standing::decided &&
+          tables_->names[tables_->details[at->details].name] == r.name)
+        decided = at->day();
     return to_date(decided.value_or(assumed));
   }
   return std::nullopt;
@@ -403,14 +403,14 @@ calendar_facts work_calendar::facts() const {
   out.rules = tables_->rules;
   out.decided = tables_->decided;
   for (const stored_entry& e : tables_->entries)
-    if (e.stands == standing::decided) out.entries.push_back(expand(*tables_, e));
+    if (e.stands() == standing::decided) out.entries.push_back(expand(*tables_, e));
   return out;
 }
 
 std::size_t work_calendar::size_in_bytes() const noexcept {
   const calendar_tables& t = *tables_;
   std::size_t n = sizeof(calendar_tables);
-  n += t.select_in_block.capacity() * sizeof(std::uint8_t) + t.select_base.capacity() * sizeof(std::uint32_t);
+  n += t.details.capacity() * sizeof(detail::entry_details);
   n += t.open_days.capacity() * sizeof(detail::open_day) + t.entries.capacity() * sizeof(stored_entry);
   n += t.decided.capacity() * sizeof(validity) + t.decided_days.capacity() * sizeof(calendar_tables::day_range);
   n += t.names.capacity() * sizeof(text) + t.citations.capacity() * sizeof(citation);

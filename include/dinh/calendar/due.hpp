@@ -135,14 +135,16 @@ inline constexpr day_number last_date = to_day_number(civil{9999, 12, 31});
 
 }  // namespace detail
 
-inline due_answer work_calendar::answer(limit l, date from, const due_policies& p) const noexcept {
+template <bool WithStanding>
+inline due_answer work_calendar::evaluate(limit l, date from, const due_policies& p) const noexcept {
   constexpr date none{boost::date_time::not_a_date_time};
   due_answer out{none, none, standing::decided};
   if (!l.length.is_countable() || from.is_special()) return out;
   const bool flips = detail::flipped_kinds(p) != 0;
   const bool in_working_days = l.length.unit == time_unit::working_day;
-  const auto rests_on = [&](day_number first, day_number last) noexcept {
-    if (!is_decided(first, last)) out.stands = standing::assumed;
+  const auto rests_on = [&]([[maybe_unused]] day_number first, [[maybe_unused]] day_number last) noexcept {
+    if constexpr (WithStanding)
+      if (!is_decided(first, last)) out.stands = standing::assumed;
   };
 
   if (l.way == direction::not_later_than_before) {
@@ -201,8 +203,21 @@ inline due_answer work_calendar::answer(limit l, date from, const due_policies& 
   return out;
 }
 
+inline due_answer work_calendar::answer(limit l, date from, const due_policies& p) const noexcept {
+  return evaluate<true>(l, from, p);
+}
+
 inline date work_calendar::latest_day(limit l, date from, const due_policies& p) const noexcept {
-  return answer(l, from, p).day;
+  // the two commonest questions under the recommended reading, before all the others
+  if (l.way == direction::within_after && l.length.count > 0 && l.length.is_countable() && p == due_policies{}) {
+    if (l.length.unit == time_unit::working_day) return nth_after(from, l.length.count);
+    if (l.length.unit == time_unit::day && !from.is_special()) {
+      const std::uint32_t i = index_of(to_day_number(from) + l.length.count);
+      if (i >= detail::calendar_days) return date{boost::date_time::not_a_date_time};
+      return checked_date(tables_->works_on(i) ? i : nth_after_index(i, 1));
+    }
+  }
+  return evaluate<false>(l, from, p).day;
 }
 
 }  // namespace dinh::inline v1

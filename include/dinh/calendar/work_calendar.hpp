@@ -143,26 +143,43 @@ struct open_day {
   bool works;  // under the recommended reading
 };
 
-struct stored_entry {
-  day_number day;
-  std::int16_t to_counterpart;  // days to the other day of a swap; 0: none
+/// What many entries share.
+struct entry_details {
   std::uint16_t name;
   std::uint16_t source;
   std::uint16_t decision;
-  day_kind kind;
-  standing stands;
-  evidence known_by;
+  friend constexpr auto operator<=>(const entry_details&, const entry_details&) = default;
 };
 
-/// Rank and select over the working days, each as a block base and one byte: about 200 KB for 301 years.
+/// 8 bytes, because a calendar has some 3,500 of them.
+struct stored_entry {
+  std::uint32_t days_from_first : 20;  // since `first_calendar_day`
+  std::uint32_t kind_number : 4;
+  std::uint32_t standing_number : 4;
+  std::uint32_t evidence_number : 4;
+  std::uint16_t details;
+  std::int16_t to_counterpart;  // days to the other day of a swap; 0: none
+
+  [[nodiscard]] day_number day() const noexcept {
+    return first_calendar_day + static_cast<day_number>(days_from_first);
+  }
+  [[nodiscard]] day_kind kind() const noexcept { return static_cast<day_kind>(kind_number); }
+  [[nodiscard]] standing stands() const noexcept { return static_cast<standing>(standing_number); }
+  [[nodiscard]] evidence known_by() const noexcept { return static_cast<evidence>(evidence_number); }
+};
+static_assert(sizeof(stored_entry) == 8);
+
+/// Rank and select over the working days, each as a block base and one byte: about 240 KB for 301 years.
 struct calendar_tables {
   static constexpr std::uint32_t rank_shift = 7;
   std::array<std::uint8_t, calendar_days> rank_in_block{};  // working days of the block up to and including the day
   std::array<std::uint32_t, (calendar_days >> rank_shift) + 1> rank_base{};
   std::array<std::uint64_t, calendar_days / 64 + 1> works{};
-  std::vector<std::uint8_t> select_in_block;
-  std::vector<std::uint32_t> select_base;
-  std::uint32_t select_shift = 0;
+  // The k-th working day lies so many days after the first one of its block; `far_away` where a byte is too small.
+  static constexpr std::uint32_t select_shift = 7;
+  static constexpr std::uint32_t far_away = 255;
+  std::array<std::uint8_t, calendar_days> select_in_block{};
+  std::array<std::uint32_t, (calendar_days >> select_shift) + 1> select_base{};
   std::uint32_t working_days = 0;
 
   std::vector<open_day> open_days;  // ascending
@@ -180,6 +197,7 @@ struct calendar_tables {
   citation rest_source;
   evidence rest_known_by = evidence::text;
   std::vector<holiday_rule> rules;
+  std::vector<entry_details> details;
   std::vector<text> names;
   std::vector<citation> citations;
 
@@ -188,7 +206,21 @@ struct calendar_tables {
     return rank_base[i >> rank_shift] + rank_in_block[i];
   }
   [[nodiscard]] std::uint32_t select(std::uint32_t k) const noexcept {
-    return select_base[k >> select_shift] + select_in_block[k];
+    const std::uint32_t in_block = select_in_block[k];
+    return in_block != far_away ? select_base[k >> select_shift] + in_block : select_far(k);
+  }
+  /// Bodies that work less than every second day: by halves, O(log days).
+  [[nodiscard]] std::uint32_t select_far(std::uint32_t k) const noexcept {
+    std::uint32_t low = 0;
+    std::uint32_t high = calendar_days - 1;
+    while (low < high) {
+      const std::uint32_t middle = (low + high) / 2;
+      if (rank(middle) <= k)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
   }
 };
 
@@ -322,6 +354,8 @@ public:
   [[nodiscard]] DINH_API std::size_t size_in_bytes() const noexcept;
 
 private:
+  template <bool WithStanding>
+  [[nodiscard]] due_answer evaluate(limit l, date from, const due_policies& p) const noexcept;
   explicit work_calendar(std::shared_ptr<const detail::calendar_tables> t) noexcept : tables_{std::move(t)} {}
 
   static constexpr std::uint32_t no_index = UINT32_MAX;

@@ -270,6 +270,7 @@ TEST_CASE("a million generated questions get the answers of the second implement
       FAIL(describe(l).en << " " << to_text(to_date(from)) << ": got " << to_text(got.day) << ", expected "
                           << (expected.known ? to_text(to_date(expected.day)) : "none") << " provisional "
                           << got.is_provisional() << " " << expected.provisional);
+    if (agency().latest_day(l, to_date(from), p) != got.day) FAIL(describe(l).en << " " << to_text(to_date(from)));
     ++asked;
     provisional += got.is_provisional() ? 1U : 0U;
     unknown += expected.known ? 0U : 1U;
