@@ -1,6 +1,7 @@
 // Who holds a role in a unit on a day, and the reasons.
 #include "data.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -35,11 +36,19 @@ resolution undetermined(std::string_view role, text why) {
   return r;
 }
 
-bool has_fact(std::span<const case_fact> facts, const role_reference& ref) {
-  if (ref.fact.empty()) return true;
-  for (const auto& [name, value] : facts)
-    if (name == ref.fact && value == ref.value) return true;
-  return false;
+bool applies(const role_reference& ref, std::span<const case_fact> facts) {
+  return std::all_of(ref.when.begin(), ref.when.end(), [&](const case_fact& wanted) {
+    return std::find(facts.begin(), facts.end(), wanted) != facts.end();
+  });
+}
+/// "purpose = elect_head, …"
+std::string describe(const std::vector<case_fact>& facts) {
+  std::string out;
+  for (const auto& [name, value] : facts) {
+    if (!out.empty()) out += ", ";
+    out += name + " = " + value;
+  }
+  return out;
 }
 
 /// No rule of the role holds on the day: it has ended, has not begun, or is unknown.
@@ -120,16 +129,15 @@ resolution resolve_living(const registry& r, std::string_view role, unit_id u, d
   const role_rule* rule = r.role(role, day);
   if (rule == nullptr) return without_rule(r, role, day);
   for (const role_reference& ref : rule->as) {
-    if (!has_fact(facts, ref)) continue;
+    if (!applies(ref, facts)) continue;
     resolution x = resolve_living(r, ref.role, u, day, facts);  // ends: the builder refuses circles
     explanation reason;
     reason.statement =
-        ref.fact.empty()
+        ref.when.empty()
             ? text{rule->label.vi + " là vai trò \"" + ref.role + "\".",
                    "The " + rule->label.en + " is the role \"" + ref.role + "\"."}
-            : text{"Khi " + ref.fact + " = " + ref.value + ", " + rule->label.vi + " là vai trò \"" + ref.role + "\".",
-                   "Where " + ref.fact + " = " + ref.value + ", the " + rule->label.en + " is the role \"" + ref.role +
-                       "\"."};
+            : text{"Khi " + describe(ref.when) + ", " + rule->label.vi + " là vai trò \"" + ref.role + "\".",
+                   "Where " + describe(ref.when) + ", the " + rule->label.en + " is the role \"" + ref.role + "\"."};
     reason.source = ref.source;
     reason.known_by = ref.known_by;
     x.why.because.insert(x.why.because.begin(), std::move(reason));

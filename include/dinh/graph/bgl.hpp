@@ -33,6 +33,20 @@ struct view_edge_index_map {
 };
 [[nodiscard]] constexpr std::uint32_t get(view_edge_index_map, const view_edge& e) noexcept { return e.number; }
 
+/// What `copy_graph` copies along with each vertex and edge: nothing; properties are read through
+/// `node_property_map` and `edge_property_map`.
+template <class Key>
+struct no_property_map {
+  using key_type = Key;
+  using value_type = boost::no_property;
+  using reference = boost::no_property;
+  using category = boost::readable_property_map_tag;
+};
+template <class Key>
+[[nodiscard]] constexpr boost::no_property get(no_property_map<Key>, const Key&) noexcept {
+  return {};
+}
+
 }  // namespace dinh::inline v1
 
 namespace boost {
@@ -68,6 +82,24 @@ template <std::size_t EdgeTypes, dinh::view_time Time>
 struct property_map<dinh::graph_view<EdgeTypes, Time>, edge_index_t> {
   using type = dinh::view_edge_index_map;
   using const_type = type;
+};
+template <std::size_t EdgeTypes, dinh::view_time Time>
+struct property_map<dinh::graph_view<EdgeTypes, Time>, vertex_all_t> {
+  using type = dinh::no_property_map<std::uint32_t>;
+  using const_type = type;
+};
+template <std::size_t EdgeTypes, dinh::view_time Time>
+struct property_map<dinh::graph_view<EdgeTypes, Time>, edge_all_t> {
+  using type = dinh::no_property_map<dinh::view_edge>;
+  using const_type = type;
+};
+template <std::size_t EdgeTypes, dinh::view_time Time>
+struct vertex_property_type<dinh::graph_view<EdgeTypes, Time>> {
+  using type = no_property;
+};
+template <std::size_t EdgeTypes, dinh::view_time Time>
+struct edge_property_type<dinh::graph_view<EdgeTypes, Time>> {
+  using type = no_property;
 };
 
 }  // namespace boost
@@ -143,6 +175,14 @@ template <std::size_t N, view_time T>
 template <std::size_t N, view_time T>
 [[nodiscard]] std::uint32_t get(boost::edge_index_t, const graph_view<N, T>&, const view_edge& e) {
   return e.number;
+}
+template <std::size_t N, view_time T>
+[[nodiscard]] no_property_map<std::uint32_t> get(boost::vertex_all_t, const graph_view<N, T>&) {
+  return {};
+}
+template <std::size_t N, view_time T>
+[[nodiscard]] no_property_map<view_edge> get(boost::edge_all_t, const graph_view<N, T>&) {
+  return {};
 }
 
 /// Property map of the nodes of one type: `read(const Node&)`; nodes of other types give `otherwise`.

@@ -75,11 +75,12 @@ concept edge_type = requires {
 };
 
 namespace detail {
+template <class Edge, class Nodes>
+concept joins = edge_type<Edge> && one_of<typename Edge::from, Nodes> && one_of<typename Edge::to, Nodes>;
 template <class Nodes, class Edges>
 inline constexpr bool ends_are_nodes = false;
 template <class Nodes, class... Edges>
-inline constexpr bool ends_are_nodes<Nodes, type_list<Edges...>> =
-    ((edge_type<Edges> && one_of<typename Edges::from, Nodes> && one_of<typename Edges::to, Nodes>)&&...);
+inline constexpr bool ends_are_nodes<Nodes, type_list<Edges...>> = (joins<Edges, Nodes> && ...);
 }  // namespace detail
 
 /// Distinct node types, distinct edge types, and every edge joins node types of the schema.

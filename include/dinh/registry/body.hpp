@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dinh::inline v1 {
@@ -26,11 +27,12 @@ enum class role_form : std::uint8_t {
   unnamed,   ///< the law leaves open who it is; the case must say
 };
 
-/// "as": this role is another one, if the case's fact `fact` has the value `value` (or always, if
-/// `fact` is empty).
+/// A fact of a case that decides a role, such as {"purpose", "elect_head"}.
+using case_fact = std::pair<std::string, std::string>;
+
+/// "as": this role is another one for a case with all the facts `when` (for every case, if there are none).
 struct role_reference {
-  std::string fact;
-  std::string value;
+  std::vector<case_fact> when;
   std::string role;
   citation source;
   evidence known_by = evidence::summary;

@@ -70,9 +70,6 @@ struct resolution {
   explanation why;
 };
 
-/// A fact of a case that decides a role, such as {"purpose", "elect_head"}.
-using case_fact = std::pair<std::string, std::string>;
-
 /// What the forest of units looks like on one day.
 using unit_tree = forest_index<contains>;
 

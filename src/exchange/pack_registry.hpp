@@ -1,0 +1,21 @@
+#pragma once
+// The registry's part of a pack: roles and how they resolve.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/config.hpp>
+#include <dinh/registry/registry.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <string_view>
+
+namespace dinh::inline v1::exchange {
+
+/// {"roles": [{"id", "label", "title"?, "form", "level"?, "as"?: [{"when"?: [{"fact", "is"}], "role", "citation",
+/// "evidence"}], "from"?, "until"?, "after"?: {"text", "citation", "evidence"}, "citation", "evidence"}]}
+/// A role may be there several times, for intervals of days that follow each other. Faults of the form
+/// go to `faults`; what roles say of each other is checked by `registry_builder::build`.
+DINH_API void read_registry(const nlohmann::json& j, std::string_view file, registry_builder& builder,
+                            diagnostics& faults);
+
+}  // namespace dinh::inline v1::exchange
