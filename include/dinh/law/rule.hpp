@@ -3,7 +3,6 @@
 /// A rule: one thing that one provision asks, with its number, its dates and how well it is known.
 
 #include <dinh/base/citation.hpp>
-#include <dinh/base/id.hpp>
 #include <dinh/base/interval.hpp>
 #include <dinh/calendar/limit.hpp>
 #include <dinh/law/terms.hpp>
