@@ -245,7 +245,7 @@ private:
     std::string out = label(u, day_) + "\n" + reg_[u].key;
     const unit_period& p = reg_[u].on(day_);
     if (!p.decree.empty()) out += "\n" + p.decree;
-    if (p.known_as == standing::illustrative) out += vi ? "\nví dụ minh họa" : "\nillustrative";
+    if (p.known_as == authenticity::illustrative) out += vi ? "\nví dụ minh họa" : "\nillustrative";
     if (p.households) out += "\n" + std::to_string(*p.households) + (vi ? " hộ" : " households");
     if (options_.grouped_as_of)
       for (const related_unit& before : reg_.translate(u, *options_.grouped_as_of).units)

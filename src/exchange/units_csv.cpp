@@ -281,9 +281,9 @@ private:
   bool usable_ = false;
 };
 
-std::optional<standing> standing_from(std::string_view s) {
-  if (s == "fact") return standing::fact;
-  if (s == "illustrative") return standing::illustrative;
+std::optional<authenticity> authenticity_from(std::string_view s) {
+  if (s == "fact") return authenticity::fact;
+  if (s == "illustrative") return authenticity::illustrative;
   return std::nullopt;
 }
 std::optional<evidence> level_from(std::string_view s) {
@@ -309,7 +309,7 @@ void read_unit_rows(csv_source source, csv_limits limits, std::vector<unit_recor
     r.period.when = {t.day(from, date{boost::date_time::neg_infin}), t.day(until, date{boost::date_time::pos_infin})};
     r.period.households = t.count(households);
     r.period.known_as =
-        t.value(known_as, standing_from(t.raw(known_as)), {"fact hay illustrative", "fact or illustrative"});
+        t.value(known_as, authenticity_from(t.raw(known_as)), {"fact hay illustrative", "fact or illustrative"});
     r.period.decree = t.string(decree, presence::optional);
     r.period.known_by = t.value(known_by, level_from(t.raw(known_by)), evidence_wanted);
     records.push_back(std::move(r));

@@ -206,7 +206,7 @@ TEST_CASE("the illustrative villages lie in the old commune until the reform and
   for (const unit_id u : reg().at(eve).all<unit>()) {
     if (level_of(reg().kind(u, eve)) != unit_level::village) continue;
     ++villages;
-    CHECK(reg()[u].on(eve).known_as == standing::illustrative);
+    CHECK(reg()[u].on(eve).known_as == authenticity::illustrative);
     CHECK(reg()[reg().parent(u, eve)].key == "17461@2020-01-01");
     CHECK(reg()[reg().parent(u, reform)].key == "17464@2025-07-01");
     CHECK(reg()[reg().parents(u, eve).back()].code == "40");

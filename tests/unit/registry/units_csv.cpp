@@ -39,7 +39,7 @@ TEST_CASE("byte-order mark, CRLF, quotes, blank lines and columns in another ord
   CHECK(r.name(commune, {2024, 1, 1}) == "two\nlines");
   CHECK(r.households(commune, {2024, 1, 1}) == 8318);
   CHECK(r.valid(commune) == validity{{2020, 1, 1}, {2025, 7, 1}});
-  CHECK(r[commune].periods.front().known_as == standing::illustrative);
+  CHECK(r[commune].periods.front().known_as == authenticity::illustrative);
   CHECK(r[commune].periods.front().decree == "1/NQ");
   CHECK(r.valid(r.find("01", {2024, 1, 1})) == validity{});
 }
