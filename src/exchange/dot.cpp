@@ -152,7 +152,7 @@ public:
     const std::string title = capital(reg_.full_name(root_, day_).in(options_.labels)) + ", " + to_text(day_);
     std::string out = "digraph units {\n";
     out += "  graph [rankdir=LR, label=" + dot::quoted(title + "\n" + census()) +
-           ", labelloc=t, fontname=\"Helvetica,Arial,sans-serif\", fontsize=20, ranksep=0.5, nodesep=0.12];\n";
+           ", labelloc=t, fontname=\"Helvetica,Arial,sans-serif\", fontsize=20, ranksep=1.0, nodesep=0.12];\n";
     out += "  node [shape=plain, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11];\n";
     out += "  edge [color=\"#9e9e9e\", arrowhead=none];\n";
     out +=
@@ -167,7 +167,7 @@ public:
       const std::string node = "group" + std::to_string(i);
       out += "  " + node + " [label=<" + table(groups_[i]) + ">];\n";
       const bool right = groups_.size() < 2 || drawn * 2 < all;
-      out += right ? "  root -> " + node + ";\n" : "  " + node + " -> root;\n";
+      out += right ? "  root:e -> " + node + ":w;\n" : "  " + node + ":e -> root:w;\n";
       drawn += groups_[i].members.size() + 2;
     }
     out += "}\n";
@@ -226,6 +226,13 @@ private:
     return most;
   }
 
+  [[nodiscard]] std::string counted(unit_kind kind, int n) const {
+    std::string word{label_of(kind, options_.labels)};
+    if (options_.labels == lang::vi || n == 1) return word;
+    if (word.back() != 'y') return word + "s";
+    word.pop_back();
+    return word + "ies";
+  }
   [[nodiscard]] std::string census() const {
     std::map<unit_kind, int> count;
     for (const group& g : groups_) {
@@ -235,7 +242,7 @@ private:
     std::string out;
     for (const auto& [kind, n] : count) {
       if (!out.empty()) out += ", ";
-      out += std::to_string(n) + " " + std::string{label_of(kind, options_.labels)};
+      out += std::to_string(n) + " " + counted(kind, n);
     }
     return out;
   }

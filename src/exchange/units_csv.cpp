@@ -296,7 +296,7 @@ void read_unit_rows(csv_source source, csv_limits limits, std::vector<unit_recor
   csv_table<11> table{
       source,
       limits,
-      {"key", "code", "name", "kind", "parent", "from", "until", "households", "standing", "decree", "evidence"},
+      {"key", "code", "name", "kind", "parent", "from", "until", "households", "authenticity", "decree", "evidence"},
       faults};
   table.for_each([&](csv_table<11>& t) {
     unit_record r;

@@ -33,7 +33,7 @@ struct unit_picture_options {
   /// Units without a level between them and the root are grouped by what they belonged to on that day:
   /// the communes of 2026 by their district of 2025-06-30. A unit out of several is in the group of most
   /// of its predecessors (the first by code, if equal), and its tooltip names all.
-  std::optional<date> grouped_as_of;
+  std::optional<date> grouped_as_of{};
 };
 
 /// `root` and two levels below it on `day`, a box for each group, coloured by kind, with tooltips

@@ -21,7 +21,7 @@
 /// | `parent` | key of the unit above; empty for a root |
 /// | `from`, `until` | days of the period |
 /// | `households` | number, or empty if unknown |
-/// | `standing` | `fact`, or `illustrative` for an entry made up for an example |
+/// | `authenticity` | `fact`, or `illustrative` for an entry made up for an example |
 /// | `decree` | what began the period, such as `1678/NQ-UBTVQH15`; empty if unknown |
 /// | `evidence` | `T`, `S` or `M`: text read, summary, memory |
 ///

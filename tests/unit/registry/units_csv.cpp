@@ -8,7 +8,7 @@ using namespace dinh;
 
 namespace {
 
-const std::string unit_header = "key,code,name,kind,parent,from,until,households,standing,decree,evidence\n";
+const std::string unit_header = "key,code,name,kind,parent,from,until,households,authenticity,decree,evidence\n";
 const std::string succession_header = "predecessor,successor,on,extent,scope,decree,evidence\n";
 
 diagnostics read(const std::string& units, registry_builder& b, csv_limits limits = {},
@@ -27,7 +27,7 @@ TEST_CASE("byte-order mark, CRLF, quotes, blank lines and columns in another ord
   registry_builder b;
   const auto faults = read(
       "\xEF\xBB\xBF"
-      "code,key,name,kind,parent,from,until,households,standing,decree,evidence\r\n"
+      "code,key,name,kind,parent,from,until,households,authenticity,decree,evidence\r\n"
       "01,01@2020-01-01,\"A, \"\"quoted\"\" name\",province,,,,,fact,,T\r\n"
       "\r\n"
       "00556,00556@2020-01-01,\"two\nlines\",commune,01@2020-01-01,2020-01-01,2025-07-01,8318,illustrative,1/NQ,S",
