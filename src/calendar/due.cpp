@@ -94,6 +94,14 @@ struct calendar_reasons {
 
   [[nodiscard]] const due_policies& policies() const { return options.policies; }
   [[nodiscard]] const detail::calendar_tables& tables() const { return *calendar.tables_; }
+  /// The stored entries of the days `[first, last]`.
+  template <class Visit>
+  void each_entry(day_number first, day_number last, Visit visit) const {
+    const auto& all = tables().entries;
+    auto at = std::lower_bound(all.begin(), all.end(), first,
+                               [](const detail::stored_entry& e, day_number n) { return e.day() < n; });
+    for (; at != all.end() && at->day() <= last; ++at) visit(*at);
+  }
   [[nodiscard]] bool in_working_days() const { return asked.length.unit == time_unit::working_day; }
 
   [[nodiscard]] evaluation evaluate(const due_policies& p) const {
@@ -211,9 +219,9 @@ struct calendar_reasons {
       day_number first = r.first;
       while (first < r.last && calendar.is_decided(first, first)) ++first;
       out.first_assumed = std::min(out.first_assumed, to_date(first));
-      for (const auto& entry : tables().entries)
-        if (entry.day() >= r.first && entry.day() <= r.last && entry.stands() == standing::assumed)
-          assumed.push_back(entry.day());
+      each_entry(r.first, r.last, [&](const detail::stored_entry& entry) {
+        if (entry.stands() == standing::assumed) assumed.push_back(entry.day());
+      });
     }
     std::sort(assumed.begin(), assumed.end());
     assumed.erase(std::unique(assumed.begin(), assumed.end()), assumed.end());
@@ -501,8 +509,9 @@ struct calendar_reasons {
                   "24 November on a weekly rest day is made up (culture_day_is_made_up)"}}};
     for (const question& q : questions) {
       bool raised = false;
-      for (const detail::open_day& o : tables().open_days)
-        raised = raised || (o.kind == q.kind && is_looked_at(e, o.day));
+      for (const looked_at& r : e.looked)
+        calendar.each_open_day([&](const detail::open_day& o) { raised = raised || o.kind == q.kind; }, r.first,
+                               r.last);
       if (!raised) continue;
       due_policies other = policies();
       const bool yes = other.*q.member == choice::yes;
@@ -530,16 +539,15 @@ struct calendar_reasons {
     std::vector<text> said;
     for (const holiday_rule& r : tables().rules) {
       if (r.assumption.empty()) continue;
-      for (const auto& entry : tables().entries) {
-        if (entry.stands() != standing::assumed || !is_looked_at(e, entry.day()) ||
-            !r.in_force.contains(to_date(entry.day())) ||
-            tables().names[tables().details[entry.details].name] != r.name)
-          continue;
-        if (std::find(said.begin(), said.end(), r.assumption) != said.end()) break;
-        said.push_back(r.assumption);
-        out.add(reason(r.assumption, r.source, r.known_by));
-        break;
-      }
+      bool applies = false;
+      for (const looked_at& l : e.looked)
+        each_entry(l.first, l.last, [&](const detail::stored_entry& entry) {
+          applies = applies || (entry.stands() == standing::assumed && r.in_force.contains(to_date(entry.day())) &&
+                                tables().names[tables().details[entry.details].name] == r.name);
+        });
+      if (!applies || std::find(said.begin(), said.end(), r.assumption) != said.end()) continue;
+      said.push_back(r.assumption);
+      out.add(reason(r.assumption, r.source, r.known_by));
     }
     bool any_rule = false;
     for (const holiday_rule& r : tables().rules) any_rule = any_rule || r.in_force.contains(d.first_assumed);

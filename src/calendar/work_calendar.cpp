@@ -356,10 +356,11 @@ checked<work_calendar> work_calendar::build(calendar_facts facts) {
 
 std::vector<calendar_entry> work_calendar::entries(date from, date until) const {
   std::vector<calendar_entry> out;
-  for (const stored_entry& e : tables_->entries) {
-    const date d = to_date(e.day());
-    if (from <= d && d < until) out.push_back(expand(*tables_, e));
-  }
+  if (from.is_not_a_date() || until.is_not_a_date() || !(from < until)) return out;
+  const day_number first = from.is_special() ? first_calendar_day : to_day_number(from);
+  const day_number end = until.is_special() ? last_calendar_day + 1 : to_day_number(until);
+  for (auto at = first_entry(*tables_, first); at != tables_->entries.end() && at->day() < end; ++at)
+    out.push_back(expand(*tables_, *at));
   return out;
 }
 

@@ -229,6 +229,17 @@ TEST_CASE("faults of a notice come all at once, each with its place") {
     CHECK(has(codes_of(refused.error()), code));
 }
 
+TEST_CASE("the notice shown on the page for users is read") {
+  const std::string page = test::content_of(std::string{DINH_SOURCE_DIR}.append("/docs/calendar.md"));
+  const std::string fence = "```json";
+  const auto from = page.find(fence);
+  REQUIRE(from != std::string::npos);
+  const auto until = page.find("```", from + fence.size());
+  const auto notice = read_notice(page.substr(from + fence.size(), until - from - fence.size()), "docs/calendar.md");
+  REQUIRE(notice);
+  CHECK(notice->entries.size() == 3);
+}
+
 TEST_CASE("hostile notices and calendars are refused, never obeyed") {
   for (const std::string& hostile :
        {std::string{}, std::string{"["}, std::string(100'000, '['), std::string{"null"}, std::string{"[]"},
