@@ -1,3 +1,4 @@
+#include <dinh/base/utf8.hpp>
 #include <dinh/docket/event_text.hpp>
 
 #include <algorithm>
@@ -28,36 +29,6 @@ void escape(std::string& out, std::string_view field) {
       out += at->second;
     }
   }
-}
-
-// Well-formed UTF-8 (Unicode 15, table 3-7).
-bool is_utf8(std::string_view s) {
-  for (std::size_t i = 0; i < s.size();) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
-    const auto trails = [&](std::size_t k, unsigned low, unsigned high) {
-      return k < s.size() && byte(k) >= low && byte(k) <= high;
-    };
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-    } else if (lead >= 0xC2 && lead <= 0xDF) {
-      if (!trails(i + 1, 0x80, 0xBF)) return false;
-      i += 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-      const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-      const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-      if (!trails(i + 1, low, high) || !trails(i + 2, 0x80, 0xBF)) return false;
-      i += 3;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-      const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-      const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-      if (!trails(i + 1, low, high) || !trails(i + 2, 0x80, 0xBF) || !trails(i + 3, 0x80, 0xBF)) return false;
-      i += 4;
-    } else {
-      return false;
-    }
-  }
-  return true;
 }
 
 void check_field(diagnostics& faults, const std::string& where, std::string_view name, std::string_view value) {

@@ -1,3 +1,4 @@
+#include <dinh/base/utf8.hpp>
 #include <dinh/exchange/dot.hpp>
 
 #include <algorithm>
@@ -11,23 +12,6 @@ namespace dinh::inline v1 {
 namespace dot {
 
 namespace {
-
-/// Length of the UTF-8 sequence at the front, or 0 if it is not well formed.
-std::size_t utf8_length(std::string_view s) {
-  const auto at = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
-  const unsigned lead = at(0);
-  std::size_t length = 0;
-  if (lead < 0x80U) return 1;
-  if (lead >= 0xC2U && lead <= 0xDFU) length = 2;
-  if (lead >= 0xE0U && lead <= 0xEFU) length = 3;
-  if (lead >= 0xF0U && lead <= 0xF4U) length = 4;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((at(i) & 0xC0U) != 0x80U) return 0;
-  if ((lead == 0xE0U && at(1) < 0xA0U) || (lead == 0xEDU && at(1) > 0x9FU) || (lead == 0xF0U && at(1) < 0x90U) ||
-      (lead == 0xF4U && at(1) > 0x8FU))
-    return 0;
-  return length;
-}
 
 /// Calls `write` with each character; broken bytes and control characters come as U+FFFD, CR LF as LF.
 template <class Write>

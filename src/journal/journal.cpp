@@ -1,3 +1,4 @@
+#include <dinh/base/utf8.hpp>
 #include <dinh/journal/journal.hpp>
 
 #include <string_view>
@@ -9,28 +10,7 @@ namespace {
 constexpr std::size_t longest_id = 256;
 constexpr std::size_t longest_payload = std::size_t{1} << 20U;
 
-/// Well-formed UTF-8 without NUL: no overlong form, no surrogate, nothing beyond U+10FFFF (RFC 3629).
-bool is_text(std::string_view s) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
-  for (std::size_t i = 0; i < s.size();) {
-    const unsigned char first = byte(i);
-    if (first == 0) return false;
-    if (first < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t length = first >= 0xF0 ? 4 : (first >= 0xE0 ? 3 : 2);
-    if (first < 0xC2 || first > 0xF4 || i + length > s.size()) return false;
-    for (std::size_t k = 1; k < length; ++k)
-      if ((byte(i + k) & 0xC0U) != 0x80U) return false;
-    const unsigned char second = byte(i + 1);
-    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) ||
-        (first == 0xF4 && second > 0x8F))
-      return false;
-    i += length;
-  }
-  return true;
-}
+bool is_text(std::string_view s) noexcept { return is_utf8(s) && s.find('\0') == std::string_view::npos; }
 
 std::string entry_name(std::size_t index, std::string_view id) {
   return "batch[" + std::to_string(index) + "]" + (id.size() <= longest_id && is_text(id) ? " " + std::string{id} : "");

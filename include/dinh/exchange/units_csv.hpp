@@ -37,25 +37,10 @@
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/config.hpp>
+#include <dinh/exchange/csv.hpp>
 #include <dinh/registry/registry.hpp>
 
-#include <cstddef>
-#include <string_view>
-
 namespace dinh::inline v1 {
-
-/// A text and the name by which diagnostics call it.
-struct csv_source {
-  std::string_view content;
-  std::string_view file;
-};
-
-/// What a hostile file may not exceed.
-struct csv_limits {
-  std::size_t bytes = std::size_t{64} << 20U;
-  std::size_t rows = 2'000'000;
-  std::size_t field_bytes = 4096;
-};
 
 /// Adds the rows of both files to `builder`, or, if there is any fault, adds nothing and returns all
 /// faults, each at "file:line:column" where the column counts fields from 1:

@@ -1,0 +1,29 @@
+#pragma once
+/// \file
+/// What all CSV readers of the library share. Files are UTF-8 (a byte-order mark is allowed), lines end with LF or
+/// CRLF, comma, fields may be in double quotes (`""` for a quote), the first line names the columns, in any order.
+///
+/// Faults, each at "file:line:column" where the column counts fields from 1: `csv/too-large`, `csv/too-many-rows`,
+/// `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`, `csv/text-after-quote`, `csv/missing-column`,
+/// `csv/unknown-column`, `csv/duplicate-column`, `csv/wrong-number-of-fields`, `csv/empty-field`, `csv/bad-value`,
+/// `csv/no-header`, `date/malformed`, `date/no-such-day`.
+
+#include <cstddef>
+#include <string_view>
+
+namespace dinh::inline v1 {
+
+/// A text and the name by which diagnostics call it.
+struct csv_source {
+  std::string_view content;
+  std::string_view file;
+};
+
+/// What a hostile file may not exceed.
+struct csv_limits {
+  std::size_t bytes = std::size_t{64} << 20U;
+  std::size_t rows = 2'000'000;
+  std::size_t field_bytes = 4096;
+};
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,267 @@
+#pragma once
+// Comma-separated text under named columns: every fault with file, line and field, all at once. For the
+// readers of units and events; the format is described in exchange/csv.hpp.
+
+#include <dinh/base/date.hpp>
+#include <dinh/base/utf8.hpp>
+#include <dinh/exchange/csv.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1::exchange {
+
+inline std::string place(std::string_view file, std::size_t line, std::size_t field) {
+  return std::string{file} + ":" + std::to_string(line) + ":" + std::to_string(field);
+}
+
+struct csv_row {
+  std::size_t line = 0;  ///< where the row begins
+  std::vector<std::string> fields;
+};
+
+/// Splits a text into rows; blank lines are left out.
+class csv_splitter {
+public:
+  csv_splitter(csv_source source, csv_limits limits, diagnostics& faults)
+      : text_{source.content}, file_{source.file}, limits_{limits}, faults_{faults} {}
+
+  std::vector<csv_row> rows() {
+    std::vector<csv_row> all;
+    if (text_.size() > limits_.bytes) {
+      faults_.error(
+          "csv/too-large", std::string{file_},
+          {"Tệp có " + std::to_string(text_.size()) + " byte, quá " + std::to_string(limits_.bytes) + ".",
+           "The file has " + std::to_string(text_.size()) + " bytes, more than " + std::to_string(limits_.bytes) + "."},
+          {"Chia tệp, hoặc nâng giới hạn.", "Split the file or raise the limit."});
+      return all;
+    }
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") text_.remove_prefix(3);
+    while (at_ < text_.size()) {
+      if (all.size() > limits_.rows) {
+        faults_.error(
+            "csv/too-many-rows", place(file_, line_, 1),
+            {"Quá " + std::to_string(limits_.rows) + " dòng.", "More than " + std::to_string(limits_.rows) + " rows."},
+            {"Chia tệp, hoặc nâng giới hạn.", "Split the file or raise the limit."});
+        return all;
+      }
+      csv_row row = read_row();
+      if (row.fields.size() > 1 || !row.fields.front().empty()) all.push_back(std::move(row));
+    }
+    return all;
+  }
+
+private:
+  csv_row read_row() {
+    csv_row row{line_, {}};
+    for (;;) {
+      row.fields.push_back(read_field(row.fields.size() + 1));
+      if (at_ < text_.size() && text_[at_] == ',') {
+        ++at_;
+        continue;
+      }
+      if (at_ < text_.size() && text_[at_] == '\r') ++at_;
+      if (at_ < text_.size() && text_[at_] == '\n') ++at_;
+      ++line_;
+      return row;
+    }
+  }
+
+  [[nodiscard]] bool at_end_of_field() const {
+    if (at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n') return true;
+    return text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n');
+  }
+
+  std::string read_field(std::size_t number) {
+    std::string field;
+    const std::size_t line = line_;
+    bool is_long = false;
+    bool is_utf8 = true;
+    const auto take = [&] {
+      std::size_t length = utf8_length(text_.substr(at_));
+      if (length == 0) {
+        is_utf8 = false;
+        length = 1;
+      }
+      if (field.size() + length <= limits_.field_bytes)
+        field += text_.substr(at_, length);
+      else
+        is_long = true;
+      at_ += length;
+    };
+    if (at_ < text_.size() && text_[at_] == '"') {
+      ++at_;
+      bool closed = false;
+      while (at_ < text_.size()) {
+        if (text_[at_] == '"') {
+          ++at_;
+          if (at_ >= text_.size() || text_[at_] != '"') {
+            closed = true;
+            break;
+          }
+        } else if (text_[at_] == '\n') {
+          ++line_;
+        }
+        take();
+      }
+      if (!closed)
+        faults_.error("csv/open-quote", place(file_, line, number),
+                      {"Dấu ngoặc kép không được đóng.", "The quotation mark is not closed."},
+                      {"Thêm dấu ngoặc kép cuối ô; dấu ngoặc kép bên trong viết hai lần.",
+                       "Close the field with a quotation mark; write one inside a field twice."});
+      else if (!at_end_of_field())
+        faults_.error("csv/text-after-quote", place(file_, line, number),
+                      {"Có chữ sau dấu ngoặc kép đóng.", "There is text after the closing quotation mark."},
+                      {"Đặt toàn bộ ô trong ngoặc kép.", "Put the whole field in quotation marks."});
+    }
+    while (!at_end_of_field()) take();
+    if (is_long)
+      faults_.error("csv/field-too-long", place(file_, line, number),
+                    {"Ô dài quá " + std::to_string(limits_.field_bytes) + " byte.",
+                     "The field is longer than " + std::to_string(limits_.field_bytes) + " bytes."},
+                    {"Rút ngắn, hoặc nâng giới hạn.", "Shorten it or raise the limit."});
+    if (!is_utf8)
+      faults_.error("csv/not-utf8", place(file_, line, number), {"Ô không phải UTF-8.", "The field is not UTF-8."},
+                    {"Lưu tệp dưới dạng UTF-8.", "Save the file as UTF-8."});
+    return field;
+  }
+
+  std::string_view text_;
+  std::string_view file_;
+  csv_limits limits_;
+  diagnostics& faults_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+};
+
+enum class presence : std::uint8_t { required, optional };
+
+/// The rows under named columns; every getter reports its fault at the field.
+template <std::size_t Columns>
+class csv_table {
+public:
+  csv_table(csv_source source, csv_limits limits, const std::array<std::string_view, Columns>& names,
+            diagnostics& faults)
+      : file_{source.file}, faults_{faults} {
+    rows_ = csv_splitter{source, limits, faults}.rows();
+    if (rows_.empty()) {
+      if (!faults.has_errors())
+        faults.error("csv/no-header", std::string{file_},
+                     {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
+                     {});
+      return;
+    }
+    read_header(names);
+  }
+
+  template <class Read>
+  void for_each(Read read) {
+    if (!usable_) return;
+    for (std::size_t i = 1; i < rows_.size(); ++i) {
+      row_ = &rows_[i];
+      if (row_->fields.size() != rows_.front().fields.size()) {
+        faults_.error("csv/wrong-number-of-fields", place(file_, row_->line, row_->fields.size()),
+                      {"Dòng có " + std::to_string(row_->fields.size()) + " ô, cần " +
+                           std::to_string(rows_.front().fields.size()) + ".",
+                       "The row has " + std::to_string(row_->fields.size()) + " fields instead of " +
+                           std::to_string(rows_.front().fields.size()) + "."},
+                      {"Kiểm tra dấu phẩy và dấu ngoặc kép.", "Check commas and quotation marks."});
+        continue;
+      }
+      read(*this);
+    }
+  }
+
+  [[nodiscard]] std::string where(std::size_t column) const { return place(file_, row_->line, field_of_[column] + 1); }
+  [[nodiscard]] std::string row_where() const { return place(file_, row_->line, 1); }
+
+  std::string string(std::size_t column, presence p) {
+    const std::string& s = row_->fields[field_of_[column]];
+    if (s.empty() && p == presence::required)
+      faults_.error("csv/empty-field", where(column), {"Ô không được để trống.", "The field must not be empty."}, {});
+    return s;
+  }
+  date day(std::size_t column, date otherwise) {
+    const std::string& s = row_->fields[field_of_[column]];
+    if (s.empty()) return otherwise;
+    return given_day(column);
+  }
+  date given_day(std::size_t column) {
+    auto d = parse_date(row_->fields[field_of_[column]], where(column));
+    if (d) return *d;
+    faults_.append(std::move(d).error());
+    return date{};
+  }
+  std::optional<std::int64_t> count(std::size_t column) {
+    const std::string& s = row_->fields[field_of_[column]];
+    if (s.empty()) return std::nullopt;
+    std::int64_t n = 0;
+    bool good = s.size() <= 15;
+    for (const char c : s) {
+      good = good && c >= '0' && c <= '9';
+      if (good) n = n * 10 + (c - '0');
+    }
+    if (good) return n;
+    bad_value(column, {"một số nguyên không âm", "a whole number, not negative"});
+    return std::nullopt;
+  }
+  template <class Value>
+  Value value(std::size_t column, std::optional<Value> found, text wanted) {
+    if (found) return *found;
+    bad_value(column, std::move(wanted));
+    return Value{};
+  }
+  [[nodiscard]] const std::string& raw(std::size_t column) const { return row_->fields[field_of_[column]]; }
+
+  void bad_value(std::size_t column, text wanted) {
+    const std::string& s = row_->fields[field_of_[column]];
+    faults_.error("csv/bad-value", where(column),
+                  {"\"" + s + "\" không phải là " + wanted.vi + ".", "\"" + s + "\" is not " + wanted.en + "."}, {});
+  }
+
+private:
+  void read_header(const std::array<std::string_view, Columns>& names) {
+    const csv_row& header = rows_.front();
+    usable_ = true;
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    field_of_.fill(none);
+    for (std::size_t f = 0; f < header.fields.size(); ++f) {
+      std::size_t column = 0;
+      while (column < Columns && names[column] != header.fields[f]) ++column;
+      if (column == Columns) {
+        header_fault(
+            "csv/unknown-column", f,
+            {"Không có cột \"" + header.fields[f] + "\".", "There is no column \"" + header.fields[f] + "\"."});
+      } else if (field_of_[column] != none) {
+        header_fault("csv/duplicate-column", f,
+                     {"Cột \"" + header.fields[f] + "\" có hai lần.",
+                      "The column \"" + header.fields[f] + "\" is there twice."});
+      } else {
+        field_of_[column] = f;
+      }
+    }
+    for (std::size_t c = 0; c < Columns; ++c)
+      if (field_of_[c] == none)
+        header_fault("csv/missing-column", 0,
+                     {"Thiếu cột \"" + std::string{names[c]} + "\".",
+                      "The column \"" + std::string{names[c]} + "\" is missing."});
+  }
+  void header_fault(std::string code, std::size_t field, text message) {
+    usable_ = false;
+    faults_.error(std::move(code), place(file_, rows_.front().line, field + 1), std::move(message), {});
+  }
+
+  std::string_view file_;
+  diagnostics& faults_;
+  std::vector<csv_row> rows_;
+  std::array<std::size_t, Columns> field_of_{};
+  const csv_row* row_ = nullptr;
+  bool usable_ = false;
+};
+
+}  // namespace dinh::inline v1::exchange
