@@ -8,8 +8,9 @@
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/law/rule_set.hpp>
+#include <dinh/law/statute_book.hpp>
 #include <dinh/procedure/procedure.hpp>
-#include <dinh/registry/roles.hpp>
+#include <dinh/registry/registry.hpp>
 
 #include <memory>
 #include <span>
@@ -34,14 +35,18 @@ public:
   [[nodiscard]] const text& title() const noexcept;
 
   [[nodiscard]] const rule_set& rules() const noexcept;
-  [[nodiscard]] const role_rules& roles() const noexcept;
+  [[nodiscard]] const statute_book& statutes() const noexcept;
+  [[nodiscard]] std::span<const role_rule> roles() const noexcept;
+  /// A builder that knows the roles of the pack already; the caller adds units and builds.
+  [[nodiscard]] const registry_builder& register_of_roles() const noexcept;
   [[nodiscard]] std::span<const work_calendar> calendars() const noexcept;
   [[nodiscard]] std::span<const procedure> procedures() const noexcept;
 
   /// The calendar with this id; throws `std::out_of_range` naming those there are. `find_calendar` gives null instead.
   [[nodiscard]] const work_calendar& calendar(std::string_view id) const;
   [[nodiscard]] const work_calendar* find_calendar(std::string_view id) const noexcept;
-  /// The procedure with this id; throws `std::out_of_range` naming those there are. `find_procedure` gives null instead.
+  /// The procedure with this id; throws `std::out_of_range` naming those there are. `find_procedure` gives null
+  /// instead.
   [[nodiscard]] const dinh::procedure& procedure_named(std::string_view id) const;
   [[nodiscard]] const dinh::procedure* find_procedure(std::string_view id) const noexcept;
 
@@ -56,8 +61,8 @@ private:
 };
 
 /// Reads a pack from its files. The manifest `pack.json` names the others by what they hold; a file that is named and
-/// absent, present and not named, or faulty in itself is a fault, and so is a procedure that cites a rule or a role that
-/// the pack does not have, or whose deadline says another number than its rule. All faults are reported at once.
+/// absent, present and not named, or faulty in itself is a fault, and so is a procedure that cites a rule or a role
+/// that the pack does not have, or whose deadline says another number than its rule. All faults are reported at once.
 [[nodiscard]] DINH_API checked<pack> read_pack(std::span<const pack_file> files);
 
 /// Reads the pack in a folder: every *.json below it. Fails with `pack/folder` and as `read_pack`.
