@@ -4,8 +4,8 @@
 /// month. A period ends with its last day (Civil Code 91/2015/QH13 Art 146(2)-(3): the end of a month is its last day).
 
 #include <dinh/calendar/work_calendar.hpp>
+#include <dinh/config.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -54,40 +54,15 @@ struct occurrence {
   friend bool operator==(const occurrence&, const occurrence&) = default;
 };
 
-[[nodiscard]] inline occurrence occurrence_of(const recurring_duty& duty, const period& p,
-                                              const work_calendar& calendar) noexcept {
-  const int after = std::clamp(duty.months_after, 0, 120);
-  // from the first day after the period, so that month ends stay month ends
-  const civil next_first = to_civil(to_day_number(p.last) + 1);
-  const date last = to_date(to_day_number(add_months(next_first, after)) - 1);
-  occurrence out{p, last, standing::decided};
-  if (duty.end_moves == choice::yes) {
-    out.due =
-        work_calendar::covers(last) ? calendar.working_on_or_after(last) : date{boost::date_time::not_a_date_time};
-    if (!out.due.is_special() && !calendar.is_decided(last, out.due)) out.stands = standing::assumed;
-  }
-  return out;
-}
+/// One period of the duty and the day on which it ends. Pre: `p` lies in the years 1400..9900.
+[[nodiscard]] DINH_API occurrence occurrence_of(const recurring_duty& duty, const period& p,
+                                                const work_calendar& calendar) noexcept;
 
 /// The occurrences whose periods touch `[from, until)`, within the years 1900-2200; empty for infinite dates.
-[[nodiscard]] inline std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until,
-                                                         const work_calendar& calendar) {
-  std::vector<occurrence> out;
-  if (from.is_special() || until.is_special()) return out;
-  const date start = std::max(from, to_date(first_calendar_day));
-  const date end = std::min(until, to_date(last_calendar_day + 1));
-  if (!(start < end)) return out;
-  for (period p = period_of(duty.every, start); p.first < end; p = next_period(duty.every, p))
-    out.push_back(occurrence_of(duty, p, calendar));
-  return out;
-}
+[[nodiscard]] DINH_API std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until,
+                                                           const work_calendar& calendar);
 
 /// Whether acts on these days (in any order, repeated ones count once) keep the duty in one of its periods.
-[[nodiscard]] inline bool is_kept(const recurring_duty& duty, const occurrence& o, std::vector<date> acts) {
-  std::sort(acts.begin(), acts.end());
-  acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
-  const auto in_time = [&](date d) { return o.of.first <= d && (o.due.is_special() || d <= o.due); };
-  return std::count_if(acts.begin(), acts.end(), in_time) >= duty.times;
-}
+[[nodiscard]] DINH_API bool is_kept(const recurring_duty& duty, const occurrence& o, std::vector<date> acts);
 
 }  // namespace dinh::inline v1
