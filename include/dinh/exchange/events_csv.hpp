@@ -1,0 +1,40 @@
+#pragma once
+/// \file
+/// Events from a CSV file.
+///
+/// UTF-8 (a byte-order mark is allowed), LF or CRLF, comma, fields may be in double quotes (`""` for a quote). Lines
+/// before the header that begin with `#` are remarks. The header names the columns, in any order; all must be there:
+///
+/// | column | meaning |
+/// |---|---|
+/// | `id` | id of the event, each once in the file |
+/// | `case` | key of the case |
+/// | `procedure`, `unit` | of the case, in its first event; otherwise empty |
+/// | `step`, `branch` | what was done; `branch` for decisions only |
+/// | `occurred_on`, `recorded_on` | YYYY-MM-DD |
+/// | `by` | who did it; may be empty |
+/// | `facts` | `name=value`, separated by `;`, in any order |
+/// | `evidence` | references to documents, separated by `;` |
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/config.hpp>
+#include <dinh/docket/event.hpp>
+#include <dinh/exchange/units_csv.hpp>
+
+#include <string>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// The events in the order of the file, or all faults, each at "file:line:column" (the column counts fields from 1):
+/// `csv/too-large`, `csv/too-many-rows`, `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`,
+/// `csv/text-after-quote`, `csv/no-header`, `csv/missing-column`, `csv/unknown-column`, `csv/duplicate-column`,
+/// `csv/wrong-number-of-fields`, `csv/empty-field`, `csv/bad-value`, `csv/id-twice`, `date/malformed`,
+/// `date/no-such-day`. What the events say of cases is checked by `docket::record`.
+[[nodiscard]] DINH_API checked<std::vector<event>> read_events(csv_source events, csv_limits limits = {});
+
+/// The file that `read_events` reads, without remarks. Pre: no fact and no reference contains `;`, no name of a fact
+/// `=`.
+[[nodiscard]] DINH_API std::string write_events(const std::vector<event>& events);
+
+}  // namespace dinh::inline v1
