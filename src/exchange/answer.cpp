@@ -374,18 +374,35 @@ const work_calendar* find_calendar(const answer_context& context, const std::opt
   return nullptr;
 }
 
-/// The limit of the request, or the one that its provision sets on that day in that direction; empty if there is none
-/// or several.
-std::optional<limit> limit_of(const answer_context& context, const request_input& in, direction way) {
-  if (in.length) return in.length;
-  if (!in.provision) return std::nullopt;
-  std::optional<limit> found;
+/// A limit, or the answer that there is none to apply.
+struct found_limit {
+  std::optional<limit> length;
+  given_answer otherwise = given_answer::unsupported();
+};
+
+/// The limit of the request, or the one that its provision sets on that day in that direction. Where the provision sets
+/// several, a lawyer has to say which is meant.
+found_limit limit_of(const answer_context& context, const request_input& in, direction way) {
+  found_limit out;
+  out.length = in.length;
+  if (in.length || !in.provision) return out;
+  explanation several{
+      {"Điều khoản này đặt nhiều thời hạn.", "This provision sets several limits."}, *in.provision, evidence::text, {}};
   for (const rule* r : context.rules.at_provision(*in.provision, in.q.on)) {
     if (!r->time || r->time->way != way) continue;
-    if (found && *found != *r->time) return std::nullopt;
-    found = *r->time;
+    several.because.push_back({r->label, r->source, r->known_by, {}});
+    if (!out.length) {
+      out.length = *r->time;
+    } else if (*out.length != *r->time) {
+      out.otherwise.supported = true;
+      out.otherwise.fields["outcome"] = "needs_review";
+    }
   }
-  return found;
+  if (out.otherwise.supported) {
+    out.otherwise.why = std::move(several);
+    out.length.reset();
+  }
+  return out;
 }
 
 void put_due(json& f, const work_calendar& calendar, const limit& l, date from, const due_policies& policies,
@@ -405,8 +422,9 @@ void put_due(json& f, const work_calendar& calendar, const limit& l, date from, 
 
 given_answer answer_deadline(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto length = limit_of(context, in, direction::within_after);
-  if (calendar == nullptr || !length) return given_answer::unsupported();
+  const auto [length, otherwise] = limit_of(context, in, direction::within_after);
+  if (!length) return otherwise;
+  if (calendar == nullptr) return given_answer::unsupported();
   given_answer out;
   std::optional<date> from = in.trigger;
   if (!from && in.trigger_instant) from = day_of_instant(*in.trigger_instant, vietnam_offset);
@@ -434,8 +452,9 @@ given_answer answer_deadline(const answer_context& context, const request_input&
 
 given_answer answer_lead_time(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto length = limit_of(context, in, direction::not_later_than_before);
-  if (calendar == nullptr || !length || !in.event) return given_answer::unsupported();
+  const auto [length, otherwise] = limit_of(context, in, direction::not_later_than_before);
+  if (!length) return otherwise;
+  if (calendar == nullptr || !in.event) return given_answer::unsupported();
   given_answer out;
   put_due(out.fields, *calendar, *length, *in.event, in.policies, out.why, in.provision.value_or(citation{}));
   return out;
@@ -443,8 +462,9 @@ given_answer answer_lead_time(const answer_context& context, const request_input
 
 given_answer answer_validity(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto length = limit_of(context, in, direction::valid_for);
-  if (calendar == nullptr || !length || !in.q.start) return given_answer::unsupported();
+  const auto [length, otherwise] = limit_of(context, in, direction::valid_for);
+  if (!length) return otherwise;
+  if (calendar == nullptr || !in.q.start) return given_answer::unsupported();
   given_answer out;
   put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}));
   return out;
@@ -487,8 +507,8 @@ given_answer answer_duration(const answer_context& context, const request_input&
     }
     out.fields["permanent"] = false;
   }
-  const auto length = limit_of(context, in, direction::at_least_lasting);
-  if (!length) return given_answer::unsupported();
+  const auto [length, otherwise] = limit_of(context, in, direction::at_least_lasting);
+  if (!length) return otherwise;
   if (!in.dates.empty()) {
     if (length->length.unit != time_unit::day) return given_answer::unsupported();
     out.fields["outcome"] = longest_run(in.dates) >= length->length.count ? "met" : "not_met";

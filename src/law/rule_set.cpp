@@ -28,10 +28,10 @@ std::vector<const rule*> rule_set::at_provision(const citation& where, date on) 
     if (r.source.instrument != where.instrument || !r.valid.contains(on)) continue;
     const std::string& article = r.source.article;
     const bool exact = article == where.article;
-    const bool within_article = where.article.find('(') == std::string::npos && article.size() > where.article.size() &&
-                                article.compare(0, where.article.size(), where.article) == 0 &&
-                                article[where.article.size()] == '(';
-    if (exact || within_article) out.push_back(&r);
+    const bool below = article.size() > where.article.size() &&
+                       article.compare(0, where.article.size(), where.article) == 0 &&
+                       article[where.article.size()] == '(';
+    if (exact || below || where.article.empty()) out.push_back(&r);
   }
   return out;
 }

@@ -61,8 +61,8 @@ public:
   [[nodiscard]] DINH_API const rule* find(std::string_view id) const noexcept;
   /// The instrument of that id ("10/2022/QH15"), or null. O(log n).
   [[nodiscard]] DINH_API const instrument* find_instrument(std::string_view id) const noexcept;
-  /// Rules that rest on a provision on a day, in the order of their ids: exact article, or all of its clauses if
-  /// `article` names an article only. O(n).
+  /// Rules that rest on a provision on a day, in the order of their ids: the place itself and what lies below it
+  /// ("3(5)" covers "3(5)(a)"); the whole instrument if no article is named. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at_provision(const citation& where, date on) const;
   /// All rules in force on a day. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at(date on) const;

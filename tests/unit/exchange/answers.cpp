@@ -1,0 +1,142 @@
+// Questions of the kinds for which the case file has few examples or none.
+#include "vietnam.hpp"
+
+#include <catch.hpp>
+
+using namespace dinh;
+
+namespace {
+
+std::string answer_to(const std::string& kind, const std::string& as_of, const std::string& input) {
+  const std::string reply = ask(kind, as_of, input);
+  const auto j = exchange::parse_json(reply, "reply").value();
+  return j.contains("answer") ? j["answer"].dump() : reply;
+}
+
+/// JSON with its quotes written as apostrophes, which need no escaping.
+std::string json_of(std::string s) {
+  for (char& c : s)
+    if (c == '\'') c = '"';
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("a limit that is not given is found under its provision on the day") {
+  const auto due = [](const std::string& provision, const std::string& as_of, const std::string& trigger) {
+    return answer_to(
+        "deadline", as_of,
+        json_of("{'provision':'" + provision + "','trigger':'" + trigger + "','calendar':'state-agency'}"));
+  };
+  CHECK(due("10/2022/QH15 art 20(3)", "2025-04-24", "2025-04-24") ==
+        json_of("{'date':'2025-05-05','provisional':false}"));
+  CHECK(due("10/2022/QH15 art 45(2)(c)", "2024-02-29", "2024-02-29") ==
+        json_of("{'date':'2024-03-15','provisional':false}"));
+  // Before the law was in force there was no such limit.
+  CHECK(due("10/2022/QH15 art 20(3)", "2023-06-30", "2023-06-29").find("unsupported") != std::string::npos);
+  // Art 9(3) of Decree 59 sets 5 working days for one act and 60 days for another.
+  CHECK(due("59/2023/ND-CP art 9(3)", "2024-02-29", "2024-02-29") == json_of("{'outcome':'needs_review'}"));
+}
+
+TEST_CASE("broadcasts count by days in a row (Art 13(3))") {
+  const auto heard = [](const std::string& days) {
+    return answer_to(
+        "duration", "2025-03-01",
+        json_of("{'provision':'10/2022/QH15 art 13(3)','channel':'loudspeaker','item':8,'dates':" + days + "}"));
+  };
+  const auto says = [](const std::string& answer, const std::string& wanted) {
+    return answer.find(json_of("'outcome':'" + wanted + "'")) != std::string::npos;
+  };
+  CHECK(says(heard("['2025-03-01','2025-03-02','2025-03-03']"), "met"));
+  CHECK(says(heard("['2025-03-03','2025-03-01','2025-03-02','2025-03-02']"), "met"));
+  CHECK(says(heard("['2025-03-01','2025-03-02','2025-03-04']"), "not_met"));
+}
+
+TEST_CASE("items 4 and 13 stay posted for good, the others for 30 days") {
+  const auto posted = [](int item, const std::string& more) {
+    return answer_to("duration", "2025-03-01",
+                     json_of("{'provision':'10/2022/QH15 art 13(2)','item':" + std::to_string(item) +
+                             ",'start':'2025-03-01'" + more + "}"));
+  };
+  for (const int item : {4, 13}) CHECK(posted(item, "") == json_of("{'permanent':true}"));
+  CHECK(posted(1, ",'end':'2025-03-31'") ==
+        json_of("{'date':'2025-03-31','outcome':'met','permanent':false,'provisional':false}"));
+  CHECK(posted(1, ",'end':'2025-03-30'") ==
+        json_of("{'date':'2025-03-31','outcome':'not_met','permanent':false,'provisional':false}"));
+}
+
+TEST_CASE("which items go where (Art 13)") {
+  CHECK(answer_to("form", "2024-03-10", R"({"action":"publicity_items","channel":"posting"})") ==
+        R"({"items":[1,2,3,4,5,6,7,8,9,10,11,12,13]})");
+  CHECK(answer_to("form", "2024-03-10", R"({"action":"publicity_items","channel":"portal"})") ==
+        R"({"items":[1,2,3,4,5,6,7,8,9,10,11,12,13,14]})");
+  CHECK(answer_to("form", "2020-03-10", R"({"action":"publicity_items","channel":"portal"})") ==
+        R"({"outcome":"needs_review"})");
+}
+
+TEST_CASE("the day of a moment is the day in Vietnam") {
+  CHECK(answer_to("calendar", "2025-04-24", R"({"instant":"2025-04-24T16:59:59Z","zone":"Asia/Ho_Chi_Minh"})") ==
+        R"({"date":"2025-04-24"})");
+  CHECK(answer_to("calendar", "2025-04-24", R"({"instant":"2025-04-24T17:00:00Z","zone":"Asia/Ho_Chi_Minh"})") ==
+        R"({"date":"2025-04-25"})");
+  CHECK(answer_to("calendar", "2025-04-24", R"({"instant":"2025-04-24T23:30:00-05:00","zone":"UTC"})") ==
+        R"({"date":"2025-04-25"})");
+  CHECK(answer_to("calendar", "2025-04-24", R"({"instant":"2025-04-24T25:00:00Z","zone":"UTC"})") ==
+        R"({"outcome":"invalid_input"})");
+  // Received at 00:30 in Vietnam on 25 April, still 24 April elsewhere.
+  CHECK(answer_to("deadline", "2025-04-25",
+                  R"({"limit":{"value":1,"unit":"day","direction":"within_after"},
+                      "trigger_instant":"2025-04-24T17:30:00Z","calendar":"state-agency"})") ==
+        R"({"date":"2025-04-26","provisional":false})");
+}
+
+TEST_CASE("names are one however their letters are stored, and one name wherever the tone is written") {
+  CHECK(answer_to("text", "2025-01-01", R"({"text_a":"Thuỷ","text_b":"Thủy","fold":"none"})") == R"({"equal":false})");
+  CHECK(answer_to("text", "2025-01-01", R"({"text_a":"Thuỷ","text_b":"Thủy","fold":"tone_placement"})") ==
+        R"({"equal":true})");
+  CHECK(answer_to("text", "2025-01-01", R"({"text_a":"Th\u1ee7y","text_b":"Thu\u0309y","fold":"none"})") ==
+        R"({"equal":true})");
+  CHECK(answer_to("text", "2025-01-01", R"({"text_a":"Hòa","text_b":"Hóa","fold":"tone_placement"})") ==
+        R"({"equal":false})");
+  CHECK(answer_to("text", "2025-01-01", R"({"text_a":"Đ","text_b":"D"})") == R"({"equal":false})");
+  CHECK(answer_to("text", "2025-01-01", R"({"code":"2.1","pattern":"2.1"})") == R"({"matches":true})");
+}
+
+TEST_CASE("names sort by the Vietnamese alphabet, then by tone") {
+  CHECK(answer_to("text", "2025-01-01",
+                  R"({"names":["Vinh","Đô Lương","Diễn Châu","Anh Sơn","Ân Thi","Ăn","Ma","Mạ","Mã","Má","Mả","Mà"],
+                      "locale":"vi"})") ==
+        R"({"sorted":["Anh Sơn","Ăn","Ân Thi","Diễn Châu","Đô Lương","Ma","Mà","Mả","Mã","Má","Mạ","Vinh"]})");
+}
+
+TEST_CASE("the successor answers for what falls due after a unit has ended") {
+  answer_context with_units = context();
+  with_units.successors = [](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+    if (last_day != date{2025, 6, 30}) return std::nullopt;
+    if (code == "17329") return std::vector<std::string>{"17330"};
+    if (code == "17332") return std::vector<std::string>{"17330", "17333"};
+    return std::nullopt;
+  };
+  const auto ask_unit = [&](const std::string& unit, const std::string& trigger) {
+    return answer_request(with_units, R"({"id":"T-01","kind":"deadline","as_of":"2025-06-25","input":{
+        "limit":{"value":5,"unit":"working_day","direction":"within_after"},"trigger":")" +
+                                          trigger + R"(","calendar":"state-agency","unit":")" + unit +
+                                          R"(","until":"2025-06-30"}})");
+  };
+  CHECK(ask_unit("17329", "2025-06-27").find(R"("responsible_unit":"17330")") != std::string::npos);
+  CHECK(ask_unit("17329", "2025-06-20").find(R"("responsible_unit":"17329")") != std::string::npos);
+  CHECK(ask_unit("17332", "2025-06-27").find("needs_review") != std::string::npos);
+  CHECK(ask_unit("99999", "2025-06-27").find("undetermined") != std::string::npos);
+  CHECK(answer_request(with_units, R"({"id":"T-02","kind":"registry","as_of":"2025-07-01",
+      "input":{"unit":"17332","until":"2025-06-30"}})")
+            .find(R"("successors":["17330","17333"])") != std::string::npos);
+}
+
+TEST_CASE("a closed record is refused, an open one keeps what is not changed") {
+  CHECK(answer_to("record", "2025-01-01",
+                  R"({"action":"change","record":{"state":"open","in_favour":0},"change":{"title":"x"}})") ==
+        R"({"record":{"in_favour":0,"state":"open","title":"x"},"silently_changed":false})");
+  CHECK(answer_to("record", "2025-01-01",
+                  R"({"action":"change","record":{"state":"closed","in_favour":199},"change":{"in_favour":205}})") ==
+        R"({"record":{"in_favour":199,"state":"closed"},"silently_changed":false})");
+}
