@@ -1,175 +1,215 @@
-#include <dinh/base/utf8.hpp>
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/procedure_dot.hpp>
 
+#include <algorithm>
 #include <array>
-#include <string_view>
+#include <cstddef>
+#include <string>
 #include <vector>
 
 namespace dinh::inline v1 {
+
 namespace {
 
-/// Light fills that dark text is read on; actors take them in the order in which they first act.
-constexpr std::array<std::string_view, 10> fills{"#cfe8d5", "#d6e4f5", "#fbe3c8", "#ead9f2", "#f8d7da",
-                                                 "#d5f0f0", "#f3efc9", "#e3dcd2", "#dfe7c8", "#e6e6e6"};
+struct colour {
+  std::string_view fill;
+  std::string_view line;
+};
+// Light fills that black text stays readable on, told apart also by most colour-blind eyes (after Okabe and Ito).
+constexpr std::array<colour, 8> palette{{{"#DCEBF7", "#0072B2"},
+                                         {"#FBE6C8", "#B87400"},
+                                         {"#D5EFE6", "#009E73"},
+                                         {"#F6DDEB", "#A8557F"},
+                                         {"#FBF6C4", "#8A7E00"},
+                                         {"#F9DACB", "#D55E00"},
+                                         {"#E3E0F3", "#5B4FA0"},
+                                         {"#DDF3FA", "#2E8FB5"}}};
+constexpr colour nobody{"#FFFFFF", "#555555"};
+constexpr std::string_view number_colour = "#B00020";
+constexpr std::string_view no_number_colour = "#888888";
 
-/// Breaks a label at blanks into lines of about `width` characters.
+// Breaks at spaces so that no line is much longer than `width` characters.
 std::string wrapped(std::string_view s, std::size_t width) {
   std::string out;
   std::size_t in_line = 0;
-  while (!s.empty()) {
-    const auto end = s.find(' ');
-    const std::string_view word = s.substr(0, end);
-    std::size_t length = 0;
-    for (std::string_view rest = word; !rest.empty(); ++length)
-      rest.remove_prefix(utf8_length(rest) == 0 ? 1 : utf8_length(rest));
-    if (in_line > 0) {
-      const bool fits = in_line + 1 + length <= width;
-      out += fits ? ' ' : '\n';
-      in_line = fits ? in_line + 1 : 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const std::size_t end = std::min(s.find(' ', i), s.size());
+    const std::string_view word = s.substr(i, end - i);
+    const auto length = static_cast<std::size_t>(std::count_if(
+        word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    if (in_line > 0 && in_line + 1 + length > width) {
+      out += '\n';
+      in_line = 0;
+    } else if (in_line > 0) {
+      out += ' ';
+      ++in_line;
     }
     out += word;
     in_line += length;
-    s.remove_prefix(end == std::string_view::npos ? s.size() : end + 1);
+    i = end + 1;
   }
   return out;
 }
 
-class picture {
+// Keeps a label clear of its line.
+std::string indented(std::string_view s) {
+  std::string out = "  ";
+  for (const char c : s) {
+    out += c;
+    if (c == '\n') out += "  ";
+  }
+  return out;
+}
+
+class drawing {
 public:
-  picture(const procedure& p, const procedure_picture_options& options) : p_{p}, o_{options} {
+  drawing(const procedure& p, const procedure_picture_options& o) : p_{p}, o_{o} {
     for (const step& s : p.steps())
-      if (!s.actor.empty() && position_of(s.actor) == actors_.size()) actors_.push_back(s.actor);
+      if (!s.actor.empty() && std::find(roles_.begin(), roles_.end(), s.actor) == roles_.end())
+        roles_.push_back(s.actor);
   }
 
-  std::string draw() {
-    out_ =
-        "digraph procedure {\n"
-        "  graph [rankdir=TB, nodesep=0.35, ranksep=0.4, fontname=\"DejaVu Sans\", labelloc=t, fontsize=18, label=" +
-        dot::quoted(p_.title().in(o_.labels) + "\n" + p_.id()) +
-        "];\n"
-        "  node [fontname=\"DejaVu Sans\", fontsize=11, color=\"#555555\"];\n"
-        "  edge [fontname=\"DejaVu Sans\", fontsize=9, color=\"#555555\", fontcolor=\"#333333\"];\n";
-    for (std::uint32_t i = 0; i < p_.steps().size(); ++i) draw_step(i, p_.steps()[i]);
-    const auto& g = p_.graph();
-    for (std::uint32_t i = 0; i < g.count<flows_to>(); ++i) draw_flow(edge_id<flows_to>{i});
-    for (std::uint32_t i = 0; i < p_.deadline_count(); ++i) draw_deadline(edge_id<deadline>{i});
-    draw_legend();
-    return out_ + "}\n";
+  std::string run() {
+    const std::string title = p_.title().in(o_.labels);
+    out_ += "digraph " + dot::quoted(p_.id()) + " {\n";
+    out_ +=
+        "  graph [rankdir=TB, nodesep=0.35, ranksep=0.38, pad=0.3, fontname=\"Helvetica\", fontsize=18, labelloc=t, "
+        "label=" +
+        dot::quoted(title + "\n" + to_text(p_.facts().source, o_.labels) + "\n ") + ", tooltip=" + dot::quoted(title) +
+        "];\n";
+    out_ +=
+        "  node [fontname=\"Helvetica\", fontsize=11, style=\"filled,rounded\", shape=box, penwidth=1.2, "
+        "margin=\"0.14,0.08\"];\n";
+    out_ += "  edge [fontname=\"Helvetica\", fontsize=9.5, color=\"#555555\", fontcolor=\"#333333\", arrowsize=0.7];\n";
+    for (std::uint32_t i = 0; i < p_.graph().count<step>(); ++i) node(step_id{i});
+    for (std::uint32_t i = 0; i < p_.graph().count<step>(); ++i)
+      for (const auto& link : p_.graph().out<flows_to>(step_id{i})) flow(step_id{i}, link.edge, link.node);
+    for (std::uint32_t i = 0; i < p_.deadline_count(); ++i) period(i);
+    legend();
+    out_ += "}\n";
+    return std::move(out_);
   }
 
 private:
-  [[nodiscard]] std::size_t position_of(const std::string& actor) const {
-    std::size_t i = 0;
-    while (i < actors_.size() && actors_[i] != actor) ++i;
-    return i;
+  [[nodiscard]] colour colour_of(const std::string& role) const {
+    if (role.empty()) return nobody;
+    const auto at = static_cast<std::size_t>(std::find(roles_.begin(), roles_.end(), role) - roles_.begin());
+    return palette[at % palette.size()];
   }
-  [[nodiscard]] std::string_view fill_of(const std::string& actor) const {
-    return actor.empty() ? "#ffffff" : fills[position_of(actor) % fills.size()];
+  [[nodiscard]] std::string name_of_role(const std::string& role) const {
+    if (o_.role_name) {
+      const text t = o_.role_name(role);
+      if (!t.empty()) return t.in(o_.labels);
+    }
+    return role;
   }
-  [[nodiscard]] std::string name_of_role(const std::string& id) const {
-    for (const auto& r : o_.roles)
-      if (r.role == id) return r.label.in(o_.labels);
-    return id;
-  }
-  static std::string name(std::uint32_t step) { return "s" + std::to_string(step); }
 
-  void draw_step(std::uint32_t index, const step& s) {
-    const std::string& label = s.label.in(o_.labels);
-    std::string look;
+  void node(step_id id) {
+    const step& s = p_[id];
+    const colour c = colour_of(s.actor);
+    const std::string label = s.label.empty() ? s.key : s.label.in(o_.labels);
+    std::string tip = s.key;
+    if (!s.actor.empty()) tip += " – " + name_of_role(s.actor);
+    for (const auto& r : s.rules) tip += "\n" + r;
+    if (!s.calls.empty()) tip += (o_.labels == lang::vi ? "\ngọi quy trình " : "\nruns the procedure ") + s.calls;
+    std::string shape;
+    std::string words = wrapped(label, 26);
     switch (s.kind) {
       case step_kind::start:
+        shape = "shape=oval, fillcolor=\"#E8F5E9\", color=\"#2E7D32\", penwidth=2";
+        break;
       case step_kind::end:
-        look = "shape=ellipse, style=filled, margin=\"0.08,0.04\", penwidth=" +
-               std::string{s.kind == step_kind::end ? "2.4" : "1"} + ", label=" + dot::quoted(wrapped(label, 24));
+        shape = "shape=oval, fillcolor=\"#ECECEC\", color=\"#333333\", penwidth=2, peripheries=2";
         break;
       case step_kind::decision:
-        look = "shape=diamond, style=filled, margin=\"0.02,0.01\", label=" + dot::quoted(wrapped(label, 16));
+        words = wrapped(label, 20);
+        shape = "shape=hexagon, style=filled, margin=\"0.02,0.04\"";
         break;
       case step_kind::fork:
       case step_kind::join:
-        look =
-            "shape=box, style=filled, height=0.08, width=1.6, fixedsize=true, fillcolor=\"#555555\", label=\"\", "
-            "xlabel=" +
-            dot::quoted(wrapped(label, 20));
+        shape =
+            "shape=box, style=filled, height=0.12, width=2.2, fixedsize=true, fontsize=1, fillcolor=\"#333333\", "
+            "color=\"#333333\"";
+        words.clear();
+        break;
+      case step_kind::wait:
+        shape = "shape=cds, style=filled, margin=\"0.2,0.1\"";
         break;
       case step_kind::task:
-      case step_kind::wait:
-        look = std::string{"shape=box, style=\"filled,rounded"} + (s.kind == step_kind::wait ? ",dashed" : "") +
-               "\", label=" + dot::quoted(wrapped(label, 28)) + (s.calls.empty() ? "" : ", peripheries=2");
+        shape = s.calls.empty() ? "" : "peripheries=2";
         break;
     }
-    std::string tip = s.key;
-    if (!s.actor.empty()) tip += "\n" + name_of_role(s.actor);
-    if (!s.calls.empty()) tip += "\n→ " + s.calls;
-    for (const auto& r : s.rules) tip += "\n" + r;
-    const bool is_bar = s.kind == step_kind::fork || s.kind == step_kind::join;
-    out_ += "  " + name(index) + " [" + look + (is_bar ? "" : ", fillcolor=\"" + std::string{fill_of(s.actor)} + "\"") +
+    if (s.kind == step_kind::decision || s.kind == step_kind::wait || s.kind == step_kind::task)
+      shape += (shape.empty() ? "fillcolor=\"" : ", fillcolor=\"") + std::string{c.fill} + "\", color=\"" +
+               std::string{c.line} + "\"";
+    out_ += "  " + dot::quoted(s.key) + " [" + shape + ", label=" + dot::quoted(words) +
             ", tooltip=" + dot::quoted(tip) + "];\n";
   }
 
-  void draw_flow(edge_id<flows_to> e) {
-    const auto& g = p_.graph();
-    const flows_to& f = g[e];
-    const std::string& label = f.label.in(o_.labels).empty() ? f.branch : f.label.in(o_.labels);
-    out_ += "  " + name(g.from(e).index()) + " -> " + name(g.to(e).index());
-    if (!label.empty()) out_ += " [label=" + dot::quoted(wrapped(label, 20)) + "]";
-    out_ += ";\n";
-  }
-
-  void draw_deadline(edge_id<deadline> e) {
-    const auto& g = p_.graph();
-    const deadline& d = g[e];
-    const bool vi = o_.labels == lang::vi;
-    std::string label = vi ? "kịp thời" : "promptly";
-    if (d.time) {
-      const std::string length = describe(d.time->length).in(o_.labels);
-      switch (d.time->way) {
-        case direction::within_after:
-          label = (vi ? "trong " : "within ") + length;
-          break;
-        case direction::not_later_than_before:
-          label = vi ? "trước ít nhất " + length : "at least " + length + " before";
-          break;
-        case direction::at_least_lasting:
-          label = (vi ? "ít nhất " : "at least ") + length;
-          break;
-        case direction::valid_for:
-          label = (vi ? "có giá trị " : "valid for ") + length;
-          break;
-      }
+  void flow(step_id from, edge_id<flows_to> edge, step_id to) {
+    const flows_to& f = p_.graph()[edge];
+    out_ += "  " + dot::quoted(p_[from].key) + " -> " + dot::quoted(p_[to].key);
+    std::string attributes = "weight=4";
+    if (!f.branch.empty()) {
+      const std::string words = f.label.empty() ? f.branch : f.label.in(o_.labels);
+      attributes += ", label=" + dot::quoted(" " + wrapped(words, 22) + " ") + ", tooltip=" + dot::quoted(f.branch);
     }
-    const std::string source = d.source.empty() ? d.rule : to_text(d.source, o_.labels);
-    const std::string_view colour = d.sets_latest() ? "#b3261e" : "#1f5fa8";
-    out_ += "  " + name(g.from(e).index()) + " -> " + name(g.to(e).index()) +
-            " [constraint=false, style=dashed, arrowhead=vee, color=\"" + std::string{colour} + "\", fontcolor=\"" +
-            std::string{colour} + "\", label=" + dot::quoted(label) +
-            ", tooltip=" + dot::quoted(label + "\n" + source + " (" + letter(d.known_by) + ")\n" + d.rule) +
-            ", labeltooltip=" + dot::quoted(source + " (" + letter(d.known_by) + ")") + "];\n";
+    out_ += " [" + attributes + "];\n";
   }
 
-  void draw_legend() {
+  void period(std::uint32_t i) {
+    const edge_id<deadline> edge{i};
+    const deadline& d = p_.deadline_at(i);
+    const std::string provision = to_text(d.source, o_.labels);
     const bool vi = o_.labels == lang::vi;
-    out_ += "  legend [shape=plain, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\">";
-    for (const auto& a : actors_)
-      out_ += "<TR><TD BGCOLOR=\"" + std::string{fill_of(a)} + "\">    </TD><TD ALIGN=\"LEFT\">" +
-              dot::escape_html(name_of_role(a)) + "</TD></TR>";
-    out_ += std::string{"<TR><TD><FONT COLOR=\"#b3261e\">- -</FONT></TD><TD ALIGN=\"LEFT\">"} +
-            (vi ? "thời hạn chậm nhất" : "latest day") +
-            "</TD></TR><TR><TD><FONT COLOR=\"#1f5fa8\">- -</FONT></TD><TD ALIGN=\"LEFT\">" +
-            (vi ? "thời gian tối thiểu" : "minimum period") + "</TD></TR></TABLE>>];\n";
+    const std::string length =
+        d.time ? describe(*d.time).in(o_.labels)
+               : (vi ? std::string{"kịp thời (không ghi số ngày)"} : std::string{"promptly (no number)"});
+    const std::string colour_used{d.time ? number_colour : no_number_colour};
+    // Beside a flow between the same steps the label gets its own room; a long one must not bend the picture.
+    bool has_flow = false;
+    for (const auto& link : p_.graph().out<flows_to>(p_.graph().from(edge)))
+      has_flow = has_flow || link.node == p_.graph().to(edge);
+    const std::string_view beside = has_flow ? "weight=1" : "constraint=false, weight=0";
+    std::string tip = d.rule + "\n" + provision + " (" + letter(d.known_by) + ")\n";
+    tip += d.consequence.empty() ? (vi ? "Luật không quy định hậu quả" : "No consequence in law")
+                                 : d.consequence.in(o_.labels);
+    out_ += "  " + dot::quoted(p_[p_.graph().from(edge)].key) + " -> " + dot::quoted(p_[p_.graph().to(edge)].key) +
+            " [style=dashed, " + std::string{beside} + ", penwidth=1.4, arrowhead=vee, color=\"" + colour_used +
+            "\", fontcolor=\"" + colour_used +
+            "\", label=" + dot::quoted(indented(wrapped(length, 24) + "\n" + wrapped(provision, 24))) +
+            ", tooltip=" + dot::quoted(tip) + ", labeltooltip=" + dot::quoted(tip) + "];\n";
+  }
+
+  void legend() {
+    const bool vi = o_.labels == lang::vi;
+    out_ += "  subgraph cluster_legend {\n    graph [label=" + dot::quoted(vi ? "Ai làm" : "Who acts") +
+            ", fontsize=12, style=rounded, color=\"#BBBBBB\", margin=10, tooltip=\"\"];\n";
+    out_ += "    legend [shape=plain, style=\"\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\">";
+    for (const auto& role : roles_) {
+      const colour c = colour_of(role);
+      out_ += "<TR><TD BGCOLOR=\"" + std::string{c.fill} + "\" BORDER=\"1\" COLOR=\"" + std::string{c.line} +
+              "\" WIDTH=\"26\"> </TD><TD ALIGN=\"LEFT\">" + dot::escape_html(name_of_role(role)) + "</TD></TR>";
+    }
+    const auto dashes = [&](std::string_view colour_used, std::string_view words) {
+      out_ += "<TR><TD><FONT COLOR=\"" + std::string{colour_used} + "\">- - -</FONT></TD><TD ALIGN=\"LEFT\">" +
+              dot::escape_html(words) + "</TD></TR>";
+    };
+    dashes(number_colour, vi ? "thời hạn" : "limit in law");
+    dashes(no_number_colour, vi ? "kịp thời, luật không ghi số ngày" : "promptly, no number in law");
+    out_ += "</TABLE>>];\n  }\n";
   }
 
   const procedure& p_;
   const procedure_picture_options& o_;
-  std::vector<std::string> actors_;
+  std::vector<std::string> roles_;
   std::string out_;
 };
 
 }  // namespace
 
 std::string procedure_to_dot(const procedure& p, const procedure_picture_options& options) {
-  return picture{p, options}.draw();
+  return drawing{p, options}.run();
 }
 
 }  // namespace dinh::inline v1

@@ -1,0 +1,90 @@
+#include <catch.hpp>
+
+#include <dinh/exchange/procedure_dot.hpp>
+#include <dinh/procedure/builder.hpp>
+
+#include <string>
+
+#include "../../../src/exchange/pack_procedure.hpp"
+#include "shared_procedures.hpp"
+
+using namespace dinh;
+using namespace dinh::literals;
+
+namespace {
+
+std::size_t count_of(const std::string& text, std::string_view what) {
+  std::size_t n = 0;
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+}  // namespace
+
+TEST_CASE("a picture shows every step, flow and deadline of a procedure in either language") {
+  std::ifstream in{DINH_SOURCE_DIR "/src/packs/vn/procedures/village_meeting.json", std::ios::binary};
+  const std::string content{std::istreambuf_iterator<char>{in}, {}};
+  diagnostics faults;
+  const auto p = exchange::read_procedure(exchange::parse_json(content, "v").value(), "v", faults);
+  REQUIRE(p);
+  const std::string vi = procedure_to_dot(*p);
+  for (const step& s : p->steps()) {
+    std::string node = "\n  \"";
+    node += s.key;
+    node += "\" [";
+    CHECK(vi.find(node) != std::string::npos);
+  }
+  CHECK(count_of(vi, " -> ") == p->graph().count<flows_to>() + p->deadline_count());
+  CHECK(count_of(vi, "style=dashed") == p->deadline_count());
+  CHECK(vi.find("chậm nhất 2 ngày trước") != std::string::npos);
+  CHECK(vi.find("khoản 3 Điều 20") != std::string::npos);
+  CHECK(vi == procedure_to_dot(*p));
+  const std::string en = procedure_to_dot(*p, {.labels = lang::en, .role_name = [](std::string_view r) {
+                                                 std::string words = "the ";
+                                                 words += r;
+                                                 return text{{}, words};
+                                               }});
+  CHECK(en.find("within 5 working days") != std::string::npos);
+  CHECK(en.find("10/2022/QH15 Art 20(3)") != std::string::npos);
+  CHECK(en.find("the village_head") != std::string::npos);
+}
+
+TEST_CASE("a label cannot break out of its picture") {
+  step start;
+  start.key = "s";
+  start.kind = step_kind::start;
+  start.label = {"\"]; evil [label=\"", "\\\" \n } digraph {"};
+  step task;
+  task.key = "t";
+  task.actor = "<b>&role";
+  task.label = {"x\\", "y"};
+  deadline_terms terms;
+  terms.rule = "\"];";
+  terms.source = cites("\"", "1");
+  const auto p = procedure_builder("hostile")
+                     .add(start)
+                     .add(task)
+                     .end("e")
+                     .deadline(within(1_day), between("s", "t"), terms)
+                     .build();
+  REQUIRE(p);
+  for (const lang l : {lang::vi, lang::en}) {
+    const std::string dot = procedure_to_dot(*p, {.labels = l});
+    // Outside of strings every line is one of ours: quotes that are not escaped come in pairs on each line.
+    std::size_t from = 0;
+    while (from < dot.size()) {
+      const std::size_t end = dot.find('\n', from);
+      std::size_t quotes = 0;
+      for (std::size_t i = from; i < end; ++i) {
+        if (dot[i] == '\\') {
+          ++i;
+          continue;
+        }
+        quotes += dot[i] == '"' ? 1U : 0U;
+      }
+      CHECK(quotes % 2 == 0);
+      from = end + 1;
+    }
+    CHECK(dot.find("<b>") == std::string::npos);
+  }
+}
