@@ -208,11 +208,11 @@ inline due_answer work_calendar::answer(limit l, date from, const due_policies& 
 }
 
 inline date work_calendar::latest_day(limit l, date from, const due_policies& p) const noexcept {
-  // the two commonest questions under the recommended reading, before all the others
+  // the commonest questions, under the recommended reading, take a short way
   if (l.way == direction::within_after && l.length.count > 0 && l.length.is_countable() && p == due_policies{}) {
     if (l.length.unit == time_unit::working_day) return nth_after(from, l.length.count);
-    if (l.length.unit == time_unit::day && !from.is_special()) {
-      const std::uint32_t i = index_of(to_day_number(from) + l.length.count);
+    if (!from.is_special()) {
+      const std::uint32_t i = index_of(detail::calendar_end(to_day_number(from), l.length, due_policies{}));
       if (i >= detail::calendar_days) return date{boost::date_time::not_a_date_time};
       return checked_date(tables_->works_on(i) ? i : nth_after_index(i, 1));
     }
