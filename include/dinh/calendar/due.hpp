@@ -209,9 +209,16 @@ inline due_answer work_calendar::answer(limit l, date from, const due_policies& 
 
 inline date work_calendar::latest_day(limit l, date from, const due_policies& p) const noexcept {
   // the commonest questions, under the recommended reading, take a short way
-  if (l.way == direction::within_after && l.length.count > 0 && l.length.is_countable() && p == due_policies{}) {
-    if (l.length.unit == time_unit::working_day) return nth_after(from, l.length.count);
-    if (!from.is_special()) {
+  const bool in_working_days = l.length.unit == time_unit::working_day;
+  if (l.length.count > 0 && l.length.is_countable() && !from.is_special() && p == due_policies{}) {
+    if (in_working_days && l.way != direction::not_later_than_before) return nth_after(from, l.length.count);
+    const bool in_days = l.length.unit == time_unit::day || l.length.unit == time_unit::week;
+    if (l.way == direction::not_later_than_before && in_days) {
+      const std::int64_t days = l.length.unit == time_unit::week ? 7 : 1;
+      const day_number n = detail::within_dates(to_day_number(from) - days * l.length.count);
+      return n == detail::no_day ? date{boost::date_time::not_a_date_time} : to_date(n);
+    }
+    if (l.way == direction::within_after) {
       const std::uint32_t i = index_of(detail::calendar_end(to_day_number(from), l.length, due_policies{}));
       if (i >= detail::calendar_days) return date{boost::date_time::not_a_date_time};
       return checked_date(tables_->works_on(i) ? i : nth_after_index(i, 1));
