@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace dinh::inline v1::cli {
+namespace dinh::cli {
 namespace {
 
 using nlohmann::ordered_json;
@@ -253,4 +253,4 @@ std::string instrument_as_json(node_id<instrument> n, const statute_book& book) 
   return dump(j);
 }
 
-}  // namespace dinh::inline v1::cli
+}  // namespace dinh::cli

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace dinh::inline v1::cli {
+namespace dinh::cli {
 
 /// Several lines, the answer first, then the reasons.
 [[nodiscard]] std::string print_verdict(const verdict& v, lang l);
@@ -20,4 +20,4 @@ namespace dinh::inline v1::cli {
 [[nodiscard]] std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l);
 [[nodiscard]] std::string instrument_as_json(node_id<instrument> n, const statute_book& book);
 
-}  // namespace dinh::inline v1::cli
+}  // namespace dinh::cli

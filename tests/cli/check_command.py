@@ -108,10 +108,10 @@ with tempfile.TemporaryDirectory() as folder:
 
     # a changed byte in the journal is found
     raw = bytearray(whole.read_bytes())
-    at = raw.find(b"NA-")
+    at = raw.find(b"e1\t")  # where the line of an event begins
     check("the journal holds the events", at > 0)
     if at > 0:
-        raw[at + 3] ^= 1
+        raw[at + 30] ^= 1
         (folder / "tampered.sqlite").write_bytes(raw)
         refuses(["duties", "--journal", folder / "tampered.sqlite", *view], "journal/")
 

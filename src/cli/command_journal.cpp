@@ -1,0 +1,139 @@
+// dinh replay, dinh duties.
+
+#include <cli/arguments.hpp>
+#include <cli/commands.hpp>
+#include <cli/opening.hpp>
+#include <cli/print_docket.hpp>
+#include <dinh/exchange/events_csv.hpp>
+#include <dinh/journal/recorder.hpp>
+#include <dinh/journal/sqlite.hpp>
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace dinh::cli {
+namespace {
+
+checked<docket> empty_docket(const pack& p, const registry& units) {
+  docket_terms terms;
+  terms.procedures.assign(p.procedures().begin(), p.procedures().end());
+  terms.calendars.assign(p.calendars().begin(), p.calendars().end());
+  terms.units = registry_directory(units);
+  return docket::make(std::move(terms));
+}
+
+checked<recorder> open_recorder(const pack& p, const registry& units, const std::string& path, journal_access access) {
+  auto log = sqlite_journal::open(path, {.access = access});
+  if (!log) return unexpected{std::move(log).error()};
+  auto cases = empty_docket(p, units);
+  if (!cases) return unexpected{std::move(cases).error()};
+  return recorder::open(*std::move(log), *std::move(cases));
+}
+
+}  // namespace
+
+int run_replay(const common_options& common, const replay_options& o) {
+  const auto content = read_file(o.events);
+  if (!content) return report(content.error(), common.language);
+  const auto events = read_events({*content, o.events});
+  if (!events) return report(events.error(), common.language);
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  const auto units = open_register(*p, o.units);
+  if (!units) return report(units.error(), common.language);
+  auto r = open_recorder(*p, *units, o.journal, journal_access::read_write);
+  if (!r) return report(r.error(), common.language);
+
+  recording all;
+  constexpr std::size_t batch = 50;
+  const bool is_terminal = ::isatty(STDERR_FILENO) == 1;
+  for (std::size_t at = 0; at < events->size(); at += batch) {
+    auto done = r->record(std::span{*events}.subspan(at, std::min(batch, events->size() - at)));
+    if (!done) return report(done.error(), common.language);
+    all.recorded += done->recorded;
+    all.already_there += done->already_there;
+    all.refused.append(std::move(done->refused));
+    if (is_terminal) std::fprintf(stderr, "\r%zu / %zu", std::min(at + batch, events->size()), events->size());
+    if (o.crash_after > 0 && all.recorded >= o.crash_after) ::kill(::getpid(), SIGKILL);
+  }
+  if (is_terminal) std::fprintf(stderr, "\r");
+  const auto number = [](std::uint64_t n) { return std::to_string(n); };
+  std::string words;
+  if (common.as_json)
+    words = "{\"recorded\":" + number(all.recorded) + ",\"already_there\":" + number(all.already_there) +
+            ",\"refused\":" + number(all.refused.size()) + ",\"size\":" + number(r->size()) + "}";
+  else if (common.language == lang::vi)
+    words = number(all.recorded) + " sự kiện được ghi, " + number(all.already_there) + " đã có, " +
+            number(all.refused.size()) + " bị từ chối; nhật ký có " + number(r->size());
+  else
+    words = number(all.recorded) + " recorded, " + number(all.already_there) + " were there, " +
+            number(all.refused.size()) + " refused; the journal holds " + number(r->size());
+  std::printf("%s\n", words.c_str());
+  if (all.refused.empty()) return 0;
+  report(all.refused, common.language);
+  return 1;
+}
+
+int run_duties(const common_options& common, const duties_options& o) {
+  const auto day = parse_date(o.as_of, "--as-of");
+  if (!day) return report(day.error(), common.language);
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  const auto units = open_register(*p, o.units);
+  if (!units) return report(units.error(), common.language);
+  const auto r = open_recorder(*p, *units, o.journal, journal_access::read_only);
+  if (!r) return report(r.error(), common.language);
+  docket_filter filter;
+  if (!o.unit.empty()) {
+    const unit_id u = units->find(o.unit, *day);
+    if (!u)
+      return report(diagnostic{severity::error,
+                               "cli/unit",
+                               "--unit",
+                               {"Không có đơn vị mã " + o.unit + " vào ngày " + o.as_of + ".",
+                                "There is no unit with the code " + o.unit + " on " + o.as_of + "."},
+                               {}},
+                    common.language);
+    filter.unit = (*units)[u].key;
+  }
+
+  struct group {
+    const char* state;
+    text title;
+    std::vector<duty> duties;
+  };
+  group groups[] = {{"open", {"Đang mở", "Open"}, {}},
+                    {"breached", {"Quá hạn hoặc vi phạm", "Overdue or breached"}, {}},
+                    {"late", {"Làm trễ", "Met late"}, {}}};
+  for (duty& d : r->cases().duties(*day, filter)) {
+    if (d.state == duty_state::open || d.state == duty_state::pending)
+      groups[0].duties.push_back(std::move(d));
+    else if (d.state == duty_state::breached)
+      groups[1].duties.push_back(std::move(d));
+    else if (d.state == duty_state::met_late)
+      groups[2].duties.push_back(std::move(d));
+  }
+  if (common.as_json) {
+    std::vector<duty> chosen;
+    for (auto& g : groups)
+      if (o.state == "all" || o.state == g.state) chosen.insert(chosen.end(), g.duties.begin(), g.duties.end());
+    std::printf("%s\n", duties_as_json(chosen, *day).c_str());
+    return 0;
+  }
+  for (const auto& g : groups) {
+    if (o.state != "all" && o.state != g.state) continue;
+    std::printf("%s: %zu\n%s\n", g.title.in(common.language).c_str(), g.duties.size(),
+                print_duties(g.duties, common.language).c_str());
+  }
+  if (o.state == "all" || o.state == "breached") {
+    const auto breaches = r->cases().breaches(*day, filter);
+    std::printf("%s: %zu\n%s", text{"Vi phạm đã ghi nhận", "Breaches recorded"}.in(common.language).c_str(),
+                breaches.size(), print_breaches(breaches, common.language).c_str());
+  }
+  return 0;
+}
+
+}  // namespace dinh::cli

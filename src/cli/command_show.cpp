@@ -1,0 +1,211 @@
+// dinh show, dinh check.
+
+#include <cli/arguments.hpp>
+#include <cli/commands.hpp>
+#include <cli/opening.hpp>
+#include <cli/print_docket.hpp>
+#include <cli/print_law.hpp>
+#include <dinh/exchange/dot.hpp>
+#include <dinh/exchange/procedure_dot.hpp>
+#include <dinh/exchange/svg.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <optional>
+
+namespace dinh::cli {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+void print(const std::string& words) {
+  std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
+}
+
+int not_found(const common_options& common, const text& what, const std::string& name, const std::string& list) {
+  return report(
+      diagnostic{severity::error,
+                 "cli/not-found",
+                 name,
+                 {"Không có " + what.vi + " \"" + name + "\".", "There is no " + what.en + " \"" + name + "\"."},
+                 {"`dinh show " + list + "` liệt kê tất cả.", "`dinh show " + list + "` lists all."}},
+      common.language);
+}
+
+/// Draws and says where.
+int draw(const common_options& common, const std::string& dot, const std::string& file) {
+  const auto svg = svg_from_dot(dot);
+  if (!svg) return report(svg.error(), common.language);
+  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
+  print(common.as_json ? json{{"svg", file}}.dump() : file);
+  return 0;
+}
+
+int show_rule(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
+  if (o.name.empty()) {
+    json list = json::array();
+    for (const rule& r : p.rules().rules()) {
+      if (on && !r.valid.contains(*on)) continue;
+      if (common.as_json)
+        list.push_back({{"id", r.id},
+                        {"citation", to_text(r.source, lang::en)},
+                        {"evidence", std::string(1, letter(r.known_by))},
+                        {"label", {{"vi", r.label.vi}, {"en", r.label.en}}}});
+      else
+        print(r.id + "  " + to_text(r.source, common.language) + " (" + letter(r.known_by) + ")  " +
+              r.label.in(common.language));
+    }
+    if (common.as_json) print(list.dump(2));
+    return 0;
+  }
+  const rule* r = p.rules().find(o.name);
+  if (r == nullptr) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
+  print(common.as_json ? rule_as_json(*r, p.statutes()) : print_rule(*r, p.statutes(), common.language));
+  return 0;
+}
+
+int show_instrument(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
+  const statute_book& book = p.statutes();
+  if (o.name.empty()) {
+    json list = json::array();
+    for (const instrument& i : p.rules().instruments()) {
+      if (on && !i.in_force.contains(*on)) continue;
+      if (common.as_json)
+        list.push_back({{"id", i.id}, {"number", i.number}, {"title", {{"vi", i.title.vi}, {"en", i.title.en}}}});
+      else
+        print(i.number + "  " + to_text(i.in_force) + "  " + i.title.in(common.language));
+    }
+    if (common.as_json) print(list.dump(2));
+    return 0;
+  }
+  const auto n = book.find(o.name);
+  if (!n) return not_found(common, {"văn bản", "instrument"}, o.name, "instrument");
+  print(common.as_json ? instrument_as_json(n, book) : print_instrument(n, book, common.language));
+  return 0;
+}
+
+int show_procedure(const common_options& common, const show_options& o, const pack& p) {
+  if (o.name.empty()) {
+    json list = json::array();
+    for (const procedure& q : p.procedures()) {
+      if (common.as_json)
+        list.push_back({{"id", q.id()}, {"title", {{"vi", q.title().vi}, {"en", q.title().en}}}});
+      else
+        print(q.id() + "  " + q.title().in(common.language));
+    }
+    if (common.as_json) print(list.dump(2));
+    return 0;
+  }
+  const procedure* q = p.find_procedure(o.name);
+  if (q == nullptr) return not_found(common, {"quy trình", "procedure"}, o.name, "procedure");
+  if (!o.svg.empty()) return draw(common, procedure_to_dot(*q, {.labels = common.language, .roles = p.roles()}), o.svg);
+  print(common.as_json ? procedure_as_json(*q) : print_procedure(*q, common.language));
+  return 0;
+}
+
+json unit_as_json(const registry& r, unit_id u, date day) {
+  return {{"key", r[u].key},
+          {"code", r[u].code},
+          {"name", r.full_name(u, day).vi},
+          {"kind", name_of(r.kind(u, day))},
+          {"valid", to_text(r.valid(u))}};
+}
+
+json related_as_json(const registry& r, const related_units& related, date day) {
+  json list = json::array();
+  for (const auto& next : related.units) {
+    json one = unit_as_json(r, next.unit, day);
+    one["extent"] = name_of(next.how_much);
+    std::string decree;
+    if (!next.ways.empty() && !next.ways.front().empty()) decree = next.ways.front().back().how.decree;
+    one["decree"] = decree;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+int show_unit(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
+  if (o.units.empty() || !on)
+    return report(diagnostic{severity::error,
+                             "cli/unit",
+                             "show unit",
+                             {"Thiếu --units hoặc --on.", "--units or --on is missing."},
+                             {"Nêu thư mục đơn vị và ngày.", "Give the folder of units and a day."}},
+                  common.language);
+  const auto r = open_register(p, o.units);
+  if (!r) return report(r.error(), common.language);
+  const unit_id u = r->find(o.name, *on);
+  if (!u)
+    return report(
+        diagnostic{severity::error,
+                   "cli/not-found",
+                   o.name,
+                   {"Không có đơn vị mã \"" + o.name + "\" vào ngày " + o.on + ".",
+                    "There is no unit with the code \"" + o.name + "\" on " + o.on + "."},
+                   {"Mã đơn vị đổi theo thời gian: thử ngày khác.", "Codes change with time: try another day."}},
+        common.language);
+  if (!o.svg.empty()) return draw(common, units_to_dot(*r, u, *on, {.labels = common.language}), o.svg);
+  const validity life = r->valid(u);
+  json out = unit_as_json(*r, u, *on);
+  out["parents"] = json::array();
+  for (const unit_id a : r->parents(u, *on)) out["parents"].push_back(unit_as_json(*r, a, *on));
+  out["children"] = r->children(u, *on).size();
+  out["successors"] =
+      life.until.is_pos_infinity() ? json::array() : related_as_json(*r, r->successors(u, life.until), life.until);
+  out["bodies"] = json::array();
+  for (const resolution& b : r->bodies(u, *on))
+    out["bodies"].push_back({{"key", b.key}, {"role", b.role}, {"name", {{"vi", b.name.vi}, {"en", b.name.en}}}});
+  if (common.as_json) {
+    print(out.dump(2));
+    return 0;
+  }
+  const bool vi = common.language == lang::vi;
+  print(out["name"].get<std::string>() + " (" + out["code"].get<std::string>() + "), " + to_text(life));
+  for (const auto& a : out["parents"]) print((vi ? "  thuộc " : "  in ") + a["name"].get<std::string>());
+  print((vi ? "  đơn vị trực thuộc: " : "  units below: ") + std::to_string(out["children"].get<std::size_t>()));
+  for (const auto& s : out["successors"])
+    print((vi ? "  nay là " : "  became ") + s["name"].get<std::string>() + " (" + s["code"].get<std::string>() +
+          "), " + s["extent"].get<std::string>() + ", " + s["decree"].get<std::string>());
+  for (const auto& b : out["bodies"])
+    print("  " + b["name"][vi ? "vi" : "en"].get<std::string>() + "  " + b["key"].get<std::string>());
+  return 0;
+}
+
+}  // namespace
+
+int run_show(const common_options& common, const show_options& o) {
+  std::optional<date> on;
+  if (!o.on.empty()) {
+    const auto day = parse_date(o.on, "--on");
+    if (!day) return report(day.error(), common.language);
+    on = *day;
+  }
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  if (o.what == "rule") return show_rule(common, o, *p, on);
+  if (o.what == "instrument") return show_instrument(common, o, *p, on);
+  if (o.what == "procedure") return show_procedure(common, o, *p);
+  return show_unit(common, o, *p, on);
+}
+
+int run_check(const common_options& common) {
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  bool all_sound = true;
+  json list = json::array();
+  std::string words = "pack " + p->id() + " " + p->version() + ": " + std::to_string(p->rules().rules().size()) +
+                      (common.language == lang::vi ? " quy tắc, không có lỗi\n" : " rules, no faults\n");
+  for (const procedure& q : p->procedures()) {
+    const verification v = verify(q);
+    all_sound = all_sound && v.verdict == soundness::sound;
+    if (common.as_json)
+      list.push_back(json::parse(verification_as_json(q, v)));
+    else
+      words += print_verification(q, v, common.language);
+  }
+  print(common.as_json ? json{{"pack", p->id()}, {"version", p->version()}, {"procedures", list}}.dump(2) : words);
+  return all_sound ? 0 : 1;
+}
+
+}  // namespace dinh::cli

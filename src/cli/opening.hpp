@@ -1,0 +1,22 @@
+#pragma once
+// What commands open before they answer: the pack with its notices, the units.
+
+#include <cli/commands.hpp>
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/exchange/pack.hpp>
+#include <dinh/registry/registry.hpp>
+
+#include <string>
+
+namespace dinh::cli {
+
+/// The embedded pack or the one of `--pack`, with every `--notice` applied.
+[[nodiscard]] checked<pack> open_pack(const common_options& common);
+
+/// The calendar with this id, or a fault that names those there are.
+[[nodiscard]] checked<work_calendar> open_calendar(const pack& p, const std::string& id);
+
+/// The register of units.csv and successions.csv in a folder, with the roles of the pack.
+[[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder);
+
+}  // namespace dinh::cli

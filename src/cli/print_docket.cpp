@@ -1,0 +1,224 @@
+#include <cli/print_docket.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace dinh::cli {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
+json day_or_null(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
+json limit_or_null(const std::optional<limit>& l) {
+  if (!l) return nullptr;
+  return {{"count", l->length.count}, {"unit", name_of(l->length.unit)}, {"way", name_of(l->way)}};
+}
+
+std::string limit_in_words(const std::optional<limit>& time, lang l) {
+  const bool vi = l == lang::vi;
+  if (!time) return vi ? "kịp thời, luật không nêu số ngày" : "promptly, no number in law";
+  const std::string length = describe(time->length).in(l);
+  switch (time->way) {
+    case direction::within_after:
+      return (vi ? "trong " : "within ") + length;
+    case direction::not_later_than_before:
+      return vi ? "chậm nhất trước " + length : "at the latest " + length + " before";
+    case direction::at_least_lasting:
+      return (vi ? "ít nhất " : "at least ") + length;
+    case direction::valid_for:
+      return (vi ? "có giá trị " : "valid for ") + length;
+  }
+  return length;
+}
+
+std::string source_in_words(const citation& c, evidence e, const std::string& rule, lang l) {
+  if (c.empty() && rule.empty()) return {};
+  return "  [" + (c.empty() ? rule : to_text(c, l)) + ", " + letter(e) + "]";
+}
+
+std::string state_in_words(const duty& d, lang l) {
+  const bool vi = l == lang::vi;
+  const std::string days = std::to_string(d.days_late);
+  switch (d.state) {
+    case duty_state::pending:
+    case duty_state::open:
+      return vi ? "đang mở" : "open";
+    case duty_state::met:
+      return (vi ? "đã làm ngày " : "done ") + to_text(d.settled_on);
+    case duty_state::met_late:
+      return vi ? "làm ngày " + to_text(d.settled_on) + ", trễ " + days + " ngày"
+                : "done " + to_text(d.settled_on) + ", " + days + " days late";
+    case duty_state::breached:
+      if (d.settled_on.is_not_a_date()) return vi ? "quá hạn " + days + " ngày" : days + " days overdue";
+      return (vi ? "vi phạm ngày " : "breached ") + to_text(d.settled_on);
+    case duty_state::void_:
+      return vi ? "không còn phải làm" : "no longer asked for";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string deadline_in_words(const duty& d, lang l) {
+  const bool vi = l == lang::vi;
+  if (d.lawful_day.is_special()) return vi ? "luật không nêu ngày" : "no day in law";
+  const bool is_minimum =
+      d.time && (d.time->way == direction::at_least_lasting || d.time->way == direction::not_later_than_before);
+  std::string out = is_minimum ? (vi ? "không trước " : "not before ") : (vi ? "chậm nhất " : "by ");
+  out += to_text(d.lawful_day);
+  if (d.is_provisional) out += vi ? " (tạm tính)" : " (provisional)";
+  return out;
+}
+
+std::string print_procedure(const procedure& p, lang l) {
+  const bool vi = l == lang::vi;
+  const auto& g = p.graph();
+  std::string out = p.title().in(l) + " (" + p.id() + ")\n";
+  if (!p.facts().source.empty()) out += source_in_words(p.facts().source, p.facts().known_by, {}, l).substr(2) + "\n";
+  if (!p.facts().remark.in(l).empty()) out += p.facts().remark.in(l) + "\n";
+  out += '\n';
+  for (std::uint32_t i = 0; i < p.steps().size(); ++i) {
+    const step_id s{i};
+    const step& what = p[s];
+    out += what.key + "  " + std::string{name_of(what.kind)} + "  " + what.label.in(l) + "\n";
+    if (!what.actor.empty()) out += (vi ? "    ai: " : "    who: ") + what.actor + "\n";
+    if (!what.calls.empty()) out += (vi ? "    gọi: " : "    runs: ") + what.calls + "\n";
+    std::string ways;
+    for (const auto link : g.out<flows_to>(s)) {
+      const flows_to& f = g[link.edge];
+      ways += (ways.empty() ? "" : ", ") + (f.branch.empty() ? std::string{} : f.branch + " → ") + g[link.node].key;
+    }
+    if (!ways.empty()) out += (vi ? "    tiếp: " : "    next: ") + ways + "\n";
+    std::string rules;
+    for (const auto& r : what.rules) rules += (rules.empty() ? "" : ", ") + r;
+    if (!rules.empty()) out += (vi ? "    quy tắc: " : "    rules: ") + rules + "\n";
+  }
+  out += vi ? "\nThời hạn\n" : "\nDeadlines\n";
+  for (std::uint32_t i = 0; i < p.deadline_count(); ++i) {
+    const edge_id<deadline> e{i};
+    const deadline& d = g[e];
+    out += g[g.from(e)].key + " → " + g[g.to(e)].key + "  " + limit_in_words(d.time, l) +
+           source_in_words(d.source, d.known_by, d.rule, l) + (d.rule.empty() ? "" : " " + d.rule) + "\n";
+    out += "    " +
+           (d.consequence.empty() ? std::string{vi ? "hậu quả: luật không nêu" : "if missed: none in law"}
+                                  : (vi ? "hậu quả: " : "if missed: ") + d.consequence.in(l)) +
+           "\n";
+  }
+  return out;
+}
+
+std::string procedure_as_json(const procedure& p) {
+  const auto& g = p.graph();
+  json out{{"id", p.id()},
+           {"title", words(p.title())},
+           {"citation", to_text(p.facts().source, lang::en)},
+           {"evidence", std::string(1, letter(p.facts().known_by))},
+           {"calendar", p.facts().calendar},
+           {"steps", json::array()},
+           {"flows", json::array()},
+           {"deadlines", json::array()}};
+  for (const step& s : p.steps())
+    out["steps"].push_back({{"id", s.key},
+                            {"kind", name_of(s.kind)},
+                            {"label", words(s.label)},
+                            {"actor", s.actor},
+                            {"rules", s.rules},
+                            {"calls", s.calls}});
+  for (std::uint32_t i = 0; i < g.count<flows_to>(); ++i) {
+    const edge_id<flows_to> e{i};
+    out["flows"].push_back({{"from", g[g.from(e)].key}, {"to", g[g.to(e)].key}, {"branch", g[e].branch}});
+  }
+  for (std::uint32_t i = 0; i < p.deadline_count(); ++i) {
+    const edge_id<deadline> e{i};
+    const deadline& d = g[e];
+    out["deadlines"].push_back({{"from", g[g.from(e)].key},
+                                {"to", g[g.to(e)].key},
+                                {"time", limit_or_null(d.time)},
+                                {"rule", d.rule},
+                                {"provision", to_text(d.source, lang::en)},
+                                {"evidence", std::string(1, letter(d.known_by))},
+                                {"consequence", d.consequence.empty() ? json(nullptr) : words(d.consequence)}});
+  }
+  return out.dump(2);
+}
+
+std::string print_verification(const procedure& p, const verification& v, lang l) {
+  const bool vi = l == lang::vi;
+  std::string out = p.id() + ": ";
+  switch (v.verdict) {
+    case soundness::sound:
+      out += vi ? "đúng đắn (sound)" : "sound";
+      break;
+    case soundness::unsound:
+      out += vi ? "không đúng đắn (unsound)" : "unsound";
+      break;
+    case soundness::undecided:
+      out += vi ? "chưa quyết định được (undecided)" : "undecided";
+      break;
+  }
+  out += ", " + std::to_string(v.states) + (vi ? " trạng thái đã xét\n" : " states looked at\n");
+  for (const auto& f : v.findings) out += "  " + describe(f, p).in(l) + "\n";
+  return out;
+}
+
+std::string verification_as_json(const procedure& p, const verification& v) {
+  json findings = json::array();
+  for (const auto& f : v.findings) {
+    json run = json::array();
+    for (const auto& s : f.witness) run.push_back({{"step", p[s.what].key}, {"branch", s.branch}});
+    findings.push_back({{"kind", name_of(f.kind)}, {"text", words(describe(f, p))}, {"run", std::move(run)}});
+  }
+  return json{
+      {"procedure", p.id()}, {"verdict", name_of(v.verdict)}, {"states", v.states}, {"findings", std::move(findings)}}
+      .dump(2);
+}
+
+std::string print_duties(std::span<const duty> duties, lang l) {
+  std::string out;
+  for (const duty& d : duties)
+    out += deadline_in_words(d, l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l) +
+           "  (" + state_in_words(d, l) + ")" + source_in_words(d.source, d.known_by, d.rule, l) + "  " + d.case_key +
+           "\n";
+  return out;
+}
+
+std::string duties_as_json(std::span<const duty> duties, date as_of) {
+  json list = json::array();
+  for (const duty& d : duties)
+    list.push_back({{"case", d.case_key},
+                    {"procedure", d.procedure},
+                    {"unit", d.unit},
+                    {"unit_now", d.unit_now},
+                    {"step", d.step},
+                    {"what", words(d.what)},
+                    {"pass", d.pass},
+                    {"role", d.role},
+                    {"body", d.body},
+                    {"body_name", words(d.body_name)},
+                    {"time", limit_or_null(d.time)},
+                    {"rule", d.rule},
+                    {"provision", to_text(d.source, lang::en)},
+                    {"evidence", std::string(1, letter(d.known_by))},
+                    {"consequence", d.consequence.empty() ? json(nullptr) : words(d.consequence)},
+                    {"opened_on", day_or_null(d.opened_on)},
+                    {"lawful_day", day_or_null(d.lawful_day)},
+                    {"provisional", d.is_provisional},
+                    {"state", name_of(d.state)},
+                    {"settled_on", day_or_null(d.settled_on)},
+                    {"days_late", d.days_late}});
+  return json{{"as_of", to_text(as_of)}, {"duties", std::move(list)}}.dump(2);
+}
+
+std::string print_breaches(std::span<const breach_record> breaches, lang l) {
+  const bool vi = l == lang::vi;
+  std::string out;
+  for (const breach_record& b : breaches) {
+    out += to_text(b.occurred_on) + "  " + std::string{name_of(b.kind)};
+    if (b.days > 0) out += vi ? ", " + std::to_string(b.days) + " ngày" : ", " + std::to_string(b.days) + " days";
+    out += "  " + (b.body_name.empty() ? b.role : b.body_name.in(l)) + ": " + b.what.in(l) +
+           source_in_words(b.source, b.known_by, b.rule, l) + "  " + b.case_key + "\n";
+  }
+  return out;
+}
+
+}  // namespace dinh::cli

@@ -1,0 +1,32 @@
+#pragma once
+// Procedures and dockets for the terminal: text for people, JSON for programs.
+
+#include <dinh/docket/docket.hpp>
+#include <dinh/procedure/procedure.hpp>
+#include <dinh/procedure/verify.hpp>
+
+#include <span>
+#include <string>
+
+namespace dinh::cli {
+
+/// Steps in their order with who acts, where they lead and under which rules; then the deadlines.
+[[nodiscard]] std::string print_procedure(const procedure& p, lang l);
+[[nodiscard]] std::string procedure_as_json(const procedure& p);
+
+/// "sound", or each finding with its run.
+[[nodiscard]] std::string print_verification(const procedure& p, const verification& v, lang l);
+[[nodiscard]] std::string verification_as_json(const procedure& p, const verification& v);
+
+/// A line for each duty: its day, who owes it, what, the provision, the case.
+[[nodiscard]] std::string print_duties(std::span<const duty> duties, lang l);
+/// {"as_of": …, "duties": […]}.
+[[nodiscard]] std::string duties_as_json(std::span<const duty> duties, date as_of);
+
+/// A line for each breach recorded.
+[[nodiscard]] std::string print_breaches(std::span<const breach_record> breaches, lang l);
+
+/// "in time by 2026-02-26", "not before …", "no day in law".
+[[nodiscard]] std::string deadline_in_words(const duty& d, lang l);
+
+}  // namespace dinh::cli
