@@ -80,6 +80,26 @@ threshold read_threshold(object_reader& r) {
   return t;
 }
 
+/// {"day": "--11-18" or "2023-12-31", "way": …}.
+named_day read_named_day(object_reader& r) {
+  named_day out;
+  const std::string written = r.string("day");
+  out.way = r.string("way");
+  const bool every_year = written.substr(0, 2) == "--";
+  // 29 February exists in the leap year that stands in for every year.
+  const auto day = parse_date(every_year ? "2000-" + written.substr(2) : written, r.where("day"));
+  if (!day) {
+    r.fault("day", "date/malformed", {"\"" + written + "\" không phải là ngày.", "\"" + written + "\" is not a day."},
+            {"Viết --TT-NN hoặc NNNN-TT-NN.", "Write --MM-DD or YYYY-MM-DD."});
+    return out;
+  }
+  const civil c = to_civil(*day);
+  out.year = every_year ? 0 : c.year;
+  out.month = c.month;
+  out.day = c.day;
+  return out;
+}
+
 rule read_rule(object_reader& r) {
   rule out;
   out.id = r.string("id");
@@ -108,6 +128,8 @@ rule read_rule(object_reader& r) {
     number.way = n.string("way");
     out.number = std::move(number);
   });
+  r.optional_object("on_day", [&](object_reader& d) { out.on_day = read_named_day(d); });
+  out.open_period = r.optional_string("open_period").value_or(std::string{});
   r.optional_object("vote", [&](object_reader& v) { out.vote = read_threshold(v); });
   r.optional_object("quorum", [&](object_reader& v) { out.quorum = read_threshold(v); });
   out.forms = r.optional_strings("forms").value_or(std::vector<std::string>{});

@@ -46,6 +46,8 @@ text label_of(base_of b) {
       return {"tổng số cử tri hoặc cử tri đại diện hộ", "all voters or household voters"};
     case base_of::households_of_area:
       return {"tổng số hộ gia đình trong khu vực", "all households of the area"};
+    case base_of::summoned_delegates:
+      return {"tổng số đại biểu được triệu tập", "the delegates summoned"};
     case base_of::stated:
       return {"số đã nêu", "the stated number"};
   }

@@ -178,6 +178,15 @@ struct rule_number {
   friend bool operator==(const rule_number&, const rule_number&) = default;
 };
 
+/// A day that the provision itself names: of one year, or of every year.
+struct named_day {
+  int year = 0;  ///< 0: every year
+  int month = 1;
+  int day = 1;
+  std::string way;  ///< "on", "before"
+  friend bool operator==(const named_day&, const named_day&) = default;
+};
+
 /// What to do where another rule of the same use in force says otherwise.
 enum class on_conflict : std::uint8_t {
   higher_rank,   ///< the instrument of higher rank prevails
@@ -201,6 +210,10 @@ struct rule {
 
   std::optional<limit> time;
   std::optional<rule_number> number;
+  std::optional<named_day> on_day;
+  /// A period without a number: "session" (the next regular one), "until_event", "permanent",
+  /// "same_as_village_head"; empty if there is none.
+  std::string open_period;
   std::optional<threshold> vote;
   std::optional<threshold> quorum;
   std::vector<std::string> forms;   ///< forms of acting, as keys

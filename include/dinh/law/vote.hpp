@@ -33,11 +33,12 @@ enum class base_of : std::uint8_t {
   voters_of_commune,
   voters_or_household_voters,
   households_of_area,
+  summoned_delegates,
   stated  ///< a number that the question itself gives
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 15> base_names{"all_household_reps_village",
+inline constexpr std::array<std::string_view, 16> base_names{"all_household_reps_village",
                                                              "all_households_village",
                                                              "all_households_or_reps_village",
                                                              "all_villages_commune",
@@ -51,6 +52,7 @@ inline constexpr std::array<std::string_view, 15> base_names{"all_household_reps
                                                              "all_voters_commune",
                                                              "all_voters_or_household_voters",
                                                              "all_households_area",
+                                                             "summoned_delegates",
                                                              "stated"};
 }
 

@@ -74,7 +74,7 @@ std::string amount(std::int64_t value, std::int64_t most) {
 
 TEST_CASE("each number of a rule equals the row of the same id") {
   REQUIRE(dossier().size() == 653);
-  REQUIRE(vietnamese_rules().rules().size() >= 200);
+  REQUIRE(vietnamese_rules().rules().size() == 653);
   for (const rule& r : vietnamese_rules().rules()) {
     INFO(r.id);
     const auto it = dossier().find(r.id);
@@ -89,9 +89,14 @@ TEST_CASE("each number of a rule equals the row of the same id") {
       CHECK(amount(r.number->value, r.number->most) == d["limit_value"]);
       CHECK(r.number->unit == d["limit_unit"]);
       CHECK(r.number->way == d["limit_direction"]);
+    } else if (r.on_day) {
+      const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+      const std::string year = r.on_day->year == 0 ? "--" : std::to_string(r.on_day->year) + "-";
+      CHECK(year + two(r.on_day->month) + "-" + two(r.on_day->day) == d["limit_value"]);
+      CHECK(r.on_day->way == d["limit_direction"]);
     } else {
-      // Only periods that end with an event, and days of the year, are stated otherwise.
-      CHECK((d["limit_value"].empty() || d["limit_unit"] == "month_day" || d["limit_unit"] == "date"));
+      CHECK(d["limit_value"].empty());
+      CHECK(r.open_period == d["limit_unit"]);
     }
     CHECK(same_ratio(r.vote, d["threshold_num"], d["threshold_den"], d["threshold_strict"]));
     CHECK(same_ratio(r.quorum, d["quorum_num"], d["quorum_den"], d["quorum_strict"]));
@@ -105,7 +110,8 @@ TEST_CASE("each number of a rule equals the row of the same id") {
     // The dossier names the last day, the pack the first day on which the rule no longer holds.
     const std::string last = r.valid.until.is_pos_infinity() ? "" : to_text(r.valid.until - boost::gregorian::days{1});
     CHECK(last == d["effective_to"]);
-    CHECK(d["instrument"].find(r.source.instrument) != std::string::npos);
+    if (d["instrument"].find('/') != std::string::npos)  // one row names a law without its number
+      CHECK(d["instrument"].find(r.source.instrument) != std::string::npos);
     if (!r.source.article.empty()) CHECK(d["article"].compare(0, r.source.article.size(), r.source.article) == 0);
   }
 }
