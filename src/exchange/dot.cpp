@@ -248,15 +248,17 @@ private:
     return out;
   }
 
-  /// A cell's attributes and text; the link makes Graphviz write the tooltip.
+  /// A cell's attributes and text; the link makes Graphviz write the tooltip. Without an id of our own Graphviz
+  /// would number the links through the life of the process, and the same picture would differ.
   [[nodiscard]] std::string cell(unit_id u) const {
     std::string name = label(u, day_);
     if (const auto under = reg_.children(u, day_).size(); under > 0) name += " (" + std::to_string(under) + ")";
     std::string tip = dot::escape_html(tooltip(u));
     for (std::size_t at = tip.find("<BR/>"); at != std::string::npos; at = tip.find("<BR/>", at))
       tip.replace(at, 5, "&#10;");
-    return "<TD ALIGN=\"LEFT\" BGCOLOR=\"" + std::string{colour_of(reg_.kind(u, day_))} + "\" HREF=\"#" +
-           dot::escape_html(reg_[u].key) + "\" TOOLTIP=\"" + tip + "\">" + dot::escape_html(name) + "</TD>";
+    return "<TD ALIGN=\"LEFT\" BGCOLOR=\"" + std::string{colour_of(reg_.kind(u, day_))} + "\" ID=\"" +
+           dot::escape_html(reg_[u].key) + "\" HREF=\"#" + dot::escape_html(reg_[u].key) + "\" TOOLTIP=\"" + tip +
+           "\">" + dot::escape_html(name) + "</TD>";
   }
 
   [[nodiscard]] std::string table(const group& g) const {
@@ -268,9 +270,10 @@ private:
       if (g.is_former)
         name += (options_.labels == lang::vi ? " (đến " : " (until ") + to_text(*options_.grouped_as_of) + ")";
       out += "<TR><TD ALIGN=\"LEFT\" COLSPAN=\"" + std::to_string(columns) + "\" BGCOLOR=\"" +
-             std::string{g.is_former ? "#ffffff" : colour_of(reg_.kind(g.head, named_on))} + "\" HREF=\"#" +
-             dot::escape_html(reg_[g.head].key) + "\" TOOLTIP=\"" + dot::escape_html(reg_[g.head].key) + "\">" +
-             (g.is_former ? "<I>" : "<B>") + dot::escape_html(name) + (g.is_former ? "</I>" : "</B>") + "</TD></TR>";
+             std::string{g.is_former ? "#ffffff" : colour_of(reg_.kind(g.head, named_on))} + "\" ID=\"" +
+             dot::escape_html(reg_[g.head].key) + "\" HREF=\"#" + dot::escape_html(reg_[g.head].key) + "\" TOOLTIP=\"" +
+             dot::escape_html(reg_[g.head].key) + "\">" + (g.is_former ? "<I>" : "<B>") + dot::escape_html(name) +
+             (g.is_former ? "</I>" : "</B>") + "</TD></TR>";
     }
     for (std::size_t i = 0; i < g.members.size(); i += columns) {
       out += "<TR>";

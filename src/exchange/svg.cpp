@@ -26,18 +26,22 @@ std::string words_said() {
   std::string out;
   for (const char c : graphviz_words) out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
   while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+  return out.empty() ? "no graph in it" : out;
 }
 
 struct close_graph {
   void operator()(Agraph_t* g) const { agclose(g); }
 };
-struct free_context {
-  void operator()(GVC_t* c) const { gvFreeContext(c); }
-};
 struct free_render_data {
   void operator()(char* d) const { gvFreeRenderData(d); }
 };
+
+/// One context for the life of the process, used under the lock: after `gvFreeContext` Graphviz 2.43 still
+/// looks at plugin names that the context owned.
+GVC_t* the_context() {
+  static GVC_t* const context = gvContext();
+  return context;
+}
 
 const char* name_of(dot_layout l) {
   constexpr std::array<const char*, 6> names{"dot", "neato", "fdp", "circo", "twopi", "osage"};
@@ -129,16 +133,16 @@ checked<std::string> svg_from_dot(std::string_view dot, dot_layout layout, svg_l
   if (static_cast<std::size_t>(agnedges(graph.get())) > limits.edges)
     return too_many("svg/too-many-edges", {"cạnh", "edges"}, agnedges(graph.get()), limits.edges);
 
-  const std::unique_ptr<GVC_t, free_context> context{gvContext()};
-  if (context == nullptr || gvLayout(context.get(), graph.get(), name_of(layout)) != 0)
+  GVC_t* const context = the_context();
+  if (context == nullptr || gvLayout(context, graph.get(), name_of(layout)) != 0)
     return refuse("svg/layout-failed", "dot",
                   {"Graphviz không sắp xếp được: " + words_said(), "Graphviz could not lay it out: " + words_said()},
                   {});
   char* data = nullptr;
   unsigned int length = 0;
-  const int failed = gvRenderData(context.get(), graph.get(), "svg", &data, &length);
+  const int failed = gvRenderData(context, graph.get(), "svg", &data, &length);
   const std::unique_ptr<char, free_render_data> owned{data};
-  gvFreeLayout(context.get(), graph.get());
+  gvFreeLayout(context, graph.get());
   if (failed != 0 || data == nullptr)
     return refuse("svg/layout-failed", "dot",
                   {"Graphviz không vẽ được: " + words_said(), "Graphviz could not draw it: " + words_said()}, {});

@@ -76,8 +76,8 @@ class graph_view {
 public:
   static constexpr std::size_t edge_types = EdgeTypes;
   static constexpr view_time time = Time;
-  using out_iterator = std::conditional_t<EdgeTypes == 1 && Time == view_time::always, fast_out_iterator<graph_view>,
-                                          row_iterator<graph_view, row_direction::out>>;
+  using out_iterator =
+      std::conditional_t<EdgeTypes == 1, fast_out_iterator<graph_view>, row_iterator<graph_view, row_direction::out>>;
   using in_iterator = row_iterator<graph_view, row_direction::in>;
   using edges_iterator = edge_iterator<graph_view>;
   using vertices_iterator = vertex_iterator<graph_view>;
@@ -122,7 +122,11 @@ public:
   }
 
   [[nodiscard]] std::pair<out_iterator, out_iterator> out(std::uint32_t node) const noexcept {
-    return {out_iterator{this, node}, out_iterator::last(this, node)};
+    if constexpr (EdgeTypes == 1) {
+      return out_iterator::row(*this, node);
+    } else {
+      return {out_iterator{this, node}, out_iterator::last(this, node)};
+    }
   }
   [[nodiscard]] std::pair<in_iterator, in_iterator> in(std::uint32_t node) const noexcept {
     return {in_iterator{this, node}, in_iterator::last(this, node)};
@@ -155,37 +159,65 @@ struct by_value_iterator {
 };
 }  // namespace detail
 
-/// Out-edges of a node in a view of one edge type without dates: the plain row.
+/// Out-edges of a node in a view of one edge type: the plain row, or what holds of it.
 template <class View>
 class fast_out_iterator : public detail::by_value_iterator<view_edge> {
 public:
+  static constexpr bool dated = View::time == view_time::dated;
+
   fast_out_iterator() = default;
-  fast_out_iterator(const View* view, std::uint32_t node) noexcept : fast_out_iterator{view->slice(0), node, 0} {}
-  [[nodiscard]] static fast_out_iterator last(const View* view, std::uint32_t node) noexcept {
-    return {view->slice(0), node, 1};
+  fast_out_iterator(const edge_slice& s, const validity& window, std::uint32_t node, std::uint32_t at,
+                    std::uint32_t end) noexcept
+      : target_{s.target}, at_{at}, node_{node}, to_base_{s.to_base} {
+    if constexpr (dated) {
+      filter_ = {s.valid, s.to_valid, end, window};
+      settle();
+    }
+  }
+  /// Both ends of the row.
+  [[nodiscard]] static std::pair<fast_out_iterator, fast_out_iterator> row(const View& view,
+                                                                           std::uint32_t node) noexcept {
+    const edge_slice& s = view.slice(0);
+    const std::uint32_t r = node - s.from_base;  // wraps, and is refused, below the first row
+    if (r >= s.from_count) return {};
+    std::uint32_t first = s.out_first[r];
+    const std::uint32_t last = s.out_first[r + 1];
+    if constexpr (dated)
+      if (s.from_valid != nullptr && !s.from_valid[r].overlaps(view.window())) first = last;
+    return {{s, view.window(), node, first, last}, {s, view.window(), node, last, last}};
   }
   [[nodiscard]] view_edge operator*() const noexcept { return {node_, target_[at_] + to_base_, at_}; }
   fast_out_iterator& operator++() noexcept {
     ++at_;
+    if constexpr (dated) settle();
     return *this;
   }
   fast_out_iterator operator++(int) noexcept {
     auto old = *this;
-    ++at_;
+    ++*this;
     return old;
   }
   friend bool operator==(const fast_out_iterator& a, const fast_out_iterator& b) noexcept { return a.at_ == b.at_; }
 
 private:
-  fast_out_iterator(const edge_slice& s, std::uint32_t node, std::uint32_t next) noexcept
-      : target_{s.target}, node_{node}, to_base_{s.to_base} {
-    const std::uint32_t row = node - s.from_base;  // wraps, and is refused, below the first row
-    at_ = row < s.from_count ? s.out_first[row + next] : 0;
+  struct no_filter {};
+  struct date_filter {
+    const validity* edges = nullptr;
+    const validity* nodes = nullptr;
+    std::uint32_t end = 0;
+    validity window;
+  };
+  void settle() noexcept {
+    while (at_ != filter_.end && ((filter_.edges != nullptr && !filter_.edges[at_].overlaps(filter_.window)) ||
+                                  (filter_.nodes != nullptr && !filter_.nodes[target_[at_]].overlaps(filter_.window))))
+      ++at_;
   }
+
   const std::uint32_t* target_ = nullptr;
   std::uint32_t at_ = 0;
   std::uint32_t node_ = 0;
   std::uint32_t to_base_ = 0;
+  [[no_unique_address]] std::conditional_t<dated, date_filter, no_filter> filter_;
 };
 
 /// Out- or in-edges of a node, edge type by edge type.
