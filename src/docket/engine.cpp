@@ -6,7 +6,8 @@ namespace dinh::inline v1::engine {
 
 namespace {
 
-constexpr std::size_t most_markings = 20'000;
+// As many as `verify` looks at: a procedure it decided is always searched whole.
+constexpr std::size_t most_markings = 200'000;
 
 struct visited {
   marking where;
