@@ -320,13 +320,11 @@ int draw(const arguments& a) {
   const std::string folder = a.get("report");
   heading("Pictures and report in " + folder);
 
-  const std::string meeting =
-      svg_from_dot(procedure_to_dot(vn.procedure_named("village_meeting"), {.labels = lang::vi, .roles = vn.roles()}))
-          .value();
+  const procedure_picture_options look{.labels = lang::vi,
+                                       .role_name = [&](std::string_view role) { return vn.role_name(role); }};
+  const std::string meeting = svg_from_dot(procedure_to_dot(vn.procedure_named("village_meeting"), look)).value();
   write_file(folder + "/village_meeting.svg", meeting);
-  const std::string publicity =
-      svg_from_dot(procedure_to_dot(vn.procedure_named("pub_commune"), {.labels = lang::vi, .roles = vn.roles()}))
-          .value();
+  const std::string publicity = svg_from_dot(procedure_to_dot(vn.procedure_named("pub_commune"), look)).value();
   write_file(folder + "/pub_commune.svg", publicity);
   const unit_id province = units.find("40", day);
   const std::string tree =

@@ -99,7 +99,11 @@ int show_procedure(const common_options& common, const show_options& o, const pa
   }
   const procedure* q = p.find_procedure(o.name);
   if (q == nullptr) return not_found(common, {"quy trình", "procedure"}, o.name, "procedure");
-  if (!o.svg.empty()) return draw(common, procedure_to_dot(*q, {.labels = common.language, .roles = p.roles()}), o.svg);
+  if (!o.svg.empty())
+    return draw(common,
+                procedure_to_dot(
+                    *q, {.labels = common.language, .role_name = [&](std::string_view r) { return p.role_name(r); }}),
+                o.svg);
   print(common.as_json ? procedure_as_json(*q) : print_procedure(*q, common.language));
   return 0;
 }

@@ -6,7 +6,6 @@
 
 #include <cstdio>
 #include <exception>
-#include <map>
 #include <string>
 
 namespace {
@@ -131,9 +130,10 @@ int main(int argc, char** argv) try {
   app.set_version_flag("--version", std::to_string(DINH_VERSION_MAJOR) + "." + std::to_string(DINH_VERSION_MINOR) +
                                         "." + std::to_string(DINH_VERSION_PATCH));
   common_options common;
-  const std::map<std::string, dinh::lang> languages{{"vi", dinh::lang::vi}, {"en", dinh::lang::en}};
-  app.add_option("--lang", common.language, "Language of the answer: vi or en (default en)")
-      ->transform(CLI::CheckedTransformer(languages, CLI::ignore_case))
+  app.add_option_function<std::string>(
+         "--lang", [&](const std::string& name) { common.language = name == "vi" ? dinh::lang::vi : dinh::lang::en; },
+         "Language of the answer: vi or en (default en)")
+      ->check(CLI::IsMember({"vi", "en"}).description(""))
       ->type_name("LANG");
   app.add_flag("--json", common.as_json, "Answer as JSON");
   app.add_option("--pack", common.pack, "Folder of a rule pack instead of the embedded Vietnamese one")

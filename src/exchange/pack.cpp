@@ -218,6 +218,11 @@ const text& pack::title() const noexcept { return state_->title; }
 const rule_set& pack::rules() const noexcept { return state_->law->rules; }
 const statute_book& pack::statutes() const noexcept { return state_->law->book; }
 std::span<const role_rule> pack::roles() const noexcept { return state_->roles.roles(); }
+text pack::role_name(std::string_view role) const {
+  for (const auto& r : roles())
+    if (r.role == role) return r.label;
+  return {std::string{role}, std::string{role}};
+}
 const registry_builder& pack::register_of_roles() const noexcept { return state_->roles; }
 std::span<const work_calendar> pack::calendars() const noexcept { return state_->calendars; }
 std::span<const procedure> pack::procedures() const noexcept { return state_->procedures; }

@@ -5,8 +5,8 @@ usage: check_pages.py ROOT [--dinh PROGRAM] [--example-dir FOLDER]
 
 A block is checked by what it is:
   ```cpp       stands word for word (but for indentation) in a file of examples/ or tests/consumer/, which the build compiles and the tests run
-  ```console   "$ dinh …", "$ ./dev …" or a named example: dinh and examples are run and the output compared line by
-               line; a line "…" in the output stands for any number of lines
+  ```console   "$ dinh …" or a named example is run and the output compared line by line, where a line "…" stands for any
+               number of lines; "$ ./dev run" is compared with what the main job prints; other commands of ./dev must exist
   ```cmake     stands word for word in a file of tests/consumer/
   ```json      is valid JSON
   ```text, ```mermaid   are prose or pictures
@@ -18,6 +18,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 
 def squeeze(code):
@@ -62,7 +63,9 @@ class Checker:
     def run(self, page, line, command, expected):
         words = shlex.split(command)
         if words[0] in ("./dev", "git", "cd", "cmake", "sudo", "apt-get"):
-            if words[0] == "./dev":
+            if words == ["./dev", "run"] and self.example_dir:
+                self.compare(page, line, command, self.main_job(), expected)
+            elif words[0] == "./dev":
                 usage = subprocess.run([self.root / "dev", "help"], capture_output=True, text=True).stdout
                 if len(words) > 1 and not re.search(rf"^  {re.escape(words[1])}\b", usage, re.M):
                     self.fault(page, line, f"./dev has no command {words[1]}")
@@ -70,13 +73,30 @@ class Checker:
         if words[0] == "dinh":
             program = self.dinh
         else:
-            program = self.example_dir and next(iter(sorted(self.example_dir.glob(f"**/{words[0]}"))), None)
+            program = self.example_dir and next((p for p in sorted(self.example_dir.glob(f"**/{words[0]}")) if p.is_file()), None)
         if not program:
             if self.dinh:
                 self.fault(page, line, f"unknown program {words[0]}")
             return
         done = subprocess.run([str(program), *words[1:]], capture_output=True, text=True, cwd=self.root)
-        actual = (done.stdout + done.stderr).splitlines()
+        self.compare(page, line, command, (done.stdout + done.stderr).splitlines(), expected)
+
+    def main_job(self):
+        """What the four parts of the main job print, in a folder of their own."""
+        program = next(p for p in self.example_dir.glob("**/nghe_an") if p.is_file())
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "build/report").mkdir(parents=True)
+            (folder / "examples").symlink_to(self.root / "examples")
+            out = []
+            for part in ("answers", "replay", "duties", "pictures"):
+                words = [program, part, "--data", "examples/nghe_an"]
+                words += [] if part == "answers" else ["--journal", "build/report/cases.sqlite"]
+                words += ["--report", "build/report"] if part == "pictures" else []
+                out += subprocess.run([str(w) for w in words], capture_output=True, text=True, cwd=folder).stdout.splitlines()
+        return out
+
+    def compare(self, page, line, command, actual, expected):
         while expected and not expected[-1].strip():
             expected = expected[:-1]
         self.checked += 1

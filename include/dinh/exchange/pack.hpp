@@ -37,6 +37,8 @@ public:
   [[nodiscard]] const rule_set& rules() const noexcept;
   [[nodiscard]] const statute_book& statutes() const noexcept;
   [[nodiscard]] std::span<const role_rule> roles() const noexcept;
+  /// The words for a role, such as "Ủy ban nhân dân cấp xã"; its id if the pack does not have it.
+  [[nodiscard]] text role_name(std::string_view role) const;
   /// A builder that knows the roles of the pack already; the caller adds units and builds.
   [[nodiscard]] const registry_builder& register_of_roles() const noexcept;
   [[nodiscard]] std::span<const work_calendar> calendars() const noexcept;
