@@ -288,7 +288,11 @@ public:
 
   /// The `n`-th working day after `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_after(date d, std::int32_t n) const noexcept {
-    return checked_date(nth_after_index(index_of(d), n));
+    const std::uint32_t i = index_of(d);
+    if (i >= detail::calendar_days || n <= 0) return n == 0 ? checked_date(i) : checked_date(no_index);
+    const std::uint32_t k = tables_->rank(i) + static_cast<std::uint32_t>(n) - 1U;
+    if (k >= tables_->working_days) return checked_date(no_index);
+    return to_date(first_calendar_day + static_cast<day_number>(tables_->select(k)));
   }
   /// The `n`-th working day before `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_before(date d, std::int32_t n) const noexcept {
@@ -365,8 +369,8 @@ private:
   /// Days outside the covered years, and special values, give an index beyond the tables.
   [[nodiscard]] static std::uint32_t index_of(date d) noexcept { return index_of(to_day_number(d)); }
   [[nodiscard]] static date checked_date(std::uint32_t i) noexcept {
-    return i == no_index ? date{boost::date_time::not_a_date_time}
-                         : to_date(first_calendar_day + static_cast<day_number>(i));
+    return i >= detail::calendar_days ? date{boost::date_time::not_a_date_time}
+                                      : to_date(first_calendar_day + static_cast<day_number>(i));
   }
   [[nodiscard]] std::uint32_t nth_after_index(std::uint32_t i, std::int32_t n) const noexcept {
     if (i >= detail::calendar_days || n <= 0) return n == 0 && i < detail::calendar_days ? i : no_index;
