@@ -149,6 +149,13 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
         case rule_use::publicity_items:
           needs(!r.items.empty(), "items");
           break;
+        case rule_use::publicity_due:
+        case rule_use::posting_minimum:
+          needs(r.time.has_value(), "time");
+          break;
+        case rule_use::publicity_list:
+          needs(r.number.has_value(), "number");
+          break;
         case rule_use::support_waived:
         case rule_use::form_open:
         case rule_use::form_required:

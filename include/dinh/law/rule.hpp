@@ -54,11 +54,14 @@ enum class rule_use : std::uint8_t {
   committee_transition,        ///< committees of before go on until the event
   by_election_from,            ///< time that must remain for a by-election
   kinship_bar,                 ///< relatives in these parts exclude from membership
-  publicity_items              ///< items of Art 11 on this channel
+  publicity_items,             ///< items of Art 11 on this channel
+  publicity_due,               ///< time: within which it has to be made public
+  posting_minimum,             ///< time: how long it stays up or is broadcast on this channel
+  publicity_list               ///< number: how often the list of what was made public is due
 };
 template <>
 struct terms<rule_use> {
-  static constexpr std::array<std::string_view, 28> names{"passing_threshold",
+  static constexpr std::array<std::string_view, 31> names{"passing_threshold",
                                                           "procedural_threshold",
                                                           "support_threshold",
                                                           "support_waived",
@@ -85,7 +88,10 @@ struct terms<rule_use> {
                                                           "committee_transition",
                                                           "by_election_from",
                                                           "kinship_bar",
-                                                          "publicity_items"};
+                                                          "publicity_items",
+                                                          "publicity_due",
+                                                          "posting_minimum",
+                                                          "publicity_list"};
 };
 
 /// A fact on which a rule, or one of its roles, depends.

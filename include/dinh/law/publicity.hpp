@@ -1,0 +1,67 @@
+#pragma once
+/// \file
+/// Publicity: by when, where and how long a content has to be made public, and whether it was.
+
+#include <dinh/base/date.hpp>
+#include <dinh/calendar/limit.hpp>
+#include <dinh/config.hpp>
+#include <dinh/law/rule_set.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// Whose publicity: commune (Law 10/2022/QH15 Art 11-14), agency or public unit (Art 46-48), state enterprise
+/// (Art 64-66).
+enum class publicity_regime : std::uint8_t { commune, agency, state_enterprise };
+
+/// What is asked on one channel.
+struct channel_duty {
+  bool is_asked = false;      ///< the content goes on this channel; where there is one, for loudspeaker and portal
+  bool is_permanent = false;  ///< for good, kept up to date
+  std::optional<span> least;  ///< at least so long without a break
+  const rule* source = nullptr;
+};
+
+/// What the law of a day asks for one item. The rules are those of the set it was asked of, which must outlive it.
+struct publicity_duty {
+  std::optional<limit> publish_within;  ///< from the decision or document; empty if the law sets no time
+  const rule* publish_source = nullptr;
+  std::array<channel_duty, 3> channels;  ///< by `publicity_channel`
+  std::optional<std::int64_t> list_every_months;
+  const rule* list_source = nullptr;
+
+  [[nodiscard]] const channel_duty& on(publicity_channel c) const noexcept {
+    return channels[static_cast<std::size_t>(c)];
+  }
+};
+
+/// What is asked for an item (of Art 11 for a commune: 1 to 14; other regimes make no difference between items). A law
+/// of the field that sets its own time or form prevails (Art 12(3), 13(6)); it is not known here.
+[[nodiscard]] DINH_API publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int item, date on);
+
+/// Days `[first, last]` on which something was up, both to the end of the day.
+struct posting_interval {
+  date first;
+  date last;
+};
+
+struct posting_check {
+  /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`.
+  outcome result = outcome::undetermined;
+  std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
+  std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up
+  std::int64_t longest_days = 0;       ///< days after the first day of the longest unbroken posting
+};
+
+/// Whether postings on a channel keep the duty. The first day is not counted: 30 days from 2 June end with 2 July
+/// (Civil Code 91/2015/QH13 Art 147(2)). Overlapping and adjoining intervals are joined.
+/// Pre: each interval's `first` is not after its `last`; others are ignored.
+[[nodiscard]] DINH_API posting_check check_posting(const channel_duty& duty, std::span<const posting_interval> up,
+                                                   date today);
+
+}  // namespace dinh::inline v1

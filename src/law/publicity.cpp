@@ -1,0 +1,109 @@
+#include <dinh/law/publicity.hpp>
+
+#include <algorithm>
+
+namespace dinh::inline v1 {
+namespace {
+
+grassroots kind_of(publicity_regime r) noexcept {
+  switch (r) {
+    case publicity_regime::commune:
+      return grassroots::commune;
+    case publicity_regime::agency:
+      return grassroots::agency;
+    case publicity_regime::state_enterprise:
+      return grassroots::state_enterprise;
+  }
+  return grassroots::commune;
+}
+
+bool covers(const rule& r, int item) {
+  return r.items.empty() || std::find(r.items.begin(), r.items.end(), item) != r.items.end();
+}
+
+}  // namespace
+
+publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int item, date on) {
+  publicity_duty out;
+  const grassroots kind = kind_of(regime);
+  rule_question q{};
+  const auto each = [&](rule_use use, std::optional<publicity_channel> channel, auto&& visit) {
+    q.use = use;
+    q.channel = channel;
+    rules.for_each_applicable(q, on, [&](const rule& r) {
+      if (r.kind == kind && covers(r, item)) visit(r);
+    });
+  };
+  each(rule_use::publicity_due, std::nullopt, [&](const rule& r) {
+    if (out.publish_source != nullptr && rules.rank(*out.publish_source) <= rules.rank(r)) return;
+    out.publish_within = r.time;
+    out.publish_source = &r;
+  });
+  each(rule_use::publicity_list, std::nullopt, [&](const rule& r) {
+    if (r.number->unit != "month") return;
+    out.list_every_months = r.number->value;
+    out.list_source = &r;
+  });
+  for (std::size_t c = 0; c < out.channels.size(); ++c) {
+    const auto channel = static_cast<publicity_channel>(c);
+    channel_duty& duty = out.channels[c];
+    each(rule_use::publicity_items, channel, [&](const rule& r) {
+      duty.is_asked = true;
+      duty.is_permanent = duty.is_permanent || r.permanent;
+      duty.source = &r;
+    });
+    each(rule_use::posting_minimum, channel, [&](const rule& r) {
+      duty.is_asked = true;
+      duty.least = r.time->length;
+      duty.source = &r;
+    });
+  }
+  return out;
+}
+
+posting_check check_posting(const channel_duty& duty, std::span<const posting_interval> up, date today) {
+  posting_check out;
+  std::vector<posting_interval> sorted;
+  for (const posting_interval& i : up)
+    if (!i.first.is_special() && !i.last.is_special() && i.first <= i.last && i.first <= today) sorted.push_back(i);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const posting_interval& a, const posting_interval& b) { return a.first < b.first; });
+  std::vector<posting_interval> joined;
+  for (const posting_interval& i : sorted) {
+    if (!joined.empty() && to_day_number(i.first) <= to_day_number(joined.back().last) + 1)
+      joined.back().last = std::max(joined.back().last, i.last);
+    else
+      joined.push_back(i);
+  }
+  for (std::size_t i = 1; i < joined.size(); ++i)
+    out.gaps.push_back({to_date(to_day_number(joined[i - 1].last) + 1), to_date(to_day_number(joined[i].first) - 1)});
+  if (joined.empty()) {
+    out.result = duty.is_asked ? outcome::overdue : outcome::met;
+    return out;
+  }
+  const posting_interval* longest = &joined.front();
+  const auto length = [](const posting_interval& i) { return to_day_number(i.last) - to_day_number(i.first); };
+  for (const posting_interval& i : joined)
+    if (length(i) > length(*longest)) longest = &i;
+  out.longest_days = length(*longest);
+  const bool still_up = joined.back().last >= today;
+  if (duty.is_permanent) {
+    out.result = out.gaps.empty() && still_up ? outcome::met : outcome::not_met;
+    return out;
+  }
+  if (!duty.least || duty.least->unit != time_unit::day) {
+    out.result = outcome::met;  // up, and nothing says how long
+    return out;
+  }
+  out.needed_until = to_date(to_day_number(longest->first) + duty.least->count);
+  if (longest->last >= *out.needed_until) {
+    // A day that lies ahead has not been kept yet.
+    out.result = *out.needed_until <= today ? outcome::met : outcome::undetermined;
+  } else {
+    out.result = still_up ? outcome::undetermined : outcome::not_met;
+    if (still_up) out.needed_until = to_date(to_day_number(joined.back().first) + duty.least->count);
+  }
+  return out;
+}
+
+}  // namespace dinh::inline v1

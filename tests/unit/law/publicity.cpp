@@ -1,0 +1,94 @@
+#include "../exchange/vietnam.hpp"
+
+#include <catch.hpp>
+#include <dinh/law/publicity.hpp>
+
+#include <array>
+
+using namespace dinh;
+using namespace dinh::literals;
+
+namespace {
+
+const date on{2025, 6, 2};
+publicity_duty commune(int item) { return publicity_of(vietnamese_rules(), publicity_regime::commune, item, on); }
+
+}  // namespace
+
+TEST_CASE("a commune publishes within 5 working days and lists it each quarter (Art 12(3), 13(2))") {
+  for (int item = 1; item <= 14; ++item) {
+    const auto duty = commune(item);
+    CHECK(duty.publish_within == limit{within(5_working_days)});
+    CHECK(duty.list_every_months == 3);
+    CHECK(duty.on(publicity_channel::portal).is_asked);
+  }
+}
+
+TEST_CASE("which items are posted, for how long, and which are broadcast (Art 13)") {
+  for (int item = 1; item <= 14; ++item) {
+    INFO(item);
+    const auto duty = commune(item);
+    const auto& posting = duty.on(publicity_channel::posting);
+    const bool for_good = item == 4 || item == 13;
+    CHECK(posting.is_asked == (item <= 13));
+    CHECK(posting.is_permanent == for_good);
+    CHECK(posting.least.has_value() == (item <= 13 && !for_good));
+    if (posting.least) CHECK(*posting.least == 30_days);
+    const auto& loudspeaker = duty.on(publicity_channel::loudspeaker);
+    CHECK(loudspeaker.is_asked == (item >= 7 && item <= 12));
+    if (loudspeaker.is_asked) CHECK(loudspeaker.least == std::optional<span>{3_days});
+  }
+}
+
+TEST_CASE("agencies and state enterprises have their own times (Art 47, 48, 65, 66)") {
+  const auto agency = publicity_of(vietnamese_rules(), publicity_regime::agency, 1, on);
+  CHECK(agency.publish_within == limit{within(5_working_days)});
+  CHECK(agency.on(publicity_channel::posting).least == std::optional<span>{20_days});
+  const auto enterprise = publicity_of(vietnamese_rules(), publicity_regime::state_enterprise, 1, on);
+  CHECK(enterprise.publish_within == limit{within(15_days)});
+  CHECK(enterprise.on(publicity_channel::portal).least == std::optional<span>{20_days});
+  const auto before = publicity_of(vietnamese_rules(), publicity_regime::agency, 1, date{2020, 1, 1});
+  CHECK(before.publish_within == limit{within(3_working_days)});
+  CHECK_FALSE(publicity_of(vietnamese_rules(), publicity_regime::commune, 1, date{2020, 1, 1}).publish_within);
+}
+
+TEST_CASE("30 days from 2 June end with 2 July, and a gap starts the count anew") {
+  const auto duty = commune(5).on(publicity_channel::posting);
+  const date today{2026, 1, 1};
+  const auto check = [&](std::initializer_list<posting_interval> up, date day) {
+    return check_posting(duty, std::vector<posting_interval>(up), day);
+  };
+  CHECK(check({{date{2025, 6, 2}, date{2025, 7, 1}}}, today).result == outcome::not_met);
+  CHECK(check({{date{2025, 6, 2}, date{2025, 7, 1}}}, today).needed_until == date{2025, 7, 2});
+  CHECK(check({{date{2025, 6, 2}, date{2025, 7, 2}}}, today).result == outcome::met);
+  // Two postings that adjoin are one; a day between them is a gap.
+  CHECK(check({{date{2025, 6, 20}, date{2025, 7, 2}}, {date{2025, 6, 2}, date{2025, 6, 19}}}, today).result ==
+        outcome::met);
+  const auto broken = check({{date{2025, 6, 2}, date{2025, 6, 18}}, {date{2025, 6, 20}, date{2025, 7, 5}}}, today);
+  CHECK(broken.result == outcome::not_met);
+  REQUIRE(broken.gaps.size() == 1);
+  CHECK(broken.gaps[0].first == date{2025, 6, 19});
+  CHECK(broken.gaps[0].last == date{2025, 6, 19});
+  CHECK(check({}, today).result == outcome::overdue);
+  CHECK(check({{date{2025, 6, 2}, date{2025, 6, 10}}}, date{2025, 6, 10}).result == outcome::undetermined);
+  CHECK(check({{date{2025, 7, 2}, date{2025, 6, 2}}}, today).result == outcome::overdue);  // ends before it begins
+}
+
+TEST_CASE("what stays for good is not met once it was taken down") {
+  const auto duty = commune(13).on(publicity_channel::posting);
+  const std::array<posting_interval, 1> down{{{date{2025, 6, 2}, date{2025, 8, 1}}}};
+  CHECK(check_posting(duty, down, date{2025, 8, 2}).result == outcome::not_met);
+  CHECK(check_posting(duty, down, date{2025, 8, 1}).result == outcome::met);
+}
+
+TEST_CASE("a longer posting never turns a kept duty into a breach") {
+  const auto duty = commune(1).on(publicity_channel::posting);
+  bool kept = false;
+  for (int days = 0; days <= 60; ++days) {
+    const std::array<posting_interval, 1> up{{{on, on + boost::gregorian::days{days}}}};
+    const bool now = check_posting(duty, up, date{2026, 1, 1}).result == outcome::met;
+    CHECK(now == (days >= 30));
+    if (kept) CHECK(now);
+    kept = now;
+  }
+}
