@@ -15,6 +15,16 @@ registry::registry() : data_{std::make_shared<const data>()} {}
 
 const frozen_graph<register_schema>& registry::graph() const noexcept { return data_->graph; }
 
+graph_at<register_schema> registry::at(date day) const { return graph().at(day); }
+std::uint32_t registry::unit_count() const noexcept { return graph().count<unit>(); }
+const unit& registry::operator[](unit_id u) const noexcept { return graph()[u]; }
+validity registry::valid(unit_id u) const { return graph().valid(u); }
+
+const std::string& registry::name(unit_id u, date day) const { return (*this)[u].on(day).name; }
+unit_kind registry::kind(unit_id u, date day) const { return (*this)[u].on(day).kind; }
+text registry::full_name(unit_id u, date day) const { return v1::full_name((*this)[u].on(day)); }
+std::optional<std::int64_t> registry::households(unit_id u, date day) const { return (*this)[u].on(day).households; }
+
 // ---- finding ---------------------------------------------------------------------------------------
 
 unit_id registry::find(std::string_view code, date day) const noexcept {

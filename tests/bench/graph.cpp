@@ -23,7 +23,6 @@ struct place {};
 struct holds {
   using from = place;
   using to = place;
-  static constexpr edge_shape shape = edge_shape::forest;
 };
 struct schema {
   using nodes = type_list<place>;

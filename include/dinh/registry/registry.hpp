@@ -80,11 +80,11 @@ public:
   registry();
 
   [[nodiscard]] const frozen_graph<register_schema>& graph() const noexcept;
-  [[nodiscard]] graph_at<register_schema> at(date day) const { return graph().at(day); }
-  [[nodiscard]] std::uint32_t unit_count() const noexcept { return graph().count<unit>(); }
+  [[nodiscard]] graph_at<register_schema> at(date day) const;
+  [[nodiscard]] std::uint32_t unit_count() const noexcept;
   /// Pre: the id is of this register.
-  [[nodiscard]] const unit& operator[](unit_id u) const noexcept { return graph()[u]; }
-  [[nodiscard]] validity valid(unit_id u) const { return graph().valid(u); }
+  [[nodiscard]] const unit& operator[](unit_id u) const noexcept;
+  [[nodiscard]] validity valid(unit_id u) const;
 
   // ---- finding --------------------------------------------------------------------------------------
   /// What the code meant on that day; none if nothing. O(log units).
@@ -95,12 +95,10 @@ public:
   [[nodiscard]] std::vector<unit_id> lifetimes(std::string_view code) const;
 
   // ---- attributes -----------------------------------------------------------------------------------
-  [[nodiscard]] const std::string& name(unit_id u, date day) const { return (*this)[u].on(day).name; }
-  [[nodiscard]] unit_kind kind(unit_id u, date day) const { return (*this)[u].on(day).kind; }
-  [[nodiscard]] text full_name(unit_id u, date day) const { return v1::full_name((*this)[u].on(day)); }
-  [[nodiscard]] std::optional<std::int64_t> households(unit_id u, date day) const {
-    return (*this)[u].on(day).households;
-  }
+  [[nodiscard]] const std::string& name(unit_id u, date day) const;
+  [[nodiscard]] unit_kind kind(unit_id u, date day) const;
+  [[nodiscard]] text full_name(unit_id u, date day) const;
+  [[nodiscard]] std::optional<std::int64_t> households(unit_id u, date day) const;
 
   // ---- the tree -------------------------------------------------------------------------------------
   /// None for a root, and for a unit that does not hold on that day.

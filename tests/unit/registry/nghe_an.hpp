@@ -40,24 +40,32 @@ inline const dinh::registry& reg() {
   return r;
 }
 
-/// A shared CSV file without quoted fields, by column name.
+/// A shared CSV file by column name; a quoted field may hold commas and quotes, no line ends.
 inline std::vector<std::map<std::string, std::string>> shared_csv(const std::string& name) {
-  std::ifstream in{std::string{DINH_SHARED_DIR} + "/data/units/" + name};
+  std::ifstream in{(DINH_SHARED_DIR "/data/units/") + name};
   if (!in) throw std::runtime_error{"cannot read shared " + name};
   std::vector<std::map<std::string, std::string>> rows;
   std::vector<std::string> header;
   for (std::string line; std::getline(in, line);) {
     std::vector<std::string> fields(1);
-    for (const char c : line)
-      if (c == ',')
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] == '"') {
+        if (quoted && i + 1 < line.size() && line[i + 1] == '"')
+          fields.back() += line[++i];
+        else
+          quoted = !quoted;
+      } else if (line[i] == ',' && !quoted) {
         fields.emplace_back();
-      else
-        fields.back() += c;
+      } else {
+        fields.back() += line[i];
+      }
+    }
     if (header.empty()) {
       header = fields;
       continue;
     }
-    if (fields.size() != header.size()) throw std::runtime_error{"quoted field in " + name};
+    if (fields.size() != header.size()) throw std::runtime_error{"wrong number of fields in " + name};
     auto& row = rows.emplace_back();
     for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = fields[i];
   }
