@@ -187,6 +187,7 @@ void read_instruments(const json& j, std::string_view file, law_pack& into, diag
     i.signed_on = r.optional_day("signed_on");
     i.in_force = r.valid();
     i.known_by = r.known_by();
+    i.articles = static_cast<int>(r.optional_integer("articles", {.least = 1, .most = 5000}).value_or(0));
     i.remark = r.optional_words("remark");
     for (std::size_t kind = 0; kind < terms<link_kind>::names.size(); ++kind)
       if (const auto others = r.optional_strings(terms<link_kind>::names[kind]))

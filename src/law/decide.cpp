@@ -302,20 +302,23 @@ private:
     const rule_question asked = asking(rule_use::form_open);
     const rule* open = nullptr;
     const rule* wider = nullptr;
+    const rule* wider_unasked = nullptr;
     const rule* unasked = nullptr;
     const rule* closed = nullptr;
     rules_.for_each_applicable(asked, q_.on, [&](const rule& r) {
       const auto condition_holds = holds(r.applies.when);
       if (condition_holds == false) {
         closed = &r;
+      } else if (is_narrowed_away(r)) {
+        (condition_holds ? wider : wider_unasked) = &r;
       } else if (!condition_holds) {
         unasked = &r;
-      } else if (is_narrowed_away(r)) {
-        wider = &r;
       } else if (open == nullptr || rules_.rank(r) < rules_.rank(*open)) {
         open = &r;
       }
     });
+    // Only the wider words of the law are left: whether their condition was asked about makes no difference then.
+    if (open == nullptr && unasked == nullptr && wider == nullptr) wider = wider_unasked;
     if (open == nullptr && wider == nullptr && unasked == nullptr) {
       governing_rule required = governing_any_form(rule_use::form_required);
       if (!required) required = governing(rule_use::form_required);

@@ -102,6 +102,7 @@ struct instrument {
   std::optional<date> signed_on;
   validity in_force;
   evidence known_by = evidence::memory;  ///< of the dates
+  int articles = 0;                      ///< how many it has; 0: not known
   std::optional<text> remark;
 
   friend bool operator==(const instrument&, const instrument&) = default;

@@ -129,6 +129,11 @@ TEST_CASE("ballots on Art 15(6) follow the decree, on 15(1) and (2) the texts le
   CHECK(ask(q).decided_by == role::village_head);
   q.what = "15.2";
   CHECK(ask(q).result == outcome::needs_review);
+  q.front_committee_agrees.reset();  // not asked about: still only the wider words of the law are left
+  CHECK(ask(q).result == outcome::needs_review);
+  q.failed_meeting.reset();  // neither is asked about: the form is not in question
+  CHECK(ask(q).allowed == true);
+  q.failed_meeting = false;
   q.front_committee_agrees = false;
   CHECK(ask(q).allowed == false);
   q.on = date{2023, 8, 1};  // the decree is not yet in force: the law alone
