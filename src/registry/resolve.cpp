@@ -92,7 +92,15 @@ resolution without_rule(const registry& r, std::string_view role, date day) {
   return undetermined(role, {"Không có vai trò \"" + id + "\".", "There is no role \"" + id + "\"."});
 }
 
-/// The body of a rule in the unit where it is.
+/// "Đơn vị cấp xã", "A unit of commune level".
+std::string at_level(unit_level level, lang l) {
+  const bool vi = l == lang::vi;
+  if (level == unit_level::village) return vi ? "Thôn, tổ dân phố" : "A village";
+  if (level == unit_level::organisation) return vi ? "Cơ quan, đơn vị, doanh nghiệp" : "An organisation";
+  return (vi ? "Đơn vị " : "A unit of ") + std::string{label_of(level, l)};
+}
+
+/// The body of a rule in the unit where it is. Pre: the rule has a level.
 resolution body_in(const registry& r, const role_rule& rule, unit_id u, date day) {
   resolution x;
   x.result = outcome::found;
@@ -104,7 +112,8 @@ resolution body_in(const registry& r, const role_rule& rule, unit_id u, date day
   const text& title = rule.title.empty() ? rule.label : rule.title;
   x.name = {title.vi + " " + where.vi, title.en + " of " + where.en};
   explanation reason;
-  reason.statement = {rule.label.vi + ": " + x.name.vi + ".", rule.label.en + ": " + x.name.en + "."};
+  reason.statement = {at_level(*rule.level, lang::vi) + " có " + rule.label.vi + ".",
+                      at_level(*rule.level, lang::en) + " has a " + rule.label.en + "."};
   reason.source = rule.source;
   reason.known_by = rule.known_by;
   for (const auto& link : r.at(day).in<seat_of>(u)) {
@@ -132,12 +141,12 @@ resolution resolve_living(const registry& r, std::string_view role, unit_id u, d
     if (!applies(ref, facts)) continue;
     resolution x = resolve_living(r, ref.role, u, day, facts);  // ends: the builder refuses circles
     explanation reason;
-    reason.statement =
-        ref.when.empty()
-            ? text{rule->label.vi + " là vai trò \"" + ref.role + "\".",
-                   "The " + rule->label.en + " is the role \"" + ref.role + "\"."}
-            : text{"Khi " + describe(ref.when) + ", " + rule->label.vi + " là vai trò \"" + ref.role + "\".",
-                   "Where " + describe(ref.when) + ", the " + rule->label.en + " is the role \"" + ref.role + "\"."};
+    const role_rule* const other = r.role(ref.role, day);
+    const text label = other == nullptr ? text{ref.role, ref.role} : other->label;
+    const std::string facts_vi = ref.when.empty() ? "" : "Khi " + describe(ref.when) + ": ";
+    const std::string facts_en = ref.when.empty() ? "" : "Where " + describe(ref.when) + ": ";
+    reason.statement = {facts_vi + rule->label.vi + " là " + label.vi + ".",
+                        facts_en + "the " + rule->label.en + " is the " + label.en + "."};
     reason.source = ref.source;
     reason.known_by = ref.known_by;
     x.why.because.insert(x.why.because.begin(), std::move(reason));
