@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,8 +41,9 @@ checked<answer_context> open_context(const common_options& common, const std::st
 /// The lines that `command` answers to `requests` on its standard input.
 checked<std::vector<std::string>> ask_program(const std::string& command, const std::string& requests) {
   const auto failed = [&](text why) { return refuse("cli/adapter", command, std::move(why)); };
-  std::string pattern = "/tmp/dinh-requests-XXXXXX";
-  if (const char* folder = std::getenv("TMPDIR")) pattern = std::string{folder} + "/dinh-requests-XXXXXX";
+  std::error_code no_folder;
+  std::string pattern = (std::filesystem::temp_directory_path(no_folder) / "dinh-requests-XXXXXX").string();
+  if (no_folder) return failed({"Không có thư mục tạm.", "There is no folder for temporary files."});
   const int file = ::mkstemp(pattern.data());
   if (file < 0) return failed({"Không tạo được tệp tạm.", "A temporary file cannot be made."});
   ::close(file);

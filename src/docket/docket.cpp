@@ -104,11 +104,13 @@ public:
     }
     return at->second;
   }
-  const answerable_body& body(const std::string& role, const std::string& unit, const directory::facts& facts) {
-    std::string id = role + '\n' + unit;
+  /// Who answers on `day`: what was settled stays with the body of its own day, a merger does not pass on old faults.
+  const answerable_body& body(const std::string& role, const std::string& unit, date day,
+                              const directory::facts& facts) {
+    std::string id = role + '\n' + unit + '\n' + to_text(day);
     for (const auto& [name, value] : facts) id += '\n' + name + '=' + value;
     const auto [at, is_new] = bodies_.try_emplace(std::move(id));
-    if (is_new && units_ != nullptr && !role.empty()) at->second = units_->body(role, unit, on_, facts);
+    if (is_new && units_ != nullptr && !role.empty()) at->second = units_->body(role, unit, day, facts);
     return at->second;
   }
   bool lies_in(const std::string& unit, const std::string& above) {
@@ -154,7 +156,8 @@ duty on_day(const case_row& c, const duty_row& row, const procedure& p, date as_
     d.what = {earlier.label.vi + " – " + owed.label.vi, earlier.label.en + " – " + owed.label.en};
   }
   d.role = p.answerable(row.what.deadline);
-  const answerable_body& b = who.body(d.role, c.unit, facts);
+  const bool is_settled = !runs(row) && row.what.settled_on <= as_of;
+  const answerable_body& b = who.body(d.role, c.unit, is_settled ? row.what.settled_on : as_of, facts);
   d.body = b.key;
   d.body_name = b.name;
   d.time = law.time;
@@ -167,7 +170,7 @@ duty on_day(const case_row& c, const duty_row& row, const procedure& p, date as_
   d.is_provisional = row.what.is_provisional;
   d.settled_on = none();
   const bool has_day = !row.what.lawful_day.is_special();
-  if (!runs(row) && row.what.settled_on <= as_of) {
+  if (is_settled) {
     d.state = row.what.state;
     d.settled_on = row.what.settled_on;
   } else if (law.sets_earliest()) {
@@ -423,7 +426,7 @@ std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) 
         if (!p[b.at].rules.empty()) r.rule = p[b.at].rules.front();
       }
       if (!f.rule.empty() && f.rule != r.rule) continue;
-      const answerable_body& body = who.body(r.role, c.unit, facts);
+      const answerable_body& body = who.body(r.role, c.unit, b.occurred_on, facts);
       r.body = body.key;
       r.body_name = body.name;
       if (!f.body.empty() && f.body != r.body) continue;
@@ -489,7 +492,7 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
       for (const auto& link : p.graph().out<flows_to>(step_id{i}))
         a.branches.emplace_back(p.graph()[link.edge].branch, p.graph()[link.edge].label);
     a.role = s.actor;
-    const answerable_body& b = who.body(s.actor, c->unit, facts);
+    const answerable_body& b = who.body(s.actor, c->unit, as_of, facts);
     a.body = b.key;
     a.body_name = b.name;
     a.rules = s.rules;
@@ -719,7 +722,8 @@ explanation docket::why(const duty& d, date as_of) const {
     out.add(data_->calendar(*c).due(*d.time, after(d.opened_on), options).why);
   }
   people who{data_->terms.units.get(), as_of};
-  const answerable_body& b = who.body(d.role, c->unit, data::facts_of(*c, as_of));
+  const answerable_body& b =
+      who.body(d.role, c->unit, d.settled_on.is_special() ? as_of : d.settled_on, data::facts_of(*c, as_of));
   if (!b.why.statement.empty()) out.add(b.why);
   const unit_today& now = who.unit(c->unit);
   if (now.result != unit_today::standing::same) out.add(now.why);

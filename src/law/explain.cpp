@@ -82,12 +82,17 @@ text statement(const reason& r, const question& q, const ruling& answer) {
               "Sources differ whether exactly " + to_text(answer.applied->share) + " of " + b + " is enough."};
     case reason_kind::counted_votes: {
       const fraction f = answer.applied ? answer.applied->share : fraction{};
-      const std::string products = a + "·" + number(f.den) + (r.holds ? " / " : " / ") + number(f.num) + "·" + b;
+      const auto order = compare(r.a, r.b, f);
+      const std::string products = a + "·" + number(f.den) +
+                                   (order > 0   ? " > "
+                                    : order < 0 ? " < "
+                                                : " = ") +
+                                   number(f.num) + "·" + b;
       if (!answer.result || *answer.result == outcome::needs_review)
         return {a + " trên " + b + " tán thành: kết quả tùy theo cách hiểu (" + products + ").",
                 a + " of " + b + " in favour: the result depends on the reading (" + products + ")."};
-      return {a + " trên " + b + " tán thành: " + (r.holds ? "đủ" : "chưa đủ") + " (so sánh " + products + ").",
-              a + " of " + b + " in favour: " + (r.holds ? "enough" : "not enough") + " (compare " + products + ")."};
+      return {a + " trên " + b + " tán thành: " + (r.holds ? "đủ" : "chưa đủ") + " (" + products + ").",
+              a + " of " + b + " in favour: " + (r.holds ? "enough" : "not enough") + " (" + products + ")."};
     }
     case reason_kind::fact_missing:
       return {"Thiếu một số liệu cần thiết.", "A needed fact is unknown."};
@@ -190,6 +195,13 @@ explanation explain(const rule_set&, const question& q, const ruling& r) {
       if (step.source->remark) e.because.push_back({*step.source->remark, {}, evidence::text, {}});
     }
     why.because.push_back(std::move(e));
+  }
+  // Where nothing is passed or failed, the first reason is the answer itself.
+  if (!r.result && !why.because.empty()) {
+    explanation answer = std::move(why.because.front());
+    why.because.erase(why.because.begin());
+    for (auto& more : why.because) answer.because.push_back(std::move(more));
+    return answer;
   }
   return why;
 }

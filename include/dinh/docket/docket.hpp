@@ -44,7 +44,7 @@ struct docket_terms {
 /// Which duties, breaches or cases; what is empty restricts nothing.
 struct docket_filter {
   std::string unit{};       ///< lifetime key: cases in it or under it on the day of the question
-  std::string body{};       ///< key of the body that answers on that day
+  std::string body{};       ///< key of the body that answers: see `duty::body`
   std::string procedure{};  ///< id
   std::string case_key{};
   std::string rule{};  ///< id of the rule that sets the deadline
