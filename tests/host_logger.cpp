@@ -2,6 +2,7 @@
 #include <dinh/base/spdlog.hpp>
 
 #include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <memory>
