@@ -342,7 +342,7 @@ struct calendar_reasons {
     constexpr const char* code = "91/2015/QH13";
     switch (asked.length.unit) {
       case time_unit::working_day:
-        out.add(reason({"Chỉ đếm ngày làm việc của cơ quan; Bộ luật Dân sự không định nghĩa ngày làm việc.",
+        out.add(reason({"Chỉ đếm ngày làm việc theo lịch này; Bộ luật Dân sự không định nghĩa ngày làm việc.",
                         "Only days on which the body works count; the Civil Code does not define a working day."}));
         break;
       case time_unit::day:
@@ -520,8 +520,8 @@ struct calendar_reasons {
       root.add(
           reason(joined({{"Điểm luật để ngỏ: ", "Open question: "},
                          q.asked_as,
-                         yes ? text{" — chọn: có; cách hiểu khác cho ", " - taken: yes; the other reading gives "}
-                             : text{" — chọn: không; cách hiểu khác cho ", " - taken: no; the other reading gives "},
+                         yes ? text{" — chọn: có; chọn ngược lại thì là ", " - taken: yes; the other reading gives "}
+                             : text{" — chọn: không; chọn ngược lại thì là ", " - taken: no; the other reading gives "},
                          named(otherwise.day)})));
     }
   }

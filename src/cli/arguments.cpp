@@ -70,6 +70,35 @@ checked<span> parse_span(std::string_view s, std::string_view option) {
   return result;
 }
 
+checked<limit> parse_limit(std::string_view s, std::string_view where) {
+  struct direction_name {
+    std::string_view words;
+    direction way;
+  };
+  constexpr std::array names{
+      direction_name{"within ", direction::within_after},
+      direction_name{"trong vòng ", direction::within_after},
+      direction_name{"trong ", direction::within_after},
+      direction_name{"before ", direction::not_later_than_before},
+      direction_name{"trước ", direction::not_later_than_before},
+      direction_name{"at least ", direction::at_least_lasting},
+      direction_name{"ít nhất ", direction::at_least_lasting},
+      direction_name{"valid for ", direction::valid_for},
+      direction_name{"có giá trị trong ", direction::valid_for},
+  };
+  while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+  direction way = direction::within_after;
+  for (const auto& n : names) {
+    if (s.substr(0, n.words.size()) != n.words) continue;
+    way = n.way;
+    s.remove_prefix(n.words.size());
+    break;
+  }
+  const auto length = parse_span(s, where);
+  if (!length) return unexpected{length.error()};
+  return limit{*length, way};
+}
+
 checked<std::string> read_file(const std::string& path) {
   std::ifstream in{path, std::ios::binary | std::ios::ate};
   const auto size = in ? static_cast<std::intmax_t>(in.tellg()) : -1;

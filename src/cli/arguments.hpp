@@ -14,6 +14,11 @@ namespace dinh::cli {
 /// "20 ngày", "2 tuần", "6 tháng", "1 năm". Fails with `cli/span`.
 [[nodiscard]] checked<span> parse_span(std::string_view s, std::string_view option);
 
+/// A span with its direction before it: "within 5 working days", "before 20 days", "at least 20 days", "valid for 6
+/// months"; in Vietnamese "trong", "trước", "ít nhất", "có giá trị trong". Without a direction: within. Fails with
+/// `cli/span`.
+[[nodiscard]] checked<limit> parse_limit(std::string_view s, std::string_view where);
+
 /// The whole file. Fails with `cli/file`; files of more than 256 MiB are refused.
 [[nodiscard]] checked<std::string> read_file(const std::string& path);
 

@@ -2,13 +2,16 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/due_questions.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_calendar.hpp>
+#include <cli/print_import.hpp>
 #include <dinh/calendar/due.hpp>
 #include <dinh/calendar/lunar.hpp>
 
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 namespace dinh::cli {
 namespace {
@@ -90,6 +93,29 @@ int run_calendar(const common_options& common, const calendar_options& o) {
   const auto calendar = open_calendar(*p, o.calendar);
   if (!calendar) return report(calendar.error(), common.language);
   print(common.as_json ? year_as_json(*calendar, o.year) : print_year(*calendar, o.year, common.language));
+  return 0;
+}
+
+int run_calendar_import(const common_options& common, const import_options& o) {
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  diagnostics faults;
+  auto applied = open_notice(*p, o.notice);
+  if (!applied) faults.append(applied.error());
+  std::vector<asked_due_date> questions;
+  if (!o.due.empty()) {
+    auto asked = read_due_questions(o.due);
+    if (asked)
+      questions = *std::move(asked);
+    else
+      faults.append(std::move(asked).error());
+  }
+  if (faults.has_errors()) return report(faults, common.language);
+  if (!o.output.empty())
+    if (const diagnostics unwritten = write_file(o.output, write_calendar(applied->now)); unwritten.has_errors())
+      return report(unwritten, common.language);
+  print(common.as_json ? import_as_json(*applied, questions, o.output)
+                       : print_import(*applied, questions, o.output, common.language));
   return 0;
 }
 

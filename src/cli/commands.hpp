@@ -43,8 +43,14 @@ struct show_options {
 };
 
 struct calendar_options {
-  int year = 0;
+  int year = 0;  ///< 0 where a command below `calendar` is meant
   std::string calendar = "state-agency";
+};
+
+struct import_options {
+  std::string notice;  ///< file of the notice
+  std::string due;     ///< CSV file of due-date questions; empty: none
+  std::string output;  ///< file for the calendar with the notice; empty: none
 };
 
 struct lunar_options {
@@ -72,6 +78,7 @@ int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
 int run_show(const common_options&, const show_options&);
 int run_calendar(const common_options&, const calendar_options&);
+int run_calendar_import(const common_options&, const import_options&);
 int run_lunar(const common_options&, const lunar_options&);
 int run_check(const common_options&);
 int run_replay(const common_options&, const replay_options&);

@@ -71,12 +71,29 @@ void add_show(CLI::App& app, const common_options& common, show_options& o, int&
   c->callback([&] { status = run_show(common, o); });
 }
 
-void add_calendars(CLI::App& app, const common_options& common, calendar_options& year, lunar_options& lunar,
-                   int& status) {
-  auto* c = app.add_subcommand("calendar", "The days off of a year with their sources");
-  c->add_option("year", year.year, "Year")->required()->check(CLI::Range(1900, 2200));
-  c->add_option("--calendar", year.calendar, "Work calendar")->capture_default_str()->type_name("ID");
-  c->callback([&] { status = run_calendar(common, year); });
+void add_calendars(CLI::App& app, const common_options& common, calendar_options& year, import_options& import,
+                   lunar_options& lunar, int& status) {
+  auto* c = app.add_subcommand("calendar", "The days off of a year with their sources; or check a yearly notice");
+  auto* which = c->add_option("year", year.year, "Year")->check(CLI::Range(1900, 2200));
+  auto* id = c->add_option("--calendar", year.calendar, "Work calendar")->capture_default_str()->type_name("ID");
+  auto* i = c->add_subcommand("import", "Check a yearly notice: the days and the due dates that it changes");
+  c->callback([&status, &common, &year, c] {
+    if (c->got_subcommand("import")) return;
+    if (year.year == 0) throw CLI::RequiredError("year");
+    status = run_calendar(common, year);
+  });
+  c->footer("Example: dinh calendar 2026 --calendar enterprise");
+  i->add_option("notice", import.notice, "JSON file of the notice")->required()->type_name("FILE");
+  i->add_option("--due", import.due, "CSV file of due dates to compare: columns limit and from")->type_name("FILE");
+  i->add_option("--output", import.output, "Write the calendar with the notice into this file, for a pack folder")
+      ->type_name("FILE");
+  i->excludes(which)->excludes(id);
+  i->footer(
+      "Columns of --due: limit (\"5 working days\", \"before 20 days\", \"at least 20 days\", \"valid for 6 "
+      "months\"),\n"
+      "from (YYYY-MM-DD). A notice is described in docs/calendar.md.\n"
+      "Example: dinh calendar import 2027.json --due due.csv --output calendar-state-agency.json");
+  i->callback([&] { status = run_calendar_import(common, import); });
 
   auto* l = app.add_subcommand("lunar", "Vietnamese lunar calendar: a day, or the months of a year");
   l->add_option("day", lunar.day_or_year, "YYYY-MM-DD or YYYY")->required();
@@ -146,6 +163,7 @@ int main(int argc, char** argv) try {
   decide_options decide;
   show_options show;
   calendar_options year;
+  import_options import;
   lunar_options lunar;
   replay_options replay;
   duties_options duties;
@@ -153,7 +171,7 @@ int main(int argc, char** argv) try {
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_show(app, common, show, status);
-  add_calendars(app, common, year, lunar, status);
+  add_calendars(app, common, year, import, lunar, status);
   auto* check = app.add_subcommand("check", "Check a pack: its files, its citations, the soundness of its procedures");
   check->callback([&] { status = run_check(common); });
   add_journal(app, common, replay, duties, status);

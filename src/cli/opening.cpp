@@ -1,35 +1,32 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
-#include <dinh/exchange/notice.hpp>
 #include <dinh/exchange/units_csv.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace dinh::cli {
+
+namespace {
+
+std::string names_of_calendars(const pack& p) {
+  std::string known;
+  for (const auto& c : p.calendars()) known += (known.empty() ? "" : ", ") + c.id();
+  return known;
+}
+
+}  // namespace
 
 checked<pack> open_pack(const common_options& common) {
   auto p = common.pack.empty() ? packs::vietnam() : load_pack(common.pack);
   if (!p) return p;
   diagnostics faults;
   for (const auto& file : common.notices) {
-    const auto content = read_file(file);
-    if (!content) {
-      faults.append(content.error());
-      continue;
-    }
-    const auto notice = read_notice(*content, file);
-    if (!notice) {
-      faults.append(notice.error());
-      continue;
-    }
-    const auto calendar = open_calendar(*p, notice->calendar);
-    if (!calendar) {
-      faults.append(calendar.error());
-      continue;
-    }
-    auto changed = apply_notice(*calendar, *notice);
-    if (changed)
-      *p = p->with_calendar(*std::move(changed));
+    auto applied = open_notice(*p, file);
+    if (applied)
+      *p = p->with_calendar(std::move(applied->now));
     else
-      faults.append(std::move(changed).error());
+      faults.append(std::move(applied).error());
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return p;
@@ -37,10 +34,34 @@ checked<pack> open_pack(const common_options& common) {
 
 checked<work_calendar> open_calendar(const pack& p, const std::string& id) {
   if (const work_calendar* c = p.find_calendar(id)) return *c;
-  std::string known;
-  for (const auto& c : p.calendars()) known += (known.empty() ? "" : ", ") + c.id();
+  const std::string known = names_of_calendars(p);
   return refuse("cli/calendar", "--calendar", {"Không có lịch \"" + id + "\".", "There is no calendar \"" + id + "\"."},
                 {"Các lịch có: " + known + ".", "The calendars are: " + known + "."});
+}
+
+checked<applied_notice> open_notice(const pack& p, const std::string& file) {
+  const auto content = read_file(file);
+  if (!content) return unexpected{content.error()};
+  auto notice = read_notice(*content, file);
+  if (!notice) return unexpected{std::move(notice).error()};
+  const work_calendar* calendar = p.find_calendar(notice->calendar);
+  if (calendar == nullptr)
+    return refuse("notice/unknown-calendar", file + "#/calendar",
+                  {"Không có lịch \"" + notice->calendar + "\".", "There is no calendar \"" + notice->calendar + "\"."},
+                  {"Các lịch có: " + names_of_calendars(p) + ".", "The calendars are: " + names_of_calendars(p) + "."});
+  if (const std::string source{p.days_off_source(notice->calendar)}; !source.empty())
+    return refuse("notice/no-own-days-off", file + "#/calendar",
+                  {"Lịch " + notice->calendar + " lấy ngày nghỉ của lịch " + source + ".",
+                   "The calendar " + notice->calendar + " takes over the days off of " + source + "."},
+                  {"Viết thông báo cho lịch " + source + ".", "Write the notice for " + source + "."});
+  auto now = apply_notice(*calendar, *notice);
+  if (now) return applied_notice{*std::move(notice), *calendar, *std::move(now)};
+  diagnostics faults;
+  for (diagnostic d : now.error()) {  // the library names the notice, the command its file
+    d.where = file + d.where.substr(std::min(d.where.find('#'), d.where.size()));
+    faults.add(std::move(d));
+  }
+  return unexpected{std::move(faults)};
 }
 
 checked<registry> open_register(const pack& p, const std::string& folder) {

@@ -3,6 +3,7 @@
 
 #include <cli/commands.hpp>
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/exchange/notice.hpp>
 #include <dinh/exchange/pack.hpp>
 #include <dinh/registry/registry.hpp>
 
@@ -15,6 +16,18 @@ namespace dinh::cli {
 
 /// The calendar with this id, or a fault that names those there are.
 [[nodiscard]] checked<work_calendar> open_calendar(const pack& p, const std::string& id);
+
+/// A notice and what it makes of its calendar.
+struct applied_notice {
+  calendar_notice notice;
+  work_calendar before;
+  work_calendar now;
+};
+
+/// Reads a notice and applies it to the calendar of the pack that it speaks of. Fails as `read_file`, `read_notice` and
+/// `apply_notice`, each fault with the file, and with `notice/no-own-days-off` if that calendar takes over its days
+/// off.
+[[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
 /// The register of units.csv and successions.csv in a folder, with the roles of the pack.
 [[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder);

@@ -1,6 +1,5 @@
+#include <cli/calendar_words.hpp>
 #include <cli/print_calendar.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <string_view>
@@ -10,24 +9,8 @@ namespace dinh::cli {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
 constexpr int first_year = 1900;
 constexpr int last_year = 2200;
-
-std::string named(date d, lang l) {
-  if (d.is_special()) return l == lang::vi ? "không xác định" : "not known";
-  return std::string{name_of(weekday_of(d), l)} + " " + to_text(d);
-}
-
-json day_or_null(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
-
-json words(const text& t) { return {{"vi", t.in(lang::vi)}, {"en", t.in(lang::en)}}; }
-
-json cited(const citation& c) {
-  if (c.empty()) return nullptr;
-  return c.article.empty() ? c.instrument : c.instrument + " " + c.article;
-}
 
 json tree(const explanation& e) {
   json out = words(e.statement);
@@ -43,21 +26,6 @@ json tree(const explanation& e) {
   return out;
 }
 
-std::string written(const json& j) { return j.dump(2, ' ', false, json::error_handler_t::replace) + "\n"; }
-
-std::string_view kind_of(day_kind k, lang l) {
-  constexpr std::array<std::string_view, 4> vi{"ngày lễ", "nghỉ bù", "nghỉ hoán đổi", "làm bù"};
-  constexpr std::array<std::string_view, 4> en{"holiday", "in lieu", "swapped off", "worked"};
-  return (l == lang::vi ? vi : en)[static_cast<std::size_t>(k)];
-}
-
-std::string source_of(const calendar_entry& e, lang l) {
-  std::string out;
-  if (!e.source.empty()) out = to_text(e.source, l);
-  if (!e.decision.empty()) out += (out.empty() ? "" : "; ") + to_text(e.decision, l);
-  return out + ", " + letter(e.known_by);
-}
-
 /// The days of a year in which something is undecided.
 bool is_assumed(const work_calendar& c, int year) { return !c.is_known(year); }
 
@@ -69,6 +37,28 @@ std::string name_of_lunar_year(int year) {
                                                       "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"};
   const auto n = static_cast<std::size_t>(year - 4);
   return std::string{stems[n % 10]} + " " + std::string{branches[n % 12]};
+}
+
+/// "Sat, Sun [188/1999/QĐ-TTg Art 1, T]".
+std::string weekly_rest_in_words(const work_calendar& calendar, lang l) {
+  const calendar_facts facts = calendar.facts();
+  std::string out;
+  for (std::uint8_t w = 0; w < 7; ++w) {
+    const auto day = static_cast<weekday>(w);
+    if (!facts.rest.contains(day)) continue;
+    out += (out.empty() ? "" : ", ") + std::string{name_of(day, l)};
+  }
+  if (out.empty()) out = l == lang::vi ? "không" : "none";
+  if (!facts.rest_source.empty())
+    out += " [" + to_text(facts.rest_source, l) + ", " + letter(facts.rest_known_by) + "]";
+  return out;
+}
+
+/// "mùng 2 tháng 6 nhuận", "ngày 23 tháng Chạp": as days of the lunar calendar are called.
+std::string vietnamese_name_of(const lunar_date& d) {
+  const std::string month = d.month == 1 ? "Giêng" : d.month == 12 ? "Chạp" : std::to_string(d.month);
+  return (d.day <= 10 ? "mùng " : "ngày ") + std::to_string(d.day) + " tháng " + month +
+         (d.kind == lunar_month_kind::leap ? " nhuận" : "");
 }
 
 struct lunar_month {
@@ -104,8 +94,11 @@ std::string print_due(const due_date& due, const work_calendar& calendar, lang l
   std::string out = to_text(due.why, l);
   const bool vi = l == lang::vi;
   out += (vi ? "Lịch: " : "Calendar: ") + calendar.name().in(l) + " (" + calendar.id() + ")";
-  if (!calendar.known_until().is_special())
-    out += (vi ? ", đã có quyết định đến " : ", decided until ") + to_text(calendar.known_until());
+  if (calendar.known_until().is_special())
+    out += vi ? ", chưa có quyết định nào về ngày nghỉ" : ", no days off decided";
+  else
+    out += (vi ? ", ngày nghỉ đã có quyết định đến hết " : ", days off decided to the end of ") +
+           to_text(calendar.known_until());
   return out + "\n";
 }
 
@@ -127,19 +120,14 @@ std::string due_as_json(const due_date& due, const work_calendar& calendar) {
 std::string print_year(const work_calendar& calendar, int year, lang l) {
   if (year < first_year || year > last_year) return outside(l);
   const bool vi = l == lang::vi;
-  std::string out = calendar.name().in(l) + " " + std::to_string(year) + "\n";
+  std::string out = calendar.name().in(l) + (vi ? ", năm " : ", ") + std::to_string(year) + "\n";
+  out += (vi ? "  Nghỉ hằng tuần: " : "  Weekly rest: ") + weekly_rest_in_words(calendar, l) + "\n";
   const date from = to_date(civil{year, 1, 1});
   const date until = to_date(to_day_number(civil{year, 12, 31}) + 1);
   for (const calendar_entry& e : calendar.entries(from, until)) {
-    out += "  " + named(e.day, l) + "  ";
-    out += kind_of(e.kind, l);
-    if (e.kind == day_kind::statutory || e.kind == day_kind::substitute) out += ": " + e.name.in(l);
-    if (!e.counterpart.is_special()) out += (vi ? " cho " : " for ") + named(e.counterpart, l);
-    out += " [" + source_of(e, l) + "]";
-    if (e.stands == standing::assumed) out += vi ? " (giả định)" : " (assumed)";
-    out += "\n";
+    out += "  " + named(e.day, l) + "  " + entry_in_words(e, l) + "\n";
   }
-  out += vi ? "Số ngày làm việc theo tháng:" : "Working days by month:";
+  out += vi ? "Số ngày làm việc từ tháng 1 đến tháng 12:" : "Working days, January to December:";
   for (int month = 1; month <= 12; ++month) {
     const date first = to_date(civil{year, month, 1});
     const date next = to_date(to_day_number(civil{year, month, days_in_month(year, month)}) + 1);
@@ -147,9 +135,12 @@ std::string print_year(const work_calendar& calendar, int year, lang l) {
   }
   out += (vi ? "; cả năm " : "; in all ") + std::to_string(calendar.working_days(from, until).size()) + "\n";
   if (is_assumed(calendar, year))
-    out +=
-        vi ? "Tạm tính: chưa có quyết định đầy đủ về ngày nghỉ của năm này; các ngày đánh dấu là giả định theo luật.\n"
-           : "Provisional: the days off of this year are not all decided; those marked are assumed by the rules.\n";
+    out += vi ? "Tạm tính: chưa có đủ quyết định về ngày nghỉ của năm này; ngày ghi (giả định) suy ra từ luật.\n"
+              : "Provisional: the days off of this year are not all decided; those (assumed) follow from the rules.\n";
+  else
+    out += vi ? "Mọi ngày nghỉ của năm này đã có quyết định.\n" : "All days off of this year are decided.\n";
+  out += vi ? "Chứng cứ: T đã đọc văn bản, S theo nguồn thuật lại, M theo trí nhớ.\n"
+            : "Evidence: T the text was read, S a report of it, M from memory.\n";
   return out;
 }
 
@@ -163,18 +154,7 @@ std::string year_as_json(const work_calendar& calendar, int year) {
     const date until = to_date(to_day_number(civil{year, 12, 31}) + 1);
     out["provisional"] = is_assumed(calendar, year);
     out["working_days"] = calendar.working_days(from, until).size();
-    for (const calendar_entry& e : calendar.entries(from, until)) {
-      json d;
-      d["date"] = to_text(e.day);
-      d["kind"] = std::string{name_of(e.kind)};
-      d["name"] = words(e.name);
-      d["citation"] = cited(e.source);
-      d["decision"] = cited(e.decision);
-      d["evidence"] = std::string(1, letter(e.known_by));
-      d["swapped_with"] = day_or_null(e.counterpart);
-      d["assumed"] = e.stands == standing::assumed;
-      days.push_back(std::move(d));
-    }
+    for (const calendar_entry& e : calendar.entries(from, until)) days.push_back(entry_as_json(e));
   } else {
     out["provisional"] = nullptr;
     out["working_days"] = nullptr;
@@ -186,6 +166,9 @@ std::string year_as_json(const work_calendar& calendar, int year) {
 std::string print_lunar(date day, lang l) {
   const auto found = to_lunar(day);
   if (!found) return outside(l);
+  if (l == lang::vi)
+    return named(day, l) + ": " + vietnamese_name_of(*found) + " năm " + name_of_lunar_year(found->year) +
+           " (năm âm lịch " + std::to_string(found->year) + ")\n";
   return named(day, l) + ": " + describe(*found).in(l) + " (" + name_of_lunar_year(found->year) + ")\n";
 }
 
@@ -214,7 +197,8 @@ std::string print_lunar(int lunar_year, lang l) {
     const bool is_leap = m.first.kind == lunar_month_kind::leap;
     out += (vi ? "  tháng " : "  month ") + std::to_string(m.first.month);
     if (is_leap) out += vi ? " nhuận" : " (leap)";
-    out += ": " + (vi ? std::string{"từ "} : std::string{"from "}) + named(m.from, l) + ", " +
+    const date last = to_date(to_day_number(m.from) + m.length - 1);
+    out += (vi ? ": từ " : ": ") + named(m.from, l) + (vi ? " đến hết " : " to ") + named(last, l) + ", " +
            std::to_string(m.length) + (vi ? " ngày\n" : " days\n");
   }
   if (const auto d = lunar_new_year(lunar_year))

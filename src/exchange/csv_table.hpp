@@ -178,6 +178,7 @@ public:
   }
 
   [[nodiscard]] std::string where(std::size_t column) const { return place(file_, row_->line, field_of_[column] + 1); }
+  [[nodiscard]] std::size_t line() const { return row_->line; }
   [[nodiscard]] std::string row_where() const { return place(file_, row_->line, 1); }
 
   std::string string(std::size_t column, presence p) {

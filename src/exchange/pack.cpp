@@ -27,6 +27,7 @@ struct pack::state {
   std::optional<exchange::loaded_law> law;  // there once the pack is read
   registry_builder roles;
   std::vector<work_calendar> calendars;
+  std::map<std::string, std::string, std::less<>> days_off_sources;  // calendar -> the one whose days off it takes over
   std::vector<dinh::procedure> procedures;
 };
 
@@ -249,8 +250,18 @@ const procedure& pack::procedure_named(std::string_view id) const {
                           joined_ids(state_->procedures, [](const dinh::procedure& p) { return p.id(); })};
 }
 
+std::string_view pack::days_off_source(std::string_view id) const noexcept {
+  const auto at = state_->days_off_sources.find(id);
+  return at == state_->days_off_sources.end() ? std::string_view{} : std::string_view{at->second};
+}
+
 pack pack::with_calendar(work_calendar replacement) const {
   auto changed = std::make_shared<state>(*state_);
+  changed->days_off_sources.erase(replacement.id());
+  for (work_calendar& c : changed->calendars)
+    if (const auto at = changed->days_off_sources.find(c.id());
+        at != changed->days_off_sources.end() && at->second == replacement.id())
+      c = exchange::with_days_off_of(replacement, c);
   const auto at = std::find_if(changed->calendars.begin(), changed->calendars.end(),
                                [&](const work_calendar& c) { return c.id() == replacement.id(); });
   if (at == changed->calendars.end())
@@ -277,7 +288,11 @@ checked<pack> read_pack(std::span<const pack_file> files) {
   shelf.each(m->rules, "rules", faults,
              [&](const nlohmann::json& j, const std::string& name) { exchange::read_rules(j, name, law, faults); });
   shelf.each(m->calendars, "calendars", faults, [&](const nlohmann::json& j, const std::string& name) {
-    if (auto c = exchange::read_calendar(j, name, faults)) made->calendars.push_back(*std::move(c));
+    auto c = exchange::read_calendar(j, name, faults, made->calendars);
+    if (!c) return;
+    if (std::string source = exchange::days_off_source(j); !source.empty())
+      made->days_off_sources.insert_or_assign(c->id(), std::move(source));
+    made->calendars.push_back(*std::move(c));
   });
   shelf.each(m->roles, "roles", faults, [&](const nlohmann::json& j, const std::string& name) {
     exchange::read_registry(j, name, made->roles, faults);

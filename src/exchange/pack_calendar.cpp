@@ -84,7 +84,52 @@ weekly_rest read_weekly_rest(object_reader& from) {
   return days.empty() ? weekly_rest{} : weekly_rest::of(days);
 }
 
+/// The rules, or all days off, of a calendar read before.
+void take_over(object_reader& root, calendar_facts& facts, std::span<const work_calendar> others) {
+  const auto rules = root.optional_string("rules_of");
+  const auto all = root.optional_string("days_off_of");
+  if (!rules && !all) return;
+  const std::string_view member = all ? "days_off_of" : "rules_of";
+  const std::string& id = all ? *all : *rules;
+  if (rules && all)
+    root.fault("rules_of", "calendar/two-sources",
+               {"Chỉ dùng một trong hai: \"rules_of\" hoặc \"days_off_of\".",
+                "Only one of \"rules_of\" and \"days_off_of\" may be there."},
+               {"\"days_off_of\" đã gồm các quy tắc.", "\"days_off_of\" takes over the rules too."});
+  if (!facts.rules.empty() || (all && (!facts.entries.empty() || !facts.decided.empty())))
+    root.fault(member, "calendar/own-days-off",
+               {"Lịch vừa lấy ngày nghỉ của lịch khác, vừa ghi ngày nghỉ riêng.",
+                "The calendar takes over the days off of another and has its own as well."},
+               {"Bỏ một trong hai.", "Leave one of them out."});
+  for (const work_calendar& other : others) {
+    if (other.id() != id) continue;
+    calendar_facts taken = other.facts();
+    facts.rules = std::move(taken.rules);
+    if (!all) return;
+    facts.entries = std::move(taken.entries);
+    facts.decided = std::move(taken.decided);
+    facts = with_weekly_rest(std::move(facts), facts.rest);
+    return;
+  }
+  root.fault(member, "calendar/unknown-source",
+             {"Chưa có lịch \"" + id + "\" trước tệp này.", "There is no calendar \"" + id + "\" before this file."},
+             {"Trong pack.json, nêu lịch đó trước lịch này.", "Name that calendar before this one in pack.json."});
+}
+
 }  // namespace
+
+std::string days_off_source(const nlohmann::json& j) { return j.value("days_off_of", std::string{}); }
+
+work_calendar with_days_off_of(const work_calendar& leader, const work_calendar& follower) {
+  calendar_facts facts = leader.facts();
+  const calendar_facts own = follower.facts();
+  facts.id = own.id;
+  facts.name = own.name;
+  facts.rest_source = own.rest_source;
+  facts.rest_known_by = own.rest_known_by;
+  // both calendars were built, and what another weekly rest makes senseless drops out: there is no fault left
+  return work_calendar::build(with_weekly_rest(std::move(facts), own.rest)).value();
+}
 
 calendar_names read_calendar_names(object_reader& from) {
   calendar_names out;
@@ -115,7 +160,8 @@ calendar_entry read_calendar_entry(object_reader& from, const calendar_names& na
   return out;
 }
 
-std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_view file, diagnostics& faults) {
+std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_view file, diagnostics& faults,
+                                           std::span<const work_calendar> others) {
   diagnostics own;
   object_reader root{j, std::string{file} + "#", own};
   calendar_facts facts;
@@ -138,6 +184,7 @@ std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_
   root.optional_objects("entries", [&](object_reader& e) {
     facts.entries.push_back(read_calendar_entry(e, names, {}, evidence::memory));
   });
+  take_over(root, facts, others);
   root.finish();
   const bool readable = !own.has_errors();
   faults.append(std::move(own));

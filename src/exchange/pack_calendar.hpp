@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,16 @@ using calendar_names = std::map<std::string, text, std::less<>>;
 [[nodiscard]] calendar_entry read_calendar_entry(object_reader& from, const calendar_names& names,
                                                  const citation& decision, evidence known_by);
 
-/// A calendar of a pack. Every fault of the file is added to `faults`; `nullopt` if there was one.
+/// A calendar of a pack. Every fault of the file is added to `faults`; `nullopt` if there was one. `others` are the
+/// calendars read before, whose rules ("rules_of") or whole days off ("days_off_of") this one may take over.
 [[nodiscard]] DINH_API std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_view file,
-                                                                  diagnostics& faults);
+                                                                  diagnostics& faults,
+                                                                  std::span<const work_calendar> others = {});
+
+/// The member "days_off_of" of a calendar file that was read without a fault; empty if it is not there.
+[[nodiscard]] std::string days_off_source(const nlohmann::json& j);
+
+/// `follower` with the rules, entries and decided days of `leader`, under its own weekly rest. O(days of 1900-2200).
+[[nodiscard]] work_calendar with_days_off_of(const work_calendar& leader, const work_calendar& follower);
 
 }  // namespace dinh::inline v1::exchange

@@ -5,6 +5,7 @@ usage: check_command.py DINH SOURCE_FOLDER SHARED_FOLDER
 """
 import json
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,6 +69,66 @@ with tempfile.TemporaryDirectory() as folder:
     answers(["lunar", "2025-01-29"], "1")
     due = as_json(["due", "--within", "5wd", "--after", "2027-02-02"])
     check("a year without a notice is provisional", due and due["date"] == "2027-02-16" and due["provisional"] is True, str(due))
+
+    # calendars side by side
+    week = ["due", "--within", "5 working days", "--after", "2026-09-10", "--calendar"]
+    answers([*week, "state-agency"], "Thu 2026-09-17", "days off decided to the end of 2026-12-31")
+    answers([*week, "enterprise"], "Wed 2026-09-16 (provisional)", "no days off decided")
+    answers([*week, "one-stop-saturday", "--lang", "vi"], "Thứ Tư 2026-09-16", "14/2010/QĐ-TTg")
+    answers(["calendar", "2026", "--calendar", "enterprise", "--lang", "vi"], "Nghỉ hằng tuần: Chủ nhật", "(giả định)", "Tạm tính")
+    answers(["calendar", "2026", "--lang", "vi"], "nghỉ hoán đổi, làm bù vào Thứ Bảy 2026-08-22", "Mọi ngày nghỉ của năm này đã có quyết định")
+    answers(["lunar", "2025-07-26", "--lang", "vi"], "mùng 2 tháng 6 nhuận năm Ất Tỵ")
+    answers(["lunar", "2025"], "month 6 (leap): Fri 2025-07-25 to Fri 2025-08-22, 29 days", "Hùng Kings' Commemoration Day: Mon 2025-04-07")
+
+    # a yearly notice: what it changes, the calendar with it, and every other command under it
+    notice = folder / "2027.json"
+    tet = [{"date": f"2027-02-0{day}", "kind": "statutory", "name": "tet"} for day in range(4, 9)]
+    other = {"vi": "Quốc khánh (ngày liền kề)", "en": "National Day (adjacent day)"}
+    notice.write_text(json.dumps({"format": "dinh-calendar-notice/1", "calendar": "state-agency", "decision": "1/TB-THU", "evidence": "S",
+                                  "known_until": "2027-12-31", "names": [{"id": "tet", "name": {"vi": "Tết", "en": "Tet"}}],
+                                  "entries": [*tet, {"date": "2027-09-03", "kind": "statutory", "name": other}]}), encoding="utf-8")
+    told = folder / "due.csv"
+    told.write_text("limit,from\n5 working days,2027-02-02\nbefore 20 days,2027-03-30\n3 ngày làm việc,2027-08-27\n5wd,2025-04-24\n", encoding="utf-8")
+    packed = folder / "pack"
+    shutil.copytree(source / "src/packs/vn", packed)
+    before = as_json(["due", "--within", "3wd", "--after", "2027-08-27"])
+    answers(["calendar", "import", notice, "--due", told, "--output", packed / "calendar-state-agency.json"], "1/TB-THU",
+            "Days that change: 4", "Thu 2027-02-11", "before: day off in lieu of", "Due dates that change: 2 of 4", "line 2",
+            "still Tue 2027-02-16, no longer provisional", "Fri 2027-09-03 (provisional) → Wed 2027-09-01")
+    answers(["calendar", "import", notice, "--due", told, "--lang", "vi"], "Ngày thay đổi: 4", "ngày làm việc", "không còn là tạm tính")
+    imported = as_json(["calendar", "import", notice, "--due", told])
+    check("an import as JSON names days and due dates", imported and [d["date"] for d in imported["days"]] ==
+          ["2027-02-04", "2027-02-11", "2027-09-01", "2027-09-03"] and [d["line"] for d in imported["due_dates"]] == [2, 4]
+          and imported["decided"]["to"] == "2027-12-31", str(imported)[:600])
+    asked = ["due", "--within", "3wd", "--after", "2027-08-27"]
+    with_notice = as_json([*asked, "--notice", notice])
+    from_pack = as_json([*asked, "--pack", packed])
+    check("a notice makes the answer firm and moves it", before and before["provisional"] and with_notice and not with_notice["provisional"]
+          and before["date"] != with_notice["date"], f"{before} {with_notice}")
+    check("the written calendar answers as the notice does", with_notice == from_pack, f"{with_notice} {from_pack}")
+    answers(["calendar", "2027", "--notice", notice, "--calendar", "one-stop-saturday"], "Fri 2027-09-03  holiday")
+    for command in (["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--in-favour", "4160"],
+                    ["show", "rule", "GDL-21-2"], ["calendar", "2027"], ["lunar", "2027"], ["check"],
+                    ["conformance", "--cases", shared / "cases/rule_cases.json", "--units", units]):
+        done = run(*command, "--notice", notice)
+        check(f"dinh {command[0]} takes --notice", done.returncode in (0, 1) and "error" not in done.stderr, done.stderr[:500])
+        refused = run(*command, "--notice", folder / "absent.json")
+        check(f"dinh {command[0]} refuses an absent notice", refused.returncode == 2 or command[0] == "lunar", refused.stdout[:200] + refused.stderr)
+    wrong = folder / "wrong.json"
+    wrong.write_text(json.dumps({"format": "dinh-calendar-notice/1", "calendar": "state-agency", "decision": "x", "known_until": "2027-12-31",
+                                 "withdrawn": ["2026-07-07"]}), encoding="utf-8")
+    bad_told = folder / "bad_due.csv"
+    bad_told.write_text("limit,from\n5 fortnights,2027-02-02\n5wd,2027-02-30\n", encoding="utf-8")
+    refuses(["calendar", "import", wrong, "--due", bad_told], "wrong.json#/withdrawn/0", "notice/undecided-holiday", "bad_due.csv:2:1", "cli/span",
+            "bad_due.csv:3:2", "date/no-such-day")
+    wrong.write_text('{"format": "dinh-calendar-notice/1", "calendar": "one-stop-saturday", "decision": "x"}', encoding="utf-8")
+    refuses(["calendar", "import", wrong], "notice/no-own-days-off", "state-agency")
+    wrong.write_text('{"format": "dinh-calendar-notice/1", "calendar": "moon", "decision": "x"}', encoding="utf-8")
+    refuses(["calendar", "2027", "--notice", wrong], "notice/unknown-calendar", "enterprise")
+    refuses(["calendar", "import", folder / "absent.json"], "absent.json")
+    refuses(["calendar", "import", notice, "--output", folder / "no/such/folder.json"], "cli/file")
+    refuses(["calendar", "import", notice, "2027"])
+    refuses(["calendar"], "year")
 
     # decided
     answers(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--present", "5000",

@@ -46,26 +46,46 @@ struct civil {
          c.day <= days_in_month(c.year, c.month);
 }
 
-/// Pre: `is_valid(c)`. O(1): days before the year, before the month (March first), in the month.
+namespace detail {
+// C. Neri, L. Schneider, "Euclidean affine functions and their application to calendar algorithms", Software: Practice
+// and Experience 53 (2023): years begin in March, so that the leap day comes last, and every division is one by a
+// constant or a power of two. The arithmetic is unsigned: it wraps and never overflows.
+inline constexpr std::uint32_t days_from_march_of_0_to_1970 = 719468;
+inline constexpr std::uint32_t days_of_400_years = 146097;
+inline constexpr std::uint32_t march_to_december = 306;  // days
+}  // namespace detail
+
+/// Exact from 0000-03-01 on; `date` holds the years 1400..9999. Pre: `c.month` in 1..12. O(1): days before the year,
+/// before the month, in the month.
 [[nodiscard]] constexpr day_number to_day_number(civil c) noexcept {
-  const int y = c.month <= 2 ? c.year - 1 : c.year;
-  const int shifted_month = c.month <= 2 ? c.month + 9 : c.month - 3;
-  const int before_year = 365 * y + y / 4 - y / 100 + y / 400;
-  const int before_month = (153 * shifted_month + 2) / 5;
-  return before_year + before_month + c.day - 1 - 719468;
+  const bool in_next_year = c.month <= 2;  // January and February belong to the year that began in March
+  const std::uint32_t year = static_cast<std::uint32_t>(c.year) - (in_next_year ? 1U : 0U);
+  const std::uint32_t month = static_cast<std::uint32_t>(c.month) + (in_next_year ? 12U : 0U);  // 3..14
+  const std::uint32_t century = year / 100;
+  const std::uint32_t before_year = 1461 * year / 4 - century + century / 4;
+  const std::uint32_t before_month = (979 * month - 2919) / 32;
+  return static_cast<day_number>(before_year + before_month + static_cast<std::uint32_t>(c.day) - 1 -
+                                 detail::days_from_march_of_0_to_1970);
 }
 
-/// Inverse of `to_day_number` over the years 1400..9999.
+/// Inverse of `to_day_number`; exact from 0000-03-01 on. What lies before is no date and gives some numbers.
 [[nodiscard]] constexpr civil to_civil(day_number n) noexcept {
-  const int z = n + 719468;
-  const int era = z / 146097;
-  const int day_of_era = z - era * 146097;
-  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int shifted_month = (5 * day_of_year + 2) / 153;
-  const int day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-  const int month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
+  const std::uint32_t days = static_cast<std::uint32_t>(n) + detail::days_from_march_of_0_to_1970;
+  const std::uint32_t in_quarters = 4 * days + 3;
+  const std::uint32_t century = in_quarters / detail::days_of_400_years;
+  const std::uint32_t day_of_century = in_quarters % detail::days_of_400_years / 4;
+  // Division by 1461 days of 4 years as a product with 2^32 / 1461: the year above, the rest of the year below
+  constexpr std::uint64_t scale = 2939745;
+  const std::uint64_t years = scale * (4 * day_of_century + 3);
+  const auto year_of_century = static_cast<std::uint32_t>(years >> 32U);
+  const auto day_of_year = static_cast<std::uint32_t>((years & UINT32_MAX) / scale / 4);
+  // 2141 / 65536 is close to one month by one day, from March on
+  const std::uint32_t months = 2141 * day_of_year + 197913;
+  const std::uint32_t month = months >> 16U;
+  const std::uint32_t day = (months & 0xFFFFU) / 2141 + 1;
+  const bool in_next_year = day_of_year >= detail::march_to_december;
+  return {static_cast<int>(100 * century + year_of_century + (in_next_year ? 1U : 0U)),
+          static_cast<int>(in_next_year ? month - 12 : month), static_cast<int>(day)};
 }
 
 namespace detail {
@@ -137,16 +157,16 @@ inline constexpr std::uint32_t boost_day_of_1970 = 2440588;
   };
   const civil c{number(0, 4), number(5, 2), number(8, 2)};
   if (!is_valid(c))
-    return refuse("date/no-such-day", std::move(where),
-                  {"Không có ngày " + std::string{s} + ".", "There is no day " + std::string{s} + "."},
-                  {"Kiểm tra tháng và ngày; năm từ 1400 đến 9999.",
-                   "Check the month and the day; years run from 1400 to 9999."});
+    return refuse(
+        "date/no-such-day", std::move(where),
+        {"Không có ngày " + std::string{s} + ".", "There is no day " + std::string{s} + "."},
+        {"Kiểm tra tháng và ngày; năm từ 1400 đến 9999.", "Check the month and the day; years run from 1400 to 9999."});
   return to_date(c);
 }
 
 /// "Thứ Hai" … "Chủ nhật", or "Mon" … "Sun".
 [[nodiscard]] inline std::string_view name_of(weekday w, lang l) noexcept {
-  constexpr std::array<std::string_view, 7> vi{"Thứ Hai", "Thứ Ba",  "Thứ Tư", "Thứ Năm",
+  constexpr std::array<std::string_view, 7> vi{"Thứ Hai", "Thứ Ba",  "Thứ Tư",  "Thứ Năm",
                                                "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
   constexpr std::array<std::string_view, 7> en{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   return (l == lang::vi ? vi : en)[static_cast<std::size_t>(w)];

@@ -119,6 +119,8 @@ struct calendar_facts {
   std::vector<holiday_rule> rules;
   std::vector<calendar_entry> entries;  ///< decided entries only; their `stands` is not read
   std::vector<validity> decided;        ///< the days of which all days off are decided
+
+  friend bool operator==(const calendar_facts&, const calendar_facts&) = default;
 };
 
 /// The facts of a body with another weekly rest: a desk that opens on Saturdays, say. Swaps that no longer make sense

@@ -47,4 +47,9 @@ struct calendar_notice {
 [[nodiscard]] DINH_API checked<work_calendar> apply_notice(const work_calendar& calendar,
                                                            const calendar_notice& notice);
 
+/// The calendar as a file of a pack (`dinh-calendar/1`, one entry a line), such as a calendar with a notice merged into
+/// it. What is assumed is left out: the reader assumes it again. Reading the file gives an equal calendar, provided
+/// that names have words in both languages and instruments in `source` no space in their number, as in every file read.
+[[nodiscard]] DINH_API std::string write_calendar(const work_calendar& calendar);
+
 }  // namespace dinh::inline v1

@@ -52,7 +52,11 @@ public:
   [[nodiscard]] const dinh::procedure& procedure_named(std::string_view id) const;
   [[nodiscard]] const dinh::procedure* find_procedure(std::string_view id) const noexcept;
 
-  /// The same pack with another version of one calendar (found by its id), as after a yearly notice.
+  /// The calendar whose days off this one takes over ("days_off_of" in its file); empty if it has its own.
+  [[nodiscard]] std::string_view days_off_source(std::string_view id) const noexcept;
+
+  /// The same pack with another version of one calendar (found by its id), as after a yearly notice. The calendars that
+  /// take over its days off change with it; a replaced calendar takes over none any more.
   [[nodiscard]] pack with_calendar(work_calendar replacement) const;
 
 private:

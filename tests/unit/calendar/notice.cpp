@@ -229,6 +229,24 @@ TEST_CASE("faults of a notice come all at once, each with its place") {
     CHECK(has(codes_of(refused.error()), code));
 }
 
+TEST_CASE("a calendar written to a file and read again is the same calendar, with a notice and without") {
+  const work_calendar with_notice = apply_notice(agency(), read_notice(notice_2027, "2027.json").value()).value();
+  const work_calendar on_saturdays =
+      work_calendar::build(with_weekly_rest(agency().facts(), {weekday::sunday})).value();
+  for (const work_calendar& calendar : {agency(), with_notice, on_saturdays}) {
+    const std::string file = write_calendar(calendar);
+    const work_calendar again = test::calendar_from(file, "written.json");
+    CHECK(again.facts() == calendar.facts());
+    CHECK(difference(calendar, again).empty());
+    CHECK(again.decided() == calendar.decided());
+    CHECK(again.rules() == calendar.rules());
+    CHECK(again.entries(date{1900, 1, 1}, date{2200, 12, 31}) ==
+          calendar.entries(date{1900, 1, 1}, date{2200, 12, 31}));
+    CHECK(write_calendar(again) == file);
+  }
+  CHECK_FALSE(with_notice.facts() == agency().facts());
+}
+
 TEST_CASE("the notice shown on the page for users is read") {
   const std::string page = test::content_of(std::string{DINH_SOURCE_DIR}.append("/docs/calendar.md"));
   const std::string fence = "```json";

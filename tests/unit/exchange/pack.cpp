@@ -1,3 +1,4 @@
+#include <dinh/calendar/due.hpp>
 #include <dinh/exchange/pack.hpp>
 
 #include <catch.hpp>
@@ -10,6 +11,7 @@
 #include <stdexcept>
 
 using namespace dinh;
+using namespace dinh::literals;
 
 namespace {
 
@@ -167,4 +169,85 @@ TEST_CASE("another version of a calendar makes another pack and leaves the first
   CHECK(changed.calendar("state-agency").is_working(saturday));
   CHECK_FALSE(vn.calendar("state-agency").is_working(saturday));
   CHECK(changed.calendars().size() == vn.calendars().size());
+}
+
+TEST_CASE("an enterprise works on Saturdays, takes the rules only, and everything of it is provisional") {
+  const pack vn = packs::vietnam().value();
+  const work_calendar& agency = vn.calendar("state-agency");
+  const work_calendar& enterprise = vn.calendar("enterprise");
+  CHECK(enterprise.rest() == weekly_rest{weekday::sunday});
+  CHECK(enterprise.rules() == agency.rules());
+  CHECK(enterprise.decided().empty());
+  CHECK(enterprise.facts().entries.empty());
+  CHECK(enterprise.facts().rest_known_by == evidence::memory);  // Labour Code Art 111(1) was not read
+  CHECK(vn.days_off_source("enterprise").empty());
+  // a swap of the agencies does not bind it: Monday 31 August 2026 is worked, and so is every Saturday
+  CHECK_FALSE(agency.is_working(date{2026, 8, 31}));
+  CHECK(enterprise.is_working(date{2026, 8, 31}));
+  CHECK(enterprise.is_working(date{2026, 8, 29}));
+  CHECK_FALSE(enterprise.is_working(date{2026, 9, 2}));
+  // Sunday 26 April 2026 is the Hung Kings' day: made up on Monday; Saturday 1 May 2027 is not made up
+  CHECK_FALSE(enterprise.is_working(date{2026, 4, 27}));
+  CHECK(enterprise.is_working(date{2027, 5, 3}));
+  for (const int year : {2014, 2020, 2026, 2027, 2100})
+    CHECK(enterprise.answer(within(5_working_days), to_date(civil{year, 3, 2})).is_provisional());
+}
+
+TEST_CASE("a desk that opens on Saturdays has the days off of its agency, also after a notice") {
+  const pack vn = packs::vietnam().value();
+  const work_calendar& agency = vn.calendar("state-agency");
+  const work_calendar& desk = vn.calendar("one-stop-saturday");
+  CHECK(vn.days_off_source("one-stop-saturday") == "state-agency");
+  CHECK(vn.days_off_source("state-agency").empty());
+  CHECK(vn.days_off_source("moon").empty());
+  for (date d{2022, 1, 1}; d < date{2027, 1, 1}; d += boost::gregorian::date_duration{1}) {
+    INFO(to_text(d));
+    const auto entry = agency.entry_on(d);
+    const bool holiday = entry && entry->kind == day_kind::statutory;
+    if (weekday_of(d) == weekday::saturday)
+      CHECK(desk.is_working(d) == !holiday);  // Decision 14/2010/QD-TTg Art 1: holidays excepted
+    else
+      CHECK(desk.is_working(d) == agency.is_working(d));
+  }
+  CHECK(desk.decided() == agency.decided());
+
+  calendar_facts facts = agency.facts();
+  facts.entries.push_back({.day = date{2026, 12, 9},
+                           .kind = day_kind::statutory,
+                           .name = {"ngày thử", "a day of the test"},
+                           .source = {"x", ""},
+                           .decision = {}});
+  const pack changed = vn.with_calendar(work_calendar::build(facts).value());
+  CHECK_FALSE(changed.calendar("one-stop-saturday").is_working(date{2026, 12, 9}));
+  CHECK(changed.calendar("one-stop-saturday").is_working(date{2026, 12, 12}));
+  CHECK(changed.calendar("one-stop-saturday").name() == desk.name());
+  CHECK(changed.calendar("enterprise").is_working(date{2026, 12, 9}));
+  CHECK(desk.is_working(date{2026, 12, 9}));
+  // a calendar of one's own in its place stands alone
+  const pack own = vn.with_calendar(desk);
+  CHECK(own.days_off_source("one-stop-saturday").empty());
+  CHECK(own.with_calendar(work_calendar::build(facts).value())
+            .calendar("one-stop-saturday")
+            .is_working(date{2026, 12, 9}));
+}
+
+TEST_CASE("a calendar that takes over days off of nobody, or has its own as well, is refused") {
+  const std::string desk = "calendar-one-stop-saturday.json";
+  auto files = files_of_the_pack();
+  SECTION("nobody") {
+    replace(content_of(files, desk), "\"days_off_of\":\"state-agency\"", "\"days_off_of\":\"moon\"");
+    CHECK(codes_of(files) == std::set<std::string>{"calendar/unknown-source"});
+  }
+  SECTION("named before its source") {
+    replace(content_of(files, "pack.json"), "\"calendar-state-agency.json\", ", "");
+    replace(content_of(files, "pack.json"), "\"calendar-one-stop-saturday.json\"",
+            "\"calendar-one-stop-saturday.json\", \"calendar-state-agency.json\"");
+    CHECK(codes_of(files) == std::set<std::string>{"calendar/unknown-source"});
+  }
+  SECTION("two sources and days off of its own") {
+    replace(content_of(files, desk), "\"days_off_of\":\"state-agency\"",
+            "\"days_off_of\":\"state-agency\",\"rules_of\":\"state-agency\",\"decided\":[{\"from\":\"2026-01-01\","
+            "\"until\":\"2027-01-01\"}]");
+    CHECK(codes_of(files) == std::set<std::string>{"calendar/two-sources", "calendar/own-days-off"});
+  }
 }

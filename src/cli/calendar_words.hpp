@@ -1,0 +1,89 @@
+#pragma once
+// Words and JSON for days, entries and citations, shared by the printers of calendars.
+
+#include <dinh/calendar/work_calendar.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace dinh::cli {
+
+using json = nlohmann::ordered_json;
+
+[[nodiscard]] inline std::string named(date d, lang l) {
+  if (d.is_special()) return l == lang::vi ? "không xác định" : "not known";
+  return std::string{name_of(weekday_of(d), l)} + " " + to_text(d);
+}
+
+[[nodiscard]] inline json day_or_null(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
+
+[[nodiscard]] inline json words(const text& t) { return {{"vi", t.in(lang::vi)}, {"en", t.in(lang::en)}}; }
+
+[[nodiscard]] inline json cited(const citation& c) {
+  if (c.empty()) return nullptr;
+  return c.article.empty() ? c.instrument : c.instrument + " " + c.article;
+}
+
+[[nodiscard]] inline std::string written(const json& j) {
+  return j.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+[[nodiscard]] inline std::string source_of(const calendar_entry& e, lang l) {
+  std::string out;
+  if (!e.source.empty()) out = to_text(e.source, l);
+  if (!e.decision.empty()) out += (out.empty() ? "" : "; ") + to_text(e.decision, l);
+  return out + ", " + letter(e.known_by);
+}
+
+[[nodiscard]] inline json entry_as_json(const calendar_entry& e) {
+  json out;
+  out["date"] = to_text(e.day);
+  out["kind"] = std::string{name_of(e.kind)};
+  out["name"] = words(e.name);
+  out["citation"] = cited(e.source);
+  out["decision"] = cited(e.decision);
+  out["evidence"] = std::string(1, letter(e.known_by));
+  out["swapped_with"] = day_or_null(e.counterpart);
+  out["assumed"] = e.stands == standing::assumed;
+  return out;
+}
+
+/// "day off in lieu of National Day": entries made by rule say "in lieu" in their name already.
+[[nodiscard]] inline std::string in_lieu_in_words(const std::string& name, lang l) {
+  constexpr std::string_view vi_start = "Nghỉ bù ";
+  constexpr std::string_view en_end = " (in lieu)";
+  if (l == lang::vi) return "nghỉ bù " + (name.rfind(vi_start, 0) == 0 ? name.substr(vi_start.size()) : name);
+  const bool says_so = name.size() > en_end.size() && name.substr(name.size() - en_end.size()) == en_end;
+  return "day off in lieu of " + (says_so ? name.substr(0, name.size() - en_end.size()) : name);
+}
+
+/// What an entry makes of its day: "holiday: National Day [45/2019/QH14 Art 112(1), T]".
+[[nodiscard]] inline std::string entry_in_words(const calendar_entry& e, lang l) {
+  const bool vi = l == lang::vi;
+  const bool has_other = !e.counterpart.is_special();
+  const std::string other = has_other ? named(e.counterpart, l) : std::string{};
+  std::string out;
+  switch (e.kind) {
+    case day_kind::statutory:
+      out = (vi ? "ngày lễ: " : "holiday: ") + e.name.in(l);
+      break;
+    case day_kind::substitute:
+      out = in_lieu_in_words(e.name.in(l), l);
+      break;
+    case day_kind::swap_off:
+      out = vi ? "nghỉ hoán đổi" : "day off in exchange";
+      if (has_other) out += (vi ? ", làm bù vào " : ", made up on ") + other;
+      break;
+    case day_kind::swap_work:
+      out = vi ? "ngày làm bù" : "worked in exchange";
+      if (has_other) out += (vi ? " cho ngày nghỉ " : " for the day off on ") + other;
+      break;
+  }
+  out += " [" + source_of(e, l) + "]";
+  if (e.stands == standing::assumed) out += vi ? " (giả định)" : " (assumed)";
+  return out;
+}
+
+}  // namespace dinh::cli
