@@ -42,6 +42,11 @@ public:
       return all;
     }
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") text_.remove_prefix(3);
+    while (!text_.empty() && text_.front() == '#') {  // remarks before the header
+      const auto end = text_.find('\n');
+      text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 1);
+      ++line_;
+    }
     while (at_ < text_.size()) {
       if (all.size() > limits_.rows) {
         faults_.error(
@@ -219,6 +224,9 @@ public:
   }
   [[nodiscard]] const std::string& raw(std::size_t column) const { return row_->fields[field_of_[column]]; }
 
+  void fault(std::size_t column, std::string code, text message, text remedy = {}) {
+    faults_.error(std::move(code), where(column), std::move(message), std::move(remedy));
+  }
   void bad_value(std::size_t column, text wanted) {
     const std::string& s = row_->fields[field_of_[column]];
     faults_.error("csv/bad-value", where(column),

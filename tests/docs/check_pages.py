@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks the Markdown pages: every code block is compiled, run or compared; every link leads somewhere.
 
-usage: check_pages.py ROOT [--dinh PROGRAM] [--example-dir FOLDER]
+usage: check_pages.py ROOT [--dinh PROGRAM] [--example-dir FOLDER] [--shared FOLDER]
 
 A block is checked by what it is:
   ```cpp       stands word for word (but for indentation) in a file of examples/ or tests/consumer/, which the build compiles and the tests run
   ```console   "$ dinh …" or a named example is run and the output compared line by line, where a line "…" stands for any
-               number of lines; "$ ./dev run" is compared with what the main job prints; other commands of ./dev must exist
+               number of lines and "…" at the end of a line for its rest; "$ ./dev run" is compared with what the main job prints; other commands of ./dev must exist
   ```cmake     stands word for word in a file of tests/consumer/
   ```json      is valid JSON
   ```text, ```mermaid   are prose or pictures
@@ -25,18 +25,25 @@ def squeeze(code):
     return "\n".join(line.strip() for line in code.splitlines() if line.strip())
 
 
+def line_matches(expected, actual):
+    """Whether the line agrees, where "…" at its end stands for any rest."""
+    if expected.rstrip().endswith("…"):
+        return actual.startswith(expected.rstrip()[:-1])
+    return expected.rstrip() == actual.rstrip()
+
+
 def output_matches(expected, actual):
     """Whether the lines agree, where a line "…" of `expected` stands for any lines."""
     if not expected:
         return not actual
     if expected[0] == "…":
         return any(output_matches(expected[1:], actual[i:]) for i in range(len(actual) + 1))
-    return bool(actual) and expected[0].rstrip() == actual[0].rstrip() and output_matches(expected[1:], actual[1:])
+    return bool(actual) and line_matches(expected[0], actual[0]) and output_matches(expected[1:], actual[1:])
 
 
 class Checker:
-    def __init__(self, root, dinh, example_dir):
-        self.root, self.dinh, self.example_dir = root, dinh, example_dir
+    def __init__(self, root, dinh, example_dir, shared):
+        self.root, self.dinh, self.example_dir, self.shared = root, dinh, example_dir, shared
         self.faults, self.checked = [], 0
         self.sources = {
             "cpp": self.read("examples/**/*.cpp") + self.read("examples/**/*.c") + self.read("tests/consumer/*.cpp") + self.read("tests/capi/*.c"),
@@ -62,6 +69,8 @@ class Checker:
 
     def run(self, page, line, command, expected):
         words = shlex.split(command)
+        if self.shared:  # the pages say ../shared, where it lies by default
+            words = [re.sub(r"^\.\./shared", str(self.shared), w) for w in words]
         if words[0] in ("./dev", "git", "cd", "cmake", "sudo", "apt-get"):
             if words == ["./dev", "run"] and self.example_dir:
                 self.compare(page, line, command, self.main_job(), expected)
@@ -142,14 +151,13 @@ class Checker:
 def main():
     arguments = sys.argv[1:]
     options = {}
-    while "--dinh" in arguments or "--example-dir" in arguments:
-        for name in ("--dinh", "--example-dir"):
-            if name in arguments:
-                at = arguments.index(name)
-                options[name] = pathlib.Path(arguments[at + 1]).resolve()
-                del arguments[at:at + 2]
+    for name in ("--dinh", "--example-dir", "--shared"):
+        if name in arguments:
+            at = arguments.index(name)
+            options[name] = pathlib.Path(arguments[at + 1]).resolve()
+            del arguments[at:at + 2]
     root = pathlib.Path(arguments[0] if arguments else ".").resolve()
-    checker = Checker(root, options.get("--dinh"), options.get("--example-dir"))
+    checker = Checker(root, options.get("--dinh"), options.get("--example-dir"), options.get("--shared"))
     pages = [root / "README.md", root / "CHANGELOG.md", *sorted((root / "docs").glob("**/*.md"))]
     for page in pages:
         checker.page(page)

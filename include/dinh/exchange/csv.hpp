@@ -2,6 +2,7 @@
 /// \file
 /// What all CSV readers of the library share. Files are UTF-8 (a byte-order mark is allowed), lines end with LF or
 /// CRLF, comma, fields may be in double quotes (`""` for a quote), the first line names the columns, in any order.
+/// Lines before it that begin with `#` are remarks.
 ///
 /// Faults, each at "file:line:column" where the column counts fields from 1: `csv/too-large`, `csv/too-many-rows`,
 /// `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`, `csv/text-after-quote`, `csv/missing-column`,

@@ -2,8 +2,7 @@
 /// \file
 /// Events from a CSV file.
 ///
-/// UTF-8 (a byte-order mark is allowed), LF or CRLF, comma, fields may be in double quotes (`""` for a quote). Lines
-/// before the header that begin with `#` are remarks. The header names the columns, in any order; all must be there:
+/// The form of the file is that of all CSV files of the library (exchange/csv.hpp); every column must be there:
 ///
 /// | column | meaning |
 /// |---|---|
@@ -19,7 +18,7 @@
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/event.hpp>
-#include <dinh/exchange/units_csv.hpp>
+#include <dinh/exchange/csv.hpp>
 
 #include <string>
 #include <vector>
