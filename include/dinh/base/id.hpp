@@ -31,7 +31,9 @@ private:
 
 }  // namespace dinh::inline v1
 
+/// \cond
 template <class Kind>
 struct std::hash<dinh::id<Kind>> {
   std::size_t operator()(const dinh::id<Kind>& i) const noexcept { return i.index(); }
 };
+/// \endcond

@@ -42,6 +42,7 @@ private:
 
 }  // namespace dinh::inline v1
 
+/// \cond
 template <>
 struct std::hash<dinh::marking> {
   std::size_t operator()(const dinh::marking& m) const noexcept {
@@ -50,3 +51,4 @@ struct std::hash<dinh::marking> {
     return static_cast<std::size_t>(h * 0x9E3779B97F4A7C15U);
   }
 };
+/// \endcond
