@@ -120,6 +120,9 @@ int run_calendar_import(const common_options& common, const import_options& o) {
 }
 
 int run_lunar(const common_options& common, const lunar_options& o) {
+  // the lunar calendar rests on no notice, but a faulty one is refused as everywhere
+  if (!common.notices.empty())
+    if (const auto p = open_pack(common); !p) return report(p.error(), common.language);
   const std::string& given = o.day_or_year;
   const bool is_year = given.size() == 4 && given.find_first_not_of("0123456789") == std::string::npos;
   if (is_year) {

@@ -25,6 +25,30 @@ TEST_CASE("day numbers agree with std::chrono on every day of the years 1400 to 
   }
 }
 
+TEST_CASE("the lengths of all months of the years 1400 to 9999 agree with std::chrono") {
+  for (int year = 1400; year <= 9999; ++year) {
+    if (is_leap_year(year) != std::chrono::year{year}.is_leap()) FAIL(year);
+    for (int month = 1; month <= 12; ++month) {
+      const auto last = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} / std::chrono::last;
+      if (days_in_month(year, month) != static_cast<int>(static_cast<unsigned>(last.day()))) FAIL(year << " " << month);
+    }
+  }
+}
+
+TEST_CASE("months later and earlier agree with std::chrono") {
+  for (day_number n = to_day_number(civil{1899, 1, 1}); n < to_day_number(civil{1905, 1, 1}); ++n) {
+    const civil c = to_civil(n);
+    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{n}}};
+    for (int months = -40; months <= 40; ++months) {
+      auto expected = day + std::chrono::months{months};
+      if (!expected.ok()) expected = expected.year() / expected.month() / std::chrono::last;
+      const civil found = add_months(c, months);
+      if (to_day_number(found) != std::chrono::sys_days{expected}.time_since_epoch().count())
+        FAIL(to_text(to_date(n)) << " " << months);
+    }
+  }
+}
+
 TEST_CASE("a month later is the corresponding day, or the last day where there is none (Civil Code Art 148(3))") {
   CHECK(add_months({2023, 2, 28}, 1) == civil{2023, 3, 28});
   CHECK(add_months({2026, 1, 31}, 1) == civil{2026, 2, 28});
