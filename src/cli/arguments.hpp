@@ -10,7 +10,7 @@
 
 namespace dinh::cli {
 
-/// "5 working days", "5wd", "20 days", "20d", "2w", "6 months", "6m", "1y", "8h"; in Vietnamese "5 ngày làm việc",
+/// "5 working days", "5wd", "20 days", "20d", "2w", "6 months", "6m", "1y"; in Vietnamese "5 ngày làm việc",
 /// "20 ngày", "2 tuần", "6 tháng", "1 năm". Fails with `cli/span`.
 [[nodiscard]] checked<span> parse_span(std::string_view s, std::string_view option);
 

@@ -1,4 +1,5 @@
 #include <dinh/calendar/due.hpp>
+#include <dinh/calendar/office_hours.hpp>
 #include <dinh/exchange/pack.hpp>
 
 #include <catch.hpp>
@@ -250,4 +251,22 @@ TEST_CASE("a calendar that takes over days off of nobody, or has its own as well
             "\"until\":\"2027-01-01\"}]");
     CHECK(codes_of(files) == std::set<std::string>{"calendar/two-sources", "calendar/own-days-off"});
   }
+}
+
+TEST_CASE("hours run on the Saturday of a desk that opens on it, holidays excepted") {
+  const pack vn = packs::vietnam().value();
+  std::vector<office_session> week{{weekday::saturday, 450, 690}};  // 7:30 to 11:30
+  for (const weekday w : {weekday::monday, weekday::tuesday, weekday::wednesday, weekday::thursday, weekday::friday}) {
+    week.push_back({w, 450, 690});
+    week.push_back({w, 810, 1050});
+  }
+  const office_hours hours = office_hours::build(week).value();
+  const auto end_of = [&](const char* calendar, date friday) {
+    return to_text(due_within_hours(4_hours, {friday, 15 * 60}, vn.calendar(calendar), hours).at.value());
+  };
+  CHECK(end_of("one-stop-saturday", date{2026, 6, 5}) == "2026-06-06 09:00");
+  CHECK(end_of("state-agency", date{2026, 6, 5}) == "2026-06-08 09:00");
+  // Saturday 29 April 2023 was the Hung Kings' day, and Tuesday and Wednesday were off in lieu
+  CHECK(end_of("one-stop-saturday", date{2023, 4, 28}) == "2023-05-04 09:00");
+  CHECK(end_of("state-agency", date{2023, 4, 28}) == "2023-05-04 09:00");
 }
