@@ -1,4 +1,4 @@
-// expected: could not convert|no viable conversion|cannot convert
+// expected: could not convert|no known conversion
 #include <dinh/base/id.hpp>
 
 struct unit;

@@ -197,7 +197,7 @@ private:
       const lawful_day l = lawful(r);
       if (r.is_new != 0) begin(r, l);
       duty_event out{r.deadline, duty_state::met, l.is_provisional, r.opened, l.day, day};
-      breach_event bad{breach_kind::too_late, r.deadline, step, day, l.day, day - l.day};
+      breach_event bad{breach_kind::too_late, r.deadline, step, day, l.day, l.day == never ? 0 : day - l.day};
       bool is_breach = false;
       if (l.day != never) switch (d.time.way) {
           case direction::within_after:
