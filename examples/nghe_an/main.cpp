@@ -133,7 +133,7 @@ void show_pack(const pack& vn) {
   for (const auto& c : vn.calendars()) {
     std::string years;
     for (const auto& v : c.decided()) years += " " + to_text(v);
-    say("calendar " + c.id() + ": days off decided in" + years);
+    say("calendar " + c.id() + (years.empty() ? ": no days off decided, by rule only" : ": days off decided in" + years));
   }
   for (const auto& p : vn.procedures()) {
     const verification v = verify(p);
