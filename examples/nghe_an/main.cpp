@@ -98,15 +98,17 @@ docket empty_docket(const pack& vn, const registry& units) {
 void say(const std::string& words) { std::printf("%s\n", words.c_str()); }
 void heading(const std::string& words) { std::printf("\n== %s\n\n", words.c_str()); }
 
-std::string deadline_of(const duty& d) {
-  if (d.lawful_day.is_special()) return "no day in law";
+std::string deadline_of(const duty& d, lang l) {
+  const bool vi = l == lang::vi;
+  if (d.lawful_day.is_special()) return vi ? "luật không nêu ngày" : "no day in law";
   const bool is_minimum =
       d.time && (d.time->way == direction::at_least_lasting || d.time->way == direction::not_later_than_before);
-  return (is_minimum ? "not before " : "by ") + to_text(d.lawful_day) + (d.is_provisional ? " (provisional)" : "");
+  const std::string words = is_minimum ? (vi ? "không trước " : "not before ") : (vi ? "chậm nhất " : "by ");
+  return words + to_text(d.lawful_day) + (d.is_provisional ? (vi ? " (tạm tính)" : " (provisional)") : "");
 }
 
 std::string line_of(const duty& d, lang l) {
-  std::string out = deadline_of(d) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l);
+  std::string out = deadline_of(d, l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l);
   if (d.state == duty_state::met_late)
     out += "  done " + to_text(d.settled_on) + ", " + std::to_string(d.days_late) + " days late";
   if (d.state == duty_state::breached && d.settled_on.is_not_a_date())
@@ -133,7 +135,8 @@ void show_pack(const pack& vn) {
   for (const auto& c : vn.calendars()) {
     std::string years;
     for (const auto& v : c.decided()) years += " " + to_text(v);
-    say("calendar " + c.id() + (years.empty() ? ": no days off decided, by rule only" : ": days off decided in" + years));
+    say("calendar " + c.id() +
+        (years.empty() ? ": no days off decided, by rule only" : ": days off decided in" + years));
   }
   for (const auto& p : vn.procedures()) {
     const verification v = verify(p);
@@ -145,7 +148,7 @@ void show_pack(const pack& vn) {
 }
 
 void show_units(const registry& units) {
-  heading("The units of Nghe An");
+  heading("The units of Nghệ An");
   for (const date day : {date{2024, 11, 30}, date{2025, 6, 30}, date{2025, 7, 1}})
     say(to_text(day) + ": " + std::to_string(count_at(units, unit_level::district, day)) + " districts, " +
         std::to_string(count_at(units, unit_level::commune, day)) + " communes, wards and townships, " +
@@ -238,8 +241,9 @@ int replay_events(const arguments& a) {
   if (is_terminal) std::printf("\r");
   say(std::to_string(all.recorded) + " recorded, " + std::to_string(all.already_there) + " were there, " +
       std::to_string(all.refused.size()) + " refused; the journal holds " + std::to_string(r.size()));
-  if (!all.refused.empty()) say(describe(all.refused));
-  return 0;
+  if (all.refused.empty()) return 0;
+  say(describe(all.refused));
+  return 1;
 }
 
 // ---- duties --------------------------------------------------------------------------------------------
@@ -261,10 +265,14 @@ sorted_duties sort_duties(const docket& cases, date as_of) {
   return out;
 }
 
-std::string words_of(const duty_tally& t) {
-  return std::to_string(t.total()) + " duties: " + std::to_string(t.met) + " met, " + std::to_string(t.met_late) +
-         " met late, " + std::to_string(t.breached) + " breached, " + std::to_string(t.overdue) + " overdue, " +
-         std::to_string(t.open + t.pending) + " open, " + std::to_string(t.voided) + " void";
+std::string words_of(const duty_tally& t, lang l) {
+  const auto n = [](std::uint32_t count) { return std::to_string(count); };
+  if (l == lang::vi)
+    return n(t.total()) + " nghĩa vụ: " + n(t.met) + " đúng hạn, " + n(t.met_late) + " trễ hạn, " + n(t.breached) +
+           " vi phạm, " + n(t.overdue) + " quá hạn, " + n(t.open + t.pending) + " đang mở, " + n(t.voided) +
+           " không còn phải làm";
+  return n(t.total()) + " duties: " + n(t.met) + " met, " + n(t.met_late) + " met late, " + n(t.breached) +
+         " breached, " + n(t.overdue) + " overdue, " + n(t.open + t.pending) + " open, " + n(t.voided) + " void";
 }
 
 date as_of(const arguments& a) { return parse_date(a.get("as-of", "2026-03-31"), "--as-of").value(); }
@@ -277,7 +285,7 @@ int show_duties(const arguments& a) {
   const docket& cases = r.cases();
   heading("The docket on " + to_text(day) + ", opened again from " + std::to_string(r.size()) + " events");
   const sorted_duties all = sort_duties(cases, day);
-  say(std::to_string(cases.cases(day).size()) + " cases. " + words_of(all.tally));
+  say(std::to_string(cases.cases(day).size()) + " cases. " + words_of(all.tally, lang::en));
 
   const auto list = [](const std::string& title, const std::vector<duty>& duties) {
     heading(title + ": " + std::to_string(duties.size()));
@@ -307,7 +315,7 @@ int show_duties(const arguments& a) {
 html_table table_of(const std::vector<duty>& duties) {
   html_table t{{"Thời hạn", "Cơ quan", "Việc phải làm", "Căn cứ", "Hồ sơ"}, {}};
   for (const duty& d : duties)
-    t.rows.push_back({deadline_of(d), d.body_name.empty() ? d.role : d.body_name.vi, d.what.vi,
+    t.rows.push_back({deadline_of(d, lang::vi), d.body_name.empty() ? d.role : d.body_name.vi, d.what.vi,
                       to_text(d.source, lang::vi) + " (" + letter(d.known_by) + ")", d.case_key});
   return t;
 }
@@ -334,7 +342,7 @@ int draw(const arguments& a) {
   const sorted_duties all = sort_duties(r.cases(), day);
   html_page page{"Thực hiện dân chủ ở cơ sở tại Nghệ An, đến ngày " + to_text(day), lang::vi};
   page.paragraph("Đơn vị hành chính và căn cứ pháp luật là dữ kiện có nguồn; thôn và sự kiện chỉ để minh họa.");
-  page.heading("Tổng hợp").paragraph(words_of(all.tally));
+  page.heading("Tổng hợp").paragraph(words_of(all.tally, lang::vi));
   html_table by_unit{{"Đơn vị", "Tổng số", "Đúng hạn", "Trễ hạn", "Vi phạm", "Quá hạn", "Đang mở"}, {}};
   for (const unit_tally& u : tally_by_unit(r.cases(), units, day).units)
     by_unit.rows.push_back(
@@ -345,8 +353,8 @@ int draw(const arguments& a) {
   page.heading("Quá hạn").table(table_of(all.overdue));
   page.heading("Hoàn thành trễ hạn").table(table_of(all.met_late));
   page.heading("Đang mở").table(table_of(all.open));
-  page.heading("Quy trình: họp cộng đồng dân cư").picture(meeting, "village_meeting");
-  page.heading("Quy trình: công khai thông tin ở cấp xã").picture(publicity, "pub_commune");
+  page.heading("Quy trình: họp cộng đồng dân cư").picture(meeting, "Cuộc họp của cộng đồng dân cư bàn và quyết định");
+  page.heading("Quy trình: công khai thông tin ở cấp xã").picture(publicity, "Công khai thông tin ở cấp xã");
   page.heading("Đơn vị hành chính").picture(tree, "Xếp theo huyện trước ngày 1-7-2025");
   write_file(folder + "/index.html", page.finish());
   for (const char* name : {"index.html", "village_meeting.svg", "pub_commune.svg", "units.svg"})

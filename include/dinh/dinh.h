@@ -2,7 +2,8 @@
  *
  * Handles are opaque and immutable; a const handle may be used from many threads at once. Strings are
  * UTF-8. Functions return DINH_OK or a negative status; dinh_error_message() then says in one or more
- * lines what is wrong, where, and how to mend it. No function throws, reads a clock or keeps a global.
+ * lines what is wrong, where, and how to mend it. No function throws or reads a clock; the only state is the last
+ * message of each thread.
  */
 #ifndef DINH_H
 #define DINH_H

@@ -196,7 +196,18 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
   sqlite3_db_config(c->db.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(c->db.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 
+  const auto foreign = [&] {
+    return refuse("journal/not-a-journal", path,
+                  {"Tệp SQLite này không phải nhật ký của dinh.", "This SQLite file is not a journal of dinh."},
+                  {"Chọn tệp khác.", "Choose another file."});
+  };
   if (writable) {
+    // A file of somebody else is left as it is: the write-ahead log is switched on in journals and new files only.
+    const auto owner = c->pragma("PRAGMA application_id");
+    const auto content = c->pragma("SELECT count(*) FROM sqlite_schema");
+    if (!owner) return unexpected{owner.error()};
+    if (!content) return unexpected{content.error()};
+    if (*owner != application_id && !(*owner == 0 && *content == 0)) return foreign();
     for (const char* sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"})
       if (const int code = c->execute(sql); code != SQLITE_OK) return unexpected{c->fault(code)};
   }
@@ -212,9 +223,7 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
                              ";PRAGMA user_version=" + std::to_string(schema_version) + ";";
     if (const int code = c->execute(make.c_str()); code != SQLITE_OK) return unexpected{c->fault(code)};
   } else if (*id != application_id) {
-    return refuse("journal/not-a-journal", path,
-                  {"Tệp SQLite này không phải nhật ký của dinh.", "This SQLite file is not a journal of dinh."},
-                  {"Chọn tệp khác.", "Choose another file."});
+    return foreign();
   } else if (*version != schema_version) {
     return refuse("journal/newer-version", path,
                   {"Nhật ký có phiên bản " + std::to_string(*version) + ", thư viện này biết đến phiên bản " +

@@ -197,7 +197,13 @@ TEST_CASE("files that are no journals are refused and left alone") {
   CHECK(first_code(sqlite_journal::open(text).error()) == "journal/not-a-journal");
   const std::string foreign = folder.file("foreign.sqlite");
   execute(foreign, "CREATE TABLE t(x)");
+  const auto bytes_of = [](const std::string& file) {
+    std::ifstream in{file, std::ios::binary};
+    return std::string{std::istreambuf_iterator<char>{in}, {}};
+  };
+  const std::string before = bytes_of(foreign);
   CHECK(first_code(sqlite_journal::open(foreign).error()) == "journal/not-a-journal");
+  CHECK(bytes_of(foreign) == before);
   const std::string newer = folder.file("newer.sqlite");
   (void)open(newer);
   execute(newer, "PRAGMA user_version = 99");
