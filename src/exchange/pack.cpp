@@ -145,7 +145,6 @@ public:
               std::span<const work_calendar> calendars, diagnostics& faults)
       : rules_{rules}, procedures_{procedures}, calendars_{calendars}, faults_{faults} {
     for (const auto& r : roles) roles_.insert(r.role);
-    for (const auto& p : procedures) procedure_ids_.insert(p.id());
   }
 
   void run() {
@@ -198,7 +197,6 @@ private:
   std::span<const work_calendar> calendars_;
   diagnostics& faults_;
   std::set<std::string, std::less<>> roles_;
-  std::set<std::string, std::less<>> procedure_ids_;
 };
 
 template <class Range, class Id>
