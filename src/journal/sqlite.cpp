@@ -1,5 +1,6 @@
 #include <dinh/base/log.hpp>
 #include <dinh/journal/sqlite.hpp>
+#include <journal/hash_chain.hpp>
 
 #include <sodium.h>
 #include <sqlite3.h>
@@ -13,7 +14,8 @@
 namespace dinh::inline v1 {
 namespace {
 
-using digest = std::array<unsigned char, 32>;
+using journal_chain::digest;
+using journal_chain::link;
 
 constexpr int application_id = 0x64696E68;  // "dinh"
 constexpr int schema_version = 1;
@@ -60,41 +62,14 @@ public:
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(s_, i));
     return bytes == nullptr ? std::string{} : std::string{bytes, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))};
   }
-  /// A blob of another size is a changed one: all zero never matches a chain.
   [[nodiscard]] digest column_digest(int i) const noexcept {
-    digest d{};
     const void* bytes = sqlite3_column_blob(s_, i);
-    if (bytes != nullptr && static_cast<std::size_t>(sqlite3_column_bytes(s_, i)) == d.size())
-      std::copy_n(static_cast<const unsigned char*>(bytes), d.size(), d.begin());
-    return d;
+    return journal_chain::digest_of(bytes, static_cast<std::size_t>(sqlite3_column_bytes(s_, i)));
   }
 
 private:
   sqlite3_stmt* s_;
 };
-
-void hash_number(crypto_generichash_state& h, std::uint64_t n) noexcept {
-  std::array<unsigned char, 8> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(n >> (8 * i));
-  crypto_generichash_update(&h, bytes.data(), bytes.size());
-}
-void hash_text(crypto_generichash_state& h, std::string_view s) noexcept {
-  hash_number(h, s.size());
-  crypto_generichash_update(&h, reinterpret_cast<const unsigned char*>(s.data()), s.size());
-}
-
-/// BLAKE2b-256 over the chain before, the position, the id and the payload, each text with its length.
-digest link(const digest& before, std::uint64_t position, std::string_view id, std::string_view payload) noexcept {
-  crypto_generichash_state h;
-  digest out{};
-  crypto_generichash_init(&h, nullptr, 0, out.size());
-  crypto_generichash_update(&h, before.data(), before.size());
-  hash_number(h, position);
-  hash_text(h, id);
-  hash_text(h, payload);
-  crypto_generichash_final(&h, out.data(), out.size());
-  return out;
-}
 
 diagnostics changed(const std::string& path, std::uint64_t position) {
   return diagnostic{severity::error,
@@ -337,13 +312,7 @@ checked<std::uint64_t> sqlite_journal::size() {
 checked<std::string> sqlite_journal::head() {
   auto end = connection_->end();
   if (!end) return unexpected{std::move(end).error()};
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char b : end->chain) {
-    out += digits[b >> 4U];
-    out += digits[b & 0xFU];
-  }
-  return out;
+  return journal_chain::hexadecimal(end->chain);
 }
 
 diagnostics sqlite_journal::verify() {
