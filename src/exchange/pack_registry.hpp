@@ -11,10 +11,9 @@
 
 namespace dinh::inline v1::exchange {
 
-/// {"roles": [{"id", "label", "title"?, "form", "level"?, "as"?: [{"when"?: [{"fact", "is"}], "role", "citation",
-/// "evidence"}], "from"?, "until"?, "after"?: {"text", "citation", "evidence"}, "citation", "evidence"}]}
-/// A role may be there several times, for intervals of days that follow each other. Faults of the form
-/// go to `faults`; what roles say of each other is checked by `registry_builder::build`.
+/// The roles of a file, as src/packs/schema/roles.schema.json describes it. A role may be there several
+/// times, for days that follow each other or for different kinds of units. Faults of the form go to
+/// `faults`; what roles say of each other is checked by `registry_builder::build`.
 DINH_API void read_registry(const nlohmann::json& j, std::string_view file, registry_builder& builder,
                             diagnostics& faults);
 

@@ -184,20 +184,28 @@ public:
       return std::tie(a->role, a->when.from) < std::tie(b->role, b->when.from);
     });
     for (std::size_t i = 1; i < order.size(); ++i)
-      if (order[i - 1]->role == order[i]->role && order[i - 1]->when.overlaps(order[i]->when))
+      for (std::size_t k = i; k-- > 0 && order[k]->role == order[i]->role;) {
+        if (!order[k]->when.overlaps(order[i]->when) || !share_a_kind(*order[k], *order[i])) continue;
         faults_.error("registry/overlapping-rules", order[i]->where,
                       {"Vai trò " + order[i]->role + " có hai quy tắc trong cùng một ngày.",
                        "The role " + order[i]->role + " has two rules on one day."},
-                      {"Sửa ngày hiệu lực.", "Mend their dates."});
+                      {"Sửa ngày hiệu lực hoặc loại đơn vị.", "Mend their dates or their kinds of units."});
+        break;
+      }
     std::map<std::string_view, std::set<std::string_view>> leads_to;
     for (const role_rule* r : order) leads_to[r->role];
-    for (const role_rule* r : order)
-      for (const role_reference& ref : r->as) {
-        if (leads_to.find(ref.role) == leads_to.end())
-          unknown_role(ref.role, r->where);
+    for (const role_rule* r : order) {
+      const auto leads = [&](const std::string& other) {
+        if (leads_to.find(other) == leads_to.end())
+          unknown_role(other, r->where);
         else
-          leads_to[r->role].insert(ref.role);
-      }
+          leads_to[r->role].insert(other);
+      };
+      for (const role_reference& ref : r->as) leads(ref.role);
+      for (const std::string& other : r->together) leads(other);
+      for (const std::string& other : r->one_of) leads(other);
+      if (!r->of.empty() && leads_to.find(r->of) == leads_to.end()) unknown_role(r->of, r->where);
+    }
     check_role_cycles(leads_to);
   }
 
@@ -217,6 +225,12 @@ private:
                   {graph_[child].key + " không thể thuộc " + r.parent + ": cùng cấp hoặc cấp dưới.",
                    graph_[child].key + " cannot lie in " + r.parent + ": it is of the same level or a lower one."},
                   {"Kiểm tra loại đơn vị và đơn vị cấp trên.", "Check the kinds and the parent."});
+  }
+  static bool share_a_kind(const role_rule& a, const role_rule& b) {
+    if (a.kinds.empty() || b.kinds.empty()) return true;
+    return std::any_of(a.kinds.begin(), a.kinds.end(), [&](unit_kind k) {
+      return std::find(b.kinds.begin(), b.kinds.end(), k) != b.kinds.end();
+    });
   }
   void unknown_role(const std::string& role, const std::string& where) {
     faults_.error("registry/unknown-role", where,

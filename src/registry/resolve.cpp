@@ -1,252 +1,358 @@
 // Who holds a role in a unit on a day, and the reasons.
 #include "data.hpp"
+#include "resolve_words.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <utility>
 
 namespace dinh::inline v1 {
 
 namespace {
 
+using namespace resolve_words;
 using outcome = resolution::outcome;
+using parts_kind = resolution::parts_kind;
 
-std::string on_day(date day, lang l) { return (l == lang::vi ? "Ngày " : "On ") + to_text(day); }
+/// A pack of a stranger could make roles that refer to each other thousands of times.
+constexpr int most_steps = 2000;
 
-citation decree_of(const std::string& decree) { return {decree, {}}; }
+class resolver {
+public:
+  resolver(const registry& r, date day, std::vector<case_fact> facts) : r_{r}, day_{day}, facts_{std::move(facts)} {}
 
-/// The case lies in a village: which commune is that, since when, by which decree.
-explanation why_above(const registry& r, unit_id u, unit_id above, date day) {
-  const unit_period& period = r[u].on(day);
-  explanation e;
-  const text lower = r.full_name(u, day);
-  const text upper = r.full_name(above, day);
-  e.statement = {
-      on_day(day, lang::vi) + ", " + lower.vi + " (" + r[u].key + ") thuộc " + upper.vi + " (" + r[above].key + ").",
-      on_day(day, lang::en) + " " + lower.en + " (" + r[u].key + ") lies in " + upper.en + " (" + r[above].key + ")."};
-  e.source = decree_of(period.decree);
-  e.known_by = period.known_by;
-  return e;
-}
-
-resolution undetermined(std::string_view role, text why) {
-  resolution r;
-  r.role = std::string{role};
-  r.why.statement = std::move(why);
-  return r;
-}
-
-bool applies(const role_reference& ref, std::span<const case_fact> facts) {
-  return std::all_of(ref.when.begin(), ref.when.end(), [&](const case_fact& wanted) {
-    return std::find(facts.begin(), facts.end(), wanted) != facts.end();
-  });
-}
-/// "purpose = elect_head, …"
-std::string describe(const std::vector<case_fact>& facts) {
-  std::string out;
-  for (const auto& [name, value] : facts) {
-    if (!out.empty()) out += ", ";
-    out += name + " = " + value;
+  /// Pre: `u` holds on the day.
+  resolution living(std::string_view role, unit_id u) {
+    if (--steps_left_ < 0)
+      return undetermined(role, {"Quá nhiều vai trò dẫn đến nhau.", "Too many roles refer to each other."});
+    const role_rule* const rule = rule_for(role, u);
+    if (rule == nullptr) return without_rule(role);
+    for (const role_reference& ref : rule->as)
+      if (applies(ref)) return by_reference(*rule, ref, u);
+    if (!rule->together.empty()) return all_of(*rule, u);
+    if (!rule->one_of.empty()) return one_of(*rule, u);
+    if (rule->form == role_form::unnamed || rule->form == role_form::party) return unnamed(*rule);
+    if (rule->is_central) return central(*rule);
+    if (!rule->level) return undecided(*rule, u);
+    return placed(*rule, u);
   }
-  return out;
-}
 
-/// No rule of the role holds on the day: it has ended, has not begun, or is unknown.
-resolution without_rule(const registry& r, std::string_view role, date day) {
-  const role_rule* ended = nullptr;
-  const role_rule* coming = nullptr;
-  for (const role_rule& rule : r.roles()) {
-    if (rule.role != role) continue;
-    if (rule.when.until <= day) ended = &rule;
-    if (day < rule.when.from && coming == nullptr) coming = &rule;
+private:
+  [[nodiscard]] const std::string* fact(std::string_view name) const {
+    for (const auto& [known, value] : facts_)
+      if (known == name) return &value;
+    return nullptr;
   }
-  const std::string id{role};
-  if (ended != nullptr) {
-    resolution x;
-    x.result = outcome::none;
-    x.role = id;
-    x.form = ended->form;
-    x.why.statement = {on_day(day, lang::vi) + " không còn " + ended->label.vi + ".",
-                       on_day(day, lang::en) + " there is no longer any " + ended->label.en + "."};
-    explanation& reason = x.why.add({});
-    reason.statement = ended->after.empty() ? text{"Quy tắc hết hiệu lực từ " + to_text(ended->when.until) + ".",
-                                                   "The rule ended on " + to_text(ended->when.until) + "."}
-                                            : ended->after;
-    reason.source = ended->after_source;
-    reason.known_by = ended->after_known_by;
-    return x;
+  [[nodiscard]] bool applies(const role_reference& ref) const {
+    return std::all_of(ref.when.begin(), ref.when.end(), [&](const case_fact& wanted) {
+      return std::find(facts_.begin(), facts_.end(), wanted) != facts_.end();
+    });
   }
-  if (coming != nullptr) {
-    resolution x;
-    x.result = outcome::none;
-    x.role = id;
-    x.form = coming->form;
-    x.why.statement = {
-        on_day(day, lang::vi) + " chưa có " + coming->label.vi + ": chỉ từ " + to_text(coming->when.from) + ".",
-        on_day(day, lang::en) + " there is no " + coming->label.en + " yet: only from " + to_text(coming->when.from) +
-            "."};
-    x.why.source = coming->source;
-    x.why.known_by = coming->known_by;
-    return x;
+  /// No fact of the case says that the reference does not apply.
+  [[nodiscard]] bool is_possible(const role_reference& ref) const {
+    return std::all_of(ref.when.begin(), ref.when.end(), [&](const case_fact& wanted) {
+      const std::string* known = fact(wanted.first);
+      return known == nullptr || *known == wanted.second;
+    });
   }
-  return undetermined(role, {"Không có vai trò \"" + id + "\".", "There is no role \"" + id + "\"."});
-}
 
-/// "Đơn vị cấp xã", "A unit of commune level".
-std::string at_level(unit_level level, lang l) {
-  const bool vi = l == lang::vi;
-  if (level == unit_level::village) return vi ? "Thôn, tổ dân phố" : "A village";
-  if (level == unit_level::organisation) return vi ? "Cơ quan, đơn vị, doanh nghiệp" : "An organisation";
-  return (vi ? "Đơn vị " : "A unit of ") + std::string{label_of(level, l)};
-}
-
-/// The body of a rule in the unit where it is. Pre: the rule has a level.
-resolution body_in(const registry& r, const role_rule& rule, unit_id u, date day) {
-  resolution x;
-  x.result = outcome::found;
-  x.role = rule.role;
-  x.unit = u;
-  x.form = rule.form;
-  x.key = rule.role + ":" + r[u].key;
-  const text where = r.full_name(u, day);
-  const text& title = rule.title.empty() ? rule.label : rule.title;
-  x.name = {title.vi + " " + where.vi, title.en + " of " + where.en};
-  explanation reason;
-  reason.statement = {at_level(*rule.level, lang::vi) + " có " + rule.label.vi + ".",
-                      at_level(*rule.level, lang::en) + " has a " + rule.label.en + "."};
-  reason.source = rule.source;
-  reason.known_by = rule.known_by;
-  for (const auto& link : r.at(day).in<seat_of>(u)) {
-    const body& recorded = r.graph()[link.node];
-    if (recorded.role != rule.role) continue;
-    x.key = recorded.key;
-    x.name = recorded.name;
-    reason.statement = {"Được ghi nhận trong danh sách: " + recorded.name.vi + ".",
-                        "Recorded in the register: " + recorded.name.en + "."};
-    reason.source = recorded.source;
-    reason.known_by = recorded.known_by;
-    break;
+  /// The rule of the day; where rules differ by kind of unit, the one for the unit that would have the body.
+  [[nodiscard]] const role_rule* rule_for(std::string_view role, unit_id u) const {
+    const role_rule* first = nullptr;
+    for (const role_rule& rule : r_.rules_of(role)) {
+      if (!rule.when.contains(day_)) continue;
+      if (first == nullptr) first = &rule;
+      if (rule.kinds.empty() || !rule.level) return &rule;
+      const unit_id above = r_.ancestor_at(u, *rule.level, day_);
+      if (above && admits(rule, r_.kind(above, day_))) return &rule;
+    }
+    return first;
   }
-  x.why.statement = {on_day(day, lang::vi) + ", " + rule.label.vi + " là " + x.name.vi + ".",
-                     on_day(day, lang::en) + " the " + rule.label.en + " is the " + x.name.en + "."};
-  x.why.add(std::move(reason));
-  return x;
-}
+  [[nodiscard]] static bool admits(const role_rule& rule, unit_kind k) {
+    return rule.kinds.empty() || std::find(rule.kinds.begin(), rule.kinds.end(), k) != rule.kinds.end();
+  }
 
-resolution resolve_living(const registry& r, std::string_view role, unit_id u, date day,
-                          std::span<const case_fact> facts) {
-  const role_rule* rule = r.role(role, day);
-  if (rule == nullptr) return without_rule(r, role, day);
-  for (const role_reference& ref : rule->as) {
-    if (!applies(ref, facts)) continue;
-    resolution x = resolve_living(r, ref.role, u, day, facts);  // ends: the builder refuses circles
-    explanation reason;
-    const role_rule* const other = r.role(ref.role, day);
+  /// No rule of the role holds on the day: it has ended, has not begun, or is unknown.
+  [[nodiscard]] resolution without_rule(std::string_view role) const {
+    const role_rule* ended = nullptr;
+    const role_rule* coming = nullptr;
+    for (const role_rule& rule : r_.rules_of(role)) {
+      if (rule.when.until <= day_) ended = &rule;
+      if (day_ < rule.when.from && coming == nullptr) coming = &rule;
+    }
+    if (ended != nullptr && coming == nullptr) {
+      resolution x = nobody(*ended, {on_day(day_, lang::vi) + " không còn " + ended->label.vi + ".",
+                                     on_day(day_, lang::en) + " there is no longer any " + ended->label.en + "."});
+      x.why.source = {};
+      explanation& reason = x.why.add({});
+      reason.statement = ended->after.empty() ? text{"Quy tắc hết hiệu lực từ " + to_text(ended->when.until) + ".",
+                                                     "The rule ended on " + to_text(ended->when.until) + "."}
+                                              : ended->after;
+      reason.source = ended->after_source;
+      reason.known_by = ended->after_known_by;
+      return x;
+    }
+    if (coming != nullptr && ended == nullptr && coming->is_new)
+      return nobody(*coming, {on_day(day_, lang::vi) + " chưa có " + coming->label.vi + ": chỉ từ " +
+                                  to_text(coming->when.from) + ".",
+                              on_day(day_, lang::en) + " there is no " + coming->label.en + " yet: only from " +
+                                  to_text(coming->when.from) + "."});
+    if (coming != nullptr) {
+      resolution x = undetermined(role, {"Gói không có quy tắc về " + coming->label.vi + " cho ngày " + to_text(day_) +
+                                             "; quy tắc gần nhất có từ " + to_text(coming->when.from) + ".",
+                                         "The pack has no rule on the " + coming->label.en + " for " + to_text(day_) +
+                                             "; the next one begins on " + to_text(coming->when.from) + "."});
+      x.form = coming->form;
+      x.why.source = coming->source;
+      x.why.known_by = coming->known_by;
+      return x;
+    }
+    const std::string id{role};
+    return undetermined(role, {"Không có vai trò \"" + id + "\".", "There is no role \"" + id + "\"."});
+  }
+
+  resolution by_reference(const role_rule& rule, const role_reference& ref, unit_id u) {
+    resolution x = living(ref.role, u);  // ends: the builder refuses circles
+    const role_rule* const other = r_.role(ref.role, day_);
     const text label = other == nullptr ? text{ref.role, ref.role} : other->label;
-    const std::string facts_vi = ref.when.empty() ? "" : "Khi " + describe(ref.when) + ": ";
-    const std::string facts_en = ref.when.empty() ? "" : "Where " + describe(ref.when) + ": ";
-    reason.statement = {facts_vi + rule->label.vi + " là " + label.vi + ".",
-                        facts_en + "the " + rule->label.en + " is the " + label.en + "."};
+    explanation reason;
+    reason.statement = {(ref.when.empty() ? "" : "Khi " + describe(ref.when) + ": ") + rule.label.vi + " là " +
+                            label.vi + ".",
+                        (ref.when.empty() ? "" : "Where " + describe(ref.when) + ": ") + "the " + rule.label.en +
+                            " is the " + label.en + "."};
     reason.source = ref.source;
     reason.known_by = ref.known_by;
     x.why.because.insert(x.why.because.begin(), std::move(reason));
+    add_remark(rule, x.why);
     return x;
   }
-  if (rule->form == role_form::unnamed || !rule->level) {
-    resolution x = undetermined(role, {"Luật không nêu tên " + rule->label.vi + "; hồ sơ vụ việc phải cho biết.",
-                                       "The law does not name the " + rule->label.en + "; the case must say."});
-    x.form = rule->form;
-    x.why.source = rule->source;
-    x.why.known_by = rule->known_by;
+
+  /// Roles that depend on a fact which the case does not give: every role that it may still be.
+  resolution undecided(const role_rule& rule, unit_id u) {
+    std::vector<std::string> missing;
+    std::vector<std::string> roles;
+    for (const role_reference& ref : rule.as) {
+      if (!is_possible(ref)) continue;
+      for (const auto& [name, value] : ref.when)
+        if (fact(name) == nullptr && std::find(missing.begin(), missing.end(), name) == missing.end())
+          missing.push_back(name);
+      if (std::find(roles.begin(), roles.end(), ref.role) == roles.end()) roles.push_back(ref.role);
+    }
+    if (roles.empty()) return unnamed(rule);
+    std::string names;
+    for (const auto& m : missing) names += (names.empty() ? "\"" : ", \"") + m + "\"";
+    resolution x = undetermined(rule.role, {"Muốn biết " + rule.label.vi + " là ai, hồ sơ phải cho biết " + names + ".",
+                                            "To know who the " + rule.label.en + " is, the case must say " + names +
+                                                "."});
+    x.form = rule.form;
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    add_remark(rule, x.why);
+    add_candidates(x, roles, u);
     return x;
   }
-  const unit_id above = r.ancestor_at(u, *rule->level, day);
-  if (!above) {
-    const unit_level level = level_of(r.kind(u, day));
-    const text here = r.full_name(u, day);
-    const std::string wanted_vi{label_of(*rule->level, lang::vi)};
-    const std::string wanted_en{label_of(*rule->level, lang::en)};
-    if (level < *rule->level)  // the case lies higher up: which of the units below is not said
-      return undetermined(
-          role, {"Vụ việc ở " + here.vi + " (" + r[u].key + "): chưa biết " + wanted_vi + " nào.",
-                 "The case lies in " + here.en + " (" + r[u].key + "): which unit of " + wanted_en + " is not said."});
+
+  void add_candidates(resolution& x, const std::vector<std::string>& roles, unit_id u) {
+    for (const std::string& role : roles) {
+      resolution part = living(role, u);
+      x.why.add({part.result == outcome::found
+                     ? text{"Có thể là " + part.name.vi + ".", "It may be the " + part.name.en + "."}
+                     : part.why.statement,
+                 part.why.source, part.why.known_by, {}});
+      if (part.result != outcome::none) x.parts.push_back(std::move(part));
+    }
+    if (!x.parts.empty()) x.parts_are = parts_kind::candidates;
+  }
+
+  resolution all_of(const role_rule& rule, unit_id u) {
     resolution x;
-    x.result = outcome::none;
-    x.role = std::string{role};
-    x.form = rule->form;
-    x.why.statement = {
-        on_day(day, lang::vi) + ", " + here.vi + " (" + r[u].key + ") không thuộc đơn vị " + wanted_vi + " nào.",
-        on_day(day, lang::en) + " " + here.en + " (" + r[u].key + ") lies in no unit of " + wanted_en + "."};
-    x.why.source = rule->source;
-    x.why.known_by = rule->known_by;
+    x.role = rule.role;
+    x.form = rule.form;
+    x.parts_are = parts_kind::together;
+    for (const std::string& role : rule.together) x.parts.push_back(living(role, u));
+    const auto count = [&](outcome o) {
+      return std::count_if(x.parts.begin(), x.parts.end(), [&](const resolution& p) { return p.result == o; });
+    };
+    const auto all = static_cast<std::ptrdiff_t>(x.parts.size());
+    x.result = count(outcome::found) == all
+                   ? outcome::found
+                   : (count(outcome::none) == all ? outcome::none : outcome::undetermined);
+    if (x.result == outcome::found) {
+      x.name = enumerate(x.parts);
+      for (const resolution& p : x.parts) x.key += (x.key.empty() ? "" : "+") + p.key;
+      x.why.statement = {on_day(day_, lang::vi) + ", cùng thực hiện: " + x.name.vi + ".",
+                         on_day(day_, lang::en) + " there act together: " + x.name.en + "."};
+    } else {
+      x.why.statement = {"Chưa xác định được đủ các bên của " + rule.label.vi + ".",
+                         "Not all who act as the " + rule.label.en + " are known."};
+    }
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    for (const resolution& p : x.parts) x.why.add(p.why);
+    add_remark(rule, x.why);
     return x;
   }
-  resolution x = body_in(r, *rule, above, day);
-  for (unit_id at = u; at != above; at = r.parent(at, day))
-    x.why.because.insert(x.why.because.begin(), why_above(r, at, r.parent(at, day), day));
-  return x;
+
+  resolution one_of(const role_rule& rule, unit_id u) {
+    resolution x = undetermined(rule.role, {"Luật cho phép một trong các bên sau làm " + rule.label.vi + ".",
+                                            "The law lets one of these act as the " + rule.label.en + "."});
+    x.form = rule.form;
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    add_remark(rule, x.why);
+    add_candidates(x, rule.one_of, u);
+    if (x.parts.size() == 1 && x.parts.front().result == outcome::found) {  // nobody else is left
+      resolution only = std::move(x.parts.front());
+      only.why.add(std::move(x.why));
+      return only;
+    }
+    return x;
+  }
+
+  [[nodiscard]] static resolution unnamed(const role_rule& rule) {
+    resolution x = rule.form == role_form::party
+                       ? undetermined(rule.role, {rule.label.vi + " là đương sự: hồ sơ vụ việc cho biết là ai.",
+                                                  "The " + rule.label.en + " is a party: the case says who."})
+                       : undetermined(rule.role,
+                                      {"Luật không nêu tên " + rule.label.vi + "; hồ sơ vụ việc phải cho biết.",
+                                       "The law does not name the " + rule.label.en + "; the case must say."});
+    x.form = rule.form;
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    add_remark(rule, x.why);
+    return x;
+  }
+
+  [[nodiscard]] static resolution central(const role_rule& rule) {
+    resolution x;
+    x.result = outcome::found;
+    x.role = rule.role;
+    x.key = rule.role;
+    x.name = rule.label;
+    x.form = rule.form;
+    x.why = {{rule.label.vi + " là cơ quan, chức danh ở trung ương.", "The " + rule.label.en + " is a central body."},
+             rule.source,
+             rule.known_by,
+             {}};
+    return x;
+  }
+
+  resolution placed(const role_rule& rule, unit_id u) {
+    const unit_id above = r_.ancestor_at(u, *rule.level, day_);
+    if (!above) return below_or_beside(rule, u);
+    resolution x = r_.body_of(rule, above, day_, facts_);
+    for (unit_id at = u; at != above; at = r_.parent(at, day_))
+      x.why.because.insert(x.why.because.begin(), lies_in(r_, at, r_.parent(at, day_), day_));
+    return x;
+  }
+
+  resolution below_or_beside(const role_rule& rule, unit_id u) {
+    const text here = r_.full_name(u, day_);
+    const std::string wanted_vi{label_of(*rule.level, lang::vi)};
+    const std::string wanted_en{label_of(*rule.level, lang::en)};
+    if (level_of(r_.kind(u, day_)) > *rule.level)
+      return nobody(rule, {on_day(day_, lang::vi) + ", " + here.vi + " (" + r_[u].key + ") không thuộc đơn vị " +
+                               wanted_vi + " nào.",
+                           on_day(day_, lang::en) + " " + here.en + " (" + r_[u].key + ") lies in no unit of " +
+                               wanted_en + "."});
+    // the case lies higher up: which of the units below is not said
+    resolution x = undetermined(
+        rule.role,
+        {"Vụ việc ở " + here.vi + " (" + r_[u].key + "): chưa biết " + wanted_vi + " nào.",
+         "The case lies in " + here.en + " (" + r_[u].key + "): which unit of " + wanted_en + " is not said."});
+    x.form = rule.form;
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    for (const unit_id child : r_.children(u, day_)) {
+      if (level_of(r_.kind(child, day_)) != *rule.level) continue;
+      const role_rule* own = rule_for(rule.role, child);
+      if (own == nullptr || --steps_left_ < 0) break;
+      resolution part = r_.body_of(*own, child, day_, facts_);
+      if (part.result != outcome::none) x.parts.push_back(std::move(part));
+    }
+    if (!x.parts.empty()) x.parts_are = parts_kind::candidates;
+    return x;
+  }
+
+  const registry& r_;
+  date day_;
+  std::vector<case_fact> facts_;
+  int steps_left_ = most_steps;
+};
+
+/// The facts of the case and those that the unit itself gives.
+std::vector<case_fact> with_unit(const registry& r, unit_id u, date day, std::span<const case_fact> facts) {
+  std::vector<case_fact> all{facts.begin(), facts.end()};
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (std::none_of(all.begin(), all.end(), [&](const case_fact& f) { return f.first == name; }))
+      all.emplace_back(name, value);
+  };
+  const unit_kind kind = r.kind(u, day);
+  std::string level{name_of(level_of(kind))};
+  for (const auto& [name, value] : facts)  // the level that the case states prevails
+    if (name == "level") level = value;
+  add("unit_level", level);
+  add("unit_kind", name_of(kind));
+  if (level_of(kind) == unit_level::district) {
+    const auto below = r.children(u, day);
+    if (std::none_of(below.begin(), below.end(),
+                     [&](unit_id c) { return level_of(r.kind(c, day)) == unit_level::commune; }))
+      add("communes_below", "none");
+  }
+  return all;
 }
 
 }  // namespace
 
 resolution registry::resolve(std::string_view role, unit_id u, date day, std::span<const case_fact> facts) const {
   if (!u) return undetermined(role, {"Không có đơn vị.", "There is no unit."});
-  if (valid(u).contains(day)) return resolve_living(*this, role, u, day, facts);
+  const auto living_in = [&](unit_id v) { return resolver{*this, day, with_unit(*this, v, day, facts)}.living(role, v); };
+  if (valid(u).contains(day)) return living_in(u);
 
   const related_units now = translate(u, day);
-  const unit_id heir = now.only();
-  const std::string& key = (*this)[u].key;
-  const text name = full_name(u, day);
-  const std::string days = to_text(valid(u));
-  if (!heir) {
-    resolution x =
-        undetermined(role, {on_day(day, lang::vi) + " không có " + name.vi + " (" + key + ", " + days + ").",
-                            on_day(day, lang::en) + " there is no " + name.en + " (" + key + ", " + days + ")."});
-    for (const related_unit& r : now.units) {
-      const text other = full_name(r.unit, day);
-      x.why.add({{"Có thể là " + other.vi + " (" + (*this)[r.unit].key + "), " +
-                      std::string{label_of(r.how_much, lang::vi)} + ".",
-                  "It may be " + other.en + " (" + (*this)[r.unit].key + "), " +
-                      std::string{label_of(r.how_much, lang::en)} + "."},
-                 {},
-                 evidence::text,
-                 {}});
-    }
-    for (const unit_id l : now.lost)
-      x.why.add({{"Không ghi nhận đơn vị kế thừa của " + (*this)[l].key + ".",
-                  "No succession of " + (*this)[l].key + " is recorded."},
-                 {},
-                 evidence::text,
-                 {}});
+  if (const unit_id heir = now.only()) {
+    resolution x = living_in(heir);
+    const auto& way = now.units.front().ways.front();
+    for (std::size_t i = way.size(); i-- > 0;)
+      x.why.because.insert(x.why.because.begin(), passed_on(*this, way[i]));
     return x;
   }
-  resolution x = resolve_living(*this, role, heir, day, facts);
-  const related_unit& way = now.units.front();
-  for (std::size_t i = way.ways.front().size(); i-- > 0;) {
-    const succession_step& s = way.ways.front()[i];
-    const text from = full_name(s.from, s.how.on);
-    const text to = full_name(s.to, s.how.on);
-    x.why.because.insert(x.why.because.begin(),
-                         {{"Ngày " + to_text(s.how.on) + ", " + from.vi + " (" + (*this)[s.from].key +
-                               ") nhập toàn bộ vào " + to.vi + " (" + (*this)[s.to].key + ").",
-                           "On " + to_text(s.how.on) + " the whole of " + from.en + " (" + (*this)[s.from].key +
-                               ") passed to " + to.en + " (" + (*this)[s.to].key + ")."},
-                          decree_of(s.how.decree),
-                          s.how.known_by,
-                          {}});
+  const std::string& key = (*this)[u].key;
+  const text name = full_name(u, day);
+  resolution x = undetermined(
+      role, {on_day(day, lang::vi) + " không có " + name.vi + " (" + key + ", " + to_text(valid(u)) + ").",
+             on_day(day, lang::en) + " there is no " + name.en + " (" + key + ", " + to_text(valid(u)) + ")."});
+  std::set<std::string> keys;
+  for (const related_unit& r : now.units) {
+    const text other = full_name(r.unit, day);
+    x.why.add({{"Có thể là " + other.vi + " (" + (*this)[r.unit].key + "), " +
+                    std::string{label_of(r.how_much, lang::vi)} + ".",
+                "It may be " + other.en + " (" + (*this)[r.unit].key + "), " +
+                    std::string{label_of(r.how_much, lang::en)} + "."},
+               {},
+               evidence::text,
+               {}});
+    resolution part = living_in(r.unit);
+    keys.insert(part.result == outcome::found ? part.key : std::string{});
+    if (part.result != outcome::none) x.parts.push_back(std::move(part));
   }
+  for (const unit_id l : now.lost)
+    x.why.add({{"Không ghi nhận đơn vị kế thừa của " + (*this)[l].key + ".",
+                "No succession of " + (*this)[l].key + " is recorded."},
+               {},
+               evidence::text,
+               {}});
+  const bool all_known = std::none_of(now.units.begin(), now.units.end(),
+                                      [](const related_unit& r) { return r.how_much == extent::unknown; });
+  if (now.lost.empty() && all_known && now.units.size() > 1 && keys.size() == 1 && !keys.begin()->empty()) {
+    // whichever it is, the body is the same
+    resolution same = x.parts.front();
+    same.why.add(std::move(x.why));
+    return same;
+  }
+  if (!x.parts.empty()) x.parts_are = parts_kind::candidates;
   return x;
-}
-
-std::vector<resolution> registry::bodies(unit_id u, date day) const {
-  std::vector<resolution> found;
-  if (!u || !valid(u).contains(day)) return found;
-  const unit_level level = level_of(kind(u, day));
-  for (const role_rule& rule : roles())
-    if (rule.level == level && rule.when.contains(day) &&
-        (rule.form == role_form::body || rule.form == role_form::office))
-      found.push_back(body_in(*this, rule, u, day));
-  return found;
 }
 
 }  // namespace dinh::inline v1

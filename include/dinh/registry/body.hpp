@@ -9,6 +9,8 @@
 #include <dinh/base/text.hpp>
 #include <dinh/registry/unit.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,8 +26,13 @@ enum class role_form : std::uint8_t {
   assembly,  ///< the people themselves, or those who attend
   team,      ///< formed for one case and dissolved after it
   means,     ///< a thing used, such as the loudspeaker system
+  party,     ///< a citizen, worker or applicant: the case says who
   unnamed,   ///< the law leaves open who it is; the case must say
 };
+[[nodiscard]] constexpr std::string_view name_of(role_form f) noexcept {
+  constexpr std::array<std::string_view, 7> names{"body", "office", "assembly", "team", "means", "party", "unnamed"};
+  return names[static_cast<std::size_t>(f)];
+}
 
 /// A fact of a case that decides a role, such as {"purpose", "elect_head"}.
 using case_fact = std::pair<std::string, std::string>;
@@ -38,16 +45,43 @@ struct role_reference {
   evidence known_by = evidence::summary;
 };
 
-/// How a role resolves over some days. Several rules of one role follow each other in time.
+/// Units of these kinds under this unit have no such body on some days, though others of their level have.
+struct role_absence {
+  std::string under;             ///< code of the unit above, such as that of a city
+  std::vector<unit_kind> kinds;  ///< empty: all kinds
+  validity when;
+  text reason;
+  citation source;
+  evidence known_by = evidence::summary;
+};
+
+/// How a role resolves over some days. Several rules of one role follow each other in time, or hold for
+/// different kinds of units. A rule of a body or an office is also the record of that kind of body: its
+/// names, its level, its days and its provision.
 struct role_rule {
   std::string role;
   text label;  ///< the role itself: "Ủy ban nhân dân cấp xã"
   text title;  ///< its body, followed by the unit's name: "Ủy ban nhân dân" + "xã Diễn Châu"
+  /// Other names: short forms, second translations ("People's Inspectorate" for the People's Inspection
+  /// Committee), names in data files. For finding; never shown as the name.
+  std::vector<std::string> aliases;
   role_form form = role_form::body;
   /// The level of the unit in which the body is: the unit of the case or the nearest above it. None if
-  /// the role is decided by `as` alone or is `unnamed`.
+  /// the role is decided by other roles, is `unnamed`, a `party` or `is_central`.
   std::optional<unit_level> level;
+  std::vector<unit_kind> kinds;  ///< only in units of these kinds; empty: in all of the level
+  std::string of;                ///< the body that an office, or a body within a body, belongs to; may be empty
+  /// Name of the fact that tells several of one unit apart ("project", "department", "person"); empty if
+  /// a unit has one.
+  std::string per;
+  bool is_bare_name = false;  ///< the name has the unit without its kind: "Tỉnh ủy Nghệ An"
+  bool is_central = false;    ///< one for the whole country, in no unit of the register
+  bool is_new = false;        ///< came into being with the rule: before `when` nobody held the role
   std::vector<role_reference> as;
+  std::vector<std::string> together;  ///< roles that act together, the leading one first
+  std::vector<std::string> one_of;    ///< roles of which one acts, the provision leaves open which
+  std::vector<role_absence> absent_in;
+  text remark;  ///< what the reader should know: a doubt, an unread text
   validity when;
   text after;  ///< why nobody holds the role once `when` has ended
   citation after_source;

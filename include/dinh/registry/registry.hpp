@@ -9,6 +9,7 @@
 #include <dinh/graph/forest_index.hpp>
 #include <dinh/graph/frozen_graph.hpp>
 #include <dinh/registry/body.hpp>
+#include <dinh/registry/resolution.hpp>
 #include <dinh/registry/schema.hpp>
 #include <dinh/registry/unit.hpp>
 
@@ -52,22 +53,6 @@ struct related_units {
     return units.size() == 1 && lost.empty() && units.front().how_much == extent::whole ? units.front().unit
                                                                                         : unit_id{};
   }
-};
-
-/// Who holds a role in a unit on a day, and why.
-struct resolution {
-  enum class outcome : std::uint8_t {
-    found,
-    none,          ///< nobody: the reason is in `why`
-    undetermined,  ///< facts or rules are missing: which, is in `why`
-  };
-  outcome result = outcome::undetermined;
-  std::string role;  ///< the role that answers; another than asked where the rule says "as"
-  unit_id unit;      ///< the unit of the body
-  std::string key;   ///< "<role>:<lifetime of the unit>", such as "village_head:17461-01@2020-01-01"
-  text name;         ///< "Ủy ban nhân dân xã Diễn Châu"
-  role_form form = role_form::unnamed;
-  explanation why;
 };
 
 /// What the forest of units looks like on one day.
@@ -124,13 +109,26 @@ public:
 
   // ---- bodies and roles -----------------------------------------------------------------------------
   [[nodiscard]] std::span<const role_rule> roles() const noexcept;
-  /// Rule of a role on a day, or null.
+  /// Rule of a role on a day, or null. Where rules differ by kind of unit, the first of them.
   [[nodiscard]] const role_rule* role(std::string_view id, date day) const noexcept;
+  /// Rule of a role on a day for a unit of that kind, or null.
+  [[nodiscard]] const role_rule* role(std::string_view id, date day, unit_kind kind) const noexcept;
+  /// Ids of all roles known by that name: the id, a label, a title or another name ("People's Inspectorate"),
+  /// in either language, in the order of ids. Several where texts use one name for several things.
+  [[nodiscard]] std::vector<std::string> roles_named(std::string_view name) const;
   /// Who holds the role for a case that lies in `u`, on `day`. If `u` has ended, what became of it
-  /// answers, provided that it passed whole to one unit. `facts` decide roles that depend on the case.
+  /// answers, provided that it passed whole to one unit; else the answer is undetermined and has every
+  /// possible body among its parts. `facts` decide roles that depend on the case; "unit_level" and
+  /// "unit_kind" of the unit and "communes_below" (none) of a district are added where not given.
   [[nodiscard]] resolution resolve(std::string_view role, unit_id u, date day,
                                    std::span<const case_fact> facts = {}) const;
-  /// Every body and office that the rules place in the unit itself on that day.
+  /// The rules of one role, by date; empty if there is no such role. O(log roles).
+  [[nodiscard]] std::span<const role_rule> rules_of(std::string_view role) const noexcept;
+  /// The body of a rule in the unit where it is. Pre: the rule has a level, that of the unit on that day.
+  [[nodiscard]] resolution body_of(const role_rule& rule, unit_id u, date day,
+                                   std::span<const case_fact> facts = {}) const;
+  /// Every body and office that the rules or the records place in the unit itself on that day. Of those of
+  /// which a unit may have several only the recorded ones.
   [[nodiscard]] std::vector<resolution> bodies(unit_id u, date day) const;
 
 private:

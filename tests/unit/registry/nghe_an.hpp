@@ -29,8 +29,13 @@ inline dinh::registry load() {
   const std::string successions = slurp(folder + "successions.csv");
   dinh::registry_builder builder;
   dinh::diagnostics faults = dinh::read_units({units, "units.csv"}, {successions, "successions.csv"}, builder);
-  const auto roles = nlohmann::json::parse(slurp(std::string{DINH_SOURCE_DIR} + "/src/packs/vn/roles.json"));
-  dinh::exchange::read_registry(roles, "roles.json", builder, faults);
+  const std::string pack = std::string{DINH_SOURCE_DIR} + "/src/packs/vn/";
+  const auto manifest = nlohmann::json::parse(slurp(pack + "pack.json"));
+  for (const auto& file : manifest.at("roles")) {
+    const auto name = file.get<std::string>();
+    const auto roles = nlohmann::json::parse(slurp(pack + name));
+    dinh::exchange::read_registry(roles, name, builder, faults);
+  }
   if (faults.has_errors()) throw std::runtime_error{describe(faults)};
   return builder.build().value();
 }

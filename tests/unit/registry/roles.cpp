@@ -70,8 +70,13 @@ TEST_CASE("where the successor is not known to be whole, the answer is undetermi
 }
 
 TEST_CASE("a village office is not guessed for a case that lies in the commune") {
-  const resolution r = reg().resolve("village_head", reg().find("17464", reform), reform);
+  const unit_id commune = reg().find("17464", reform);
+  const resolution r = reg().resolve("village_head", commune, reform);
   CHECK(r.result == outcome::undetermined);
+  CHECK(r.parts_are == resolution::parts_kind::candidates);
+  CHECK(r.parts.size() == reg().children(commune, reform).size());  // every one, never just the first
+  CHECK(std::any_of(r.parts.begin(), r.parts.end(),
+                    [](const resolution& p) { return p.key == "village_head:17461-01@2020-01-01"; }));
   const resolution v = reg().resolve("village_head", village(), reform);
   CHECK(v.result == outcome::found);
   CHECK(v.name.vi == "Trưởng thôn Yên Hội");
@@ -82,9 +87,13 @@ TEST_CASE("a village office is not guessed for a case that lies in the commune")
 TEST_CASE("roles that do not exist, do not yet exist, or are left open by the law, are not answered") {
   CHECK(reg().resolve("king", village(), reform).result == outcome::undetermined);
   CHECK(reg().resolve("village_head", unit_id{}, reform).result == outcome::undetermined);
-  const resolution early = reg().resolve("election_team", village(), {2023, 8, 14});
+  const resolution early = reg().resolve("ballot_team", village(), {2023, 6, 30});  // a creation of the law of 2022
   CHECK(early.result == outcome::none);
-  CHECK(cites(early.why, {"59/2023/ND-CP", "6(1)(b)"}));
+  CHECK(cites(early.why, {"10/2022/QH15", "19(2)"}));
+  // Between the end of Joint Resolution 09/2008 and the start of Decree 59/2023 no text is known.
+  const resolution gap = reg().resolve("election_team", village(), {2023, 8, 14});
+  CHECK(gap.result == outcome::undetermined);
+  CHECK(cites(gap.why, {"59/2023/ND-CP", "6(1)(b)"}));
   const resolution open = reg().resolve("competent_authority", village(), reform);
   CHECK(open.result == outcome::undetermined);
   CHECK(cites(open.why, {"10/2022/QH15", "12(3)"}));

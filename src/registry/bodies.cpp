@@ -1,0 +1,164 @@
+// The body of a role in one unit: its name, its key, and why there is one.
+#include "data.hpp"
+#include "resolve_words.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+using namespace resolve_words;
+using outcome = resolution::outcome;
+
+bool names_kind(const std::vector<unit_kind>& kinds, unit_kind k) {
+  return std::find(kinds.begin(), kinds.end(), k) != kinds.end();
+}
+
+/// The absence that holds for the unit, or null.
+const role_absence* absence_of(const registry& r, const role_rule& rule, unit_id u, date day) {
+  for (const role_absence& a : rule.absent_in) {
+    if (!a.when.contains(day) || (!a.kinds.empty() && !names_kind(a.kinds, r.kind(u, day)))) continue;
+    if (r[u].code == a.under) return &a;
+    for (const unit_id above : r.parents(u, day))
+      if (r[above].code == a.under) return &a;
+  }
+  return nullptr;
+}
+
+/// "Tỉnh ủy" + "Nghệ An", "Ủy ban nhân dân" + "xã Diễn Châu".
+text name_of_body(const registry& r, const role_rule& rule, unit_id u, date day) {
+  const text& title = rule.title.empty() ? rule.label : rule.title;
+  const text full = r.full_name(u, day);
+  const std::string& bare = r.name(u, day);
+  return rule.is_bare_name ? text{title.vi + " " + bare, title.en + " of " + bare}
+                           : text{title.vi + " " + full.vi, title.en + " of " + full.en};
+}
+
+resolution of_record(const role_rule& rule, unit_id u, const body& recorded) {
+  resolution x;
+  x.result = outcome::found;
+  x.role = rule.role;
+  x.unit = u;
+  x.key = recorded.key;
+  x.name = recorded.name;
+  x.form = rule.form;
+  x.why.statement = {"Được ghi nhận trong danh sách: " + recorded.name.vi + ".",
+                     "Recorded in the register: " + recorded.name.en + "."};
+  x.why.source = recorded.source;
+  x.why.known_by = recorded.known_by;
+  return x;
+}
+
+}  // namespace
+
+std::span<const role_rule> registry::rules_of(std::string_view role) const noexcept {
+  const auto by_role = [](const auto& a, const auto& b) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, role_rule>)
+      return a.role < b;
+    else
+      return a < b.role;
+  };
+  const auto [first, last] = std::equal_range(data_->roles.begin(), data_->roles.end(), role, by_role);
+  return {first, last};
+}
+
+const role_rule* registry::role(std::string_view id, date day, unit_kind kind) const noexcept {
+  for (const role_rule& rule : rules_of(id))
+    if (rule.when.contains(day) && (rule.kinds.empty() || names_kind(rule.kinds, kind))) return &rule;
+  return nullptr;
+}
+
+std::vector<std::string> registry::roles_named(std::string_view name) const {
+  std::set<std::string> ids;
+  for (const role_rule& r : roles())
+    if (r.role == name || r.label.vi == name || r.label.en == name || r.title.vi == name || r.title.en == name ||
+        std::find(r.aliases.begin(), r.aliases.end(), name) != r.aliases.end())
+      ids.insert(r.role);
+  return {ids.begin(), ids.end()};
+}
+
+resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::span<const case_fact> facts) const {
+  const text here = full_name(u, day);
+  if (!rule.kinds.empty() && !names_kind(rule.kinds, kind(u, day)))
+    return nobody(rule, {on_day(day, lang::vi) + ", " + here.vi + " không phải là loại đơn vị có " + rule.label.vi + ".",
+                         on_day(day, lang::en) + " " + here.en + " is not of a kind that has a " + rule.label.en +
+                             "."});
+  if (const role_absence* absence = absence_of(*this, rule, u, day)) {
+    resolution x = nobody(rule, {on_day(day, lang::vi) + ", " + here.vi + " không có " + rule.label.vi + ".",
+                                 on_day(day, lang::en) + " " + here.en + " has no " + rule.label.en + "."});
+    x.why.add({absence->reason, absence->source, absence->known_by, {}});
+    return x;
+  }
+  std::vector<resolution> recorded;
+  for (const auto& link : at(day).in<seat_of>(u))
+    if (graph()[link.node].role == rule.role) recorded.push_back(of_record(rule, u, graph()[link.node]));
+
+  const case_fact* which = nullptr;
+  if (!rule.per.empty())
+    for (const case_fact& f : facts)
+      if (f.first == rule.per) which = &f;
+  if (which != nullptr)
+    for (resolution& r : recorded)
+      if (r.key == which->second) return std::move(r);
+  if (which == nullptr && (recorded.size() > 1 || !rule.per.empty())) {
+    resolution x = undetermined(rule.role, {here.vi + " có thể có nhiều " + rule.label.vi +
+                                                (rule.per.empty() ? "." : "; hồ sơ phải cho biết \"" + rule.per + "\"."),
+                                            here.en + " may have more than one " + rule.label.en +
+                                                (rule.per.empty() ? "." : "; the case must say \"" + rule.per + "\".")});
+    x.form = rule.form;
+    x.unit = u;
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+    add_remark(rule, x.why);
+    x.parts = std::move(recorded);
+    if (!x.parts.empty()) x.parts_are = resolution::parts_kind::candidates;
+    return x;
+  }
+  resolution x;
+  if (recorded.size() == 1) {
+    x = std::move(recorded.front());
+  } else {
+    x.result = outcome::found;
+    x.role = rule.role;
+    x.unit = u;
+    x.form = rule.form;
+    x.key = rule.role + ":" + (*this)[u].key;
+    x.name = name_of_body(*this, rule, u, day);
+    x.why.statement = {a_unit_of(*rule.level, lang::vi) + " có " + rule.label.vi + ".",
+                       a_unit_of(*rule.level, lang::en) + " has a " + rule.label.en + "."};
+    x.why.source = rule.source;
+    x.why.known_by = rule.known_by;
+  }
+  if (which != nullptr) {
+    x.key += "#" + which->second;
+    x.name = {x.name.vi + " (" + which->second + ")", x.name.en + " (" + which->second + ")"};
+  }
+  explanation reason = std::move(x.why);
+  x.why = {};
+  x.why.statement = {on_day(day, lang::vi) + ", " + rule.label.vi + " là " + x.name.vi + ".",
+                     on_day(day, lang::en) + " the " + rule.label.en + " is the " + x.name.en + "."};
+  x.why.add(std::move(reason));
+  add_remark(rule, x.why);
+  return x;
+}
+
+std::vector<resolution> registry::bodies(unit_id u, date day) const {
+  std::vector<resolution> found;
+  if (!u || !valid(u).contains(day)) return found;
+  const unit_level level = level_of(kind(u, day));
+  for (const role_rule& rule : roles()) {
+    if (rule.level != level || !rule.when.contains(day)) continue;
+    if (rule.form != role_form::body && rule.form != role_form::office && rule.form != role_form::team) continue;
+    resolution x = body_of(rule, u, day);
+    if (x.result == resolution::outcome::found)
+      found.push_back(std::move(x));
+    else
+      for (resolution& part : x.parts) found.push_back(std::move(part));
+  }
+  return found;
+}
+
+}  // namespace dinh::inline v1

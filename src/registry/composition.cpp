@@ -1,0 +1,397 @@
+// Comparing a body with the rules on its composition.
+#include <dinh/registry/composition.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+using outcome = composition_outcome;
+using demand = composition_demand;
+
+std::string number(std::int64_t n) { return std::to_string(n); }
+
+std::string listed(const std::vector<std::int64_t>& values, lang l) {
+  std::string out;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += i + 1 == values.size() ? (l == lang::vi ? " hoặc " : " or ") : ", ";
+    out += number(values[i]);
+  }
+  return out;
+}
+std::string listed(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& w : words) out += (out.empty() ? "" : ", ") + w;
+  return out;
+}
+
+enum class applies : std::uint8_t { no, yes, unknown };
+
+class checker {
+public:
+  checker(const body_composition& body, date day) : body_{body}, day_{day} {
+    out_.term_ends = body.term_ends;
+    if (body.members)
+      members_ = body.members;
+    else if (!body.people.empty())
+      members_ = static_cast<std::int64_t>(body.people.size());
+    deputies_ = counted(body.deputies, [](const body_member& m) { return m.plays == body_member::part::deputy; });
+    residents_ = counted(body.resident_members, [](const body_member& m) { return m.is_resident_member; });
+  }
+
+  void apply(const composition_rule& r) {
+    rule_ = &r;
+    const applies here = is_asked(r) ? applicable(r) : applies::no;
+    if (here == applies::no) return;
+    if (here == applies::unknown) {
+      if (!makes_no_difference(r))
+        find(outcome::undetermined, {"Chưa biết có áp dụng hay không: cần " + what_is_missing_ + ".",
+                                     "Whether it applies is not known: " + what_is_missing_ + " is needed."});
+      return;
+    }
+    switch (r.demand) {
+      case demand::members_min: return at_least(members_, r.value, {"Số thành viên", "Members"});
+      case demand::members_max: return at_most(members_, r.value, {"Số thành viên", "Members"});
+      case demand::members_max_small: return small_commune(r);
+      case demand::members_one_of: return one_of(r);
+      case demand::member_per_village: return per_village(r);
+      case demand::deputies_max: return at_most(deputies_, r.value, {"Số cấp phó", "Deputy heads"});
+      case demand::residents_max:
+        return at_most(residents_, r.value, {"Số thành viên đại diện người dân", "Members who represent the residents"});
+      case demand::represented_by: return represented(r);
+      case demand::not_required: return not_required(r);
+      case demand::term_years: return term(r);
+      case demand::term_of_village_head: return term_of_head();
+      case demand::until_new_term: return until_new_term(r);
+      case demand::by_election_from: return by_election(r);
+      case demand::permanent_resident:
+        return each_has([](const body_member& m) { return m.permanent_resident; },
+                        {"thường trú trên địa bàn", "resides permanently in the area"});
+      case demand::works_in_unit:
+        return each_has([](const body_member& m) { return m.works_in_unit; },
+                        {"đang làm việc tại đơn vị", "works in the unit"});
+      case demand::offices_barred:
+        return none_has([](const body_member& m) { return m.offices; }, {"giữ chức vụ", "holds the office"});
+      case demand::relatives_barred:
+        return none_has([](const body_member& m) { return m.parts_of_relatives; },
+                        {"có người thân là", "has a relative who is"});
+      case demand::age_min: return old_enough(r);
+    }
+  }
+
+  composition_verdict finish(bool any_rule) && {
+    const auto has = [&](outcome o) { return out_.count(o) > 0; };
+    if (has(outcome::unlawful))
+      out_.outcome = outcome::unlawful;
+    else if (has(outcome::not_required))
+      out_.outcome = outcome::not_required;
+    else if (!any_rule || has(outcome::undetermined) || out_.findings.empty())
+      out_.outcome = outcome::undetermined;
+    else
+      out_.outcome = outcome::lawful;
+    explanation& why = out_.why;
+    switch (out_.outcome) {
+      case outcome::lawful:
+        why.statement = {"Thành phần đúng quy định.", "It is composed as the law demands."};
+        break;
+      case outcome::unlawful:
+        why.statement = {"Thành phần không đúng quy định.", "It is not composed as the law demands."};
+        break;
+      case outcome::not_required:
+        why.statement = {"Không bắt buộc phải có.", "No such body is needed."};
+        break;
+      case outcome::undetermined:
+        why.statement = any_rule ? text{"Chưa đủ dữ kiện để kết luận.", "The facts are not enough to say."}
+                                 : text{"Gói không có quy tắc về thành phần của \"" + body_.role + "\" vào ngày " +
+                                            to_text(day_) + ".",
+                                        "The pack has no rule on the composition of \"" + body_.role + "\" on " +
+                                            to_text(day_) + "."};
+        break;
+    }
+    for (const composition_finding& f : out_.findings) why.add(f.why);
+    return std::move(out_);
+  }
+
+private:
+  template <class Predicate>
+  [[nodiscard]] std::optional<std::int64_t> counted(std::optional<std::int64_t> stated, Predicate is) const {
+    if (stated || body_.people.empty()) return stated;
+    return static_cast<std::int64_t>(std::count_if(body_.people.begin(), body_.people.end(), is));
+  }
+  [[nodiscard]] std::optional<std::int64_t> number_of(const std::string& what) const {
+    if (what == "villages") return body_.villages;
+    if (what == "population") return body_.population;
+    if (what == "staff") return body_.staff;
+    if (what == "employees") return body_.employees;
+    if (what == "members") return members_;
+    return std::nullopt;
+  }
+
+  /// Demands on the term, a vacancy or the people are asked only where the body says something of them.
+  [[nodiscard]] bool is_asked(const composition_rule& r) const {
+    switch (r.demand) {
+      case demand::term_years:
+      case demand::until_new_term: return body_.elected_on.has_value();
+      case demand::term_of_village_head: return body_.term_ends.has_value();
+      case demand::by_election_from: return body_.vacancy_on.has_value();
+      case demand::permanent_resident:
+      case demand::works_in_unit:
+      case demand::offices_barred:
+      case demand::relatives_barred:
+      case demand::represented_by:
+      case demand::age_min: return !body_.people.empty();
+      case demand::residents_max: return residents_.has_value();
+      case demand::deputies_max: return deputies_.has_value();
+      case demand::not_required: return body_.staff.has_value();
+      default: return true;
+    }
+  }
+
+  applies applicable(const composition_rule& r) {
+    what_is_missing_.clear();
+    applies all = applies::yes;
+    const auto and_also = [&](applies a, const std::string& missing) {
+      if (a == applies::unknown) what_is_missing_ += (what_is_missing_.empty() ? "\"" : ", \"") + missing + "\"";
+      if (all != applies::no) all = a == applies::yes ? all : a;
+    };
+    for (const auto& [name, value] : r.when) and_also(holds(name, value), name);
+    for (const auto& [name, value] : r.unless) {
+      const applies a = holds(name, value);
+      and_also(a == applies::unknown ? a : (a == applies::yes ? applies::no : applies::yes), name);
+    }
+    if (!r.band.of.empty()) {
+      const auto n = number_of(r.band.of);
+      const bool inside = n && (!r.band.from || *n >= *r.band.from) && (!r.band.below || *n < *r.band.below);
+      and_also(!n ? applies::unknown : (inside ? applies::yes : applies::no), r.band.of);
+    }
+    return all;
+  }
+  [[nodiscard]] applies holds(const std::string& name, const std::string& value) const {
+    for (const auto& [known, is] : body_.facts)
+      if (known == name) return is == value ? applies::yes : applies::no;
+    return applies::unknown;
+  }
+  /// The body meets the rule whether it applies or not.
+  [[nodiscard]] bool makes_no_difference(const composition_rule& r) const {
+    switch (r.demand) {
+      case demand::members_min: return members_ && *members_ >= r.value;
+      case demand::members_max: return members_ && *members_ <= r.value;
+      case demand::deputies_max: return deputies_ && *deputies_ <= r.value;
+      case demand::residents_max: return residents_ && *residents_ <= r.value;
+      default: return false;
+    }
+  }
+
+  void find(outcome result, text statement, const std::string& who = {}) {
+    composition_finding f;
+    f.demand = rule_->demand;
+    f.result = result;
+    f.who = who;
+    f.why.statement = std::move(statement);
+    f.why.source = rule_->source;
+    f.why.known_by = rule_->known_by;
+    if (!rule_->remark.empty()) f.why.add({rule_->remark, rule_->source, rule_->known_by, {}});
+    out_.findings.push_back(std::move(f));
+  }
+  static text verdict_words(bool good) { return good ? text{"đạt", "met"} : text{"không đạt", "not met"}; }
+
+  void compare(std::optional<std::int64_t> n, bool good, const text& what, const text& limit) {
+    if (!n)
+      return find(outcome::undetermined, {what.vi + " chưa biết; yêu cầu " + limit.vi + ".",
+                                          what.en + " not known; demanded: " + limit.en + "."});
+    const text word = verdict_words(good);
+    find(good ? outcome::lawful : outcome::unlawful,
+         {what.vi + ": " + number(*n) + ", yêu cầu " + limit.vi + ": " + word.vi + ".",
+          what.en + ": " + number(*n) + ", demanded: " + limit.en + ": " + word.en + "."});
+  }
+  void at_least(std::optional<std::int64_t> n, std::int64_t least, const text& what) {
+    compare(n, n && *n >= least, what, {"ít nhất " + number(least), "at least " + number(least)});
+  }
+  void at_most(std::optional<std::int64_t> n, std::int64_t most, const text& what) {
+    compare(n, n && *n <= most, what, {"không quá " + number(most), "at most " + number(most)});
+  }
+
+  void one_of(const composition_rule& r) {
+    const bool good = members_ && std::find(r.values.begin(), r.values.end(), *members_) != r.values.end();
+    compare(members_, good, {"Số thành viên", "Members"}, {listed(r.values, lang::vi), listed(r.values, lang::en)});
+  }
+  void per_village(const composition_rule& r) {
+    if (!body_.villages && members_ && *members_ < r.value) return at_least(members_, r.value, {"Số thành viên", "Members"});
+    if (!body_.villages)
+      return find(outcome::undetermined, {"Chưa biết số thôn, tổ dân phố: mỗi nơi một thành viên, ít nhất " +
+                                              number(r.value) + ".",
+                                          "The number of villages is not known: one member for each, at least " +
+                                              number(r.value) + "."});
+    const std::int64_t least = std::max(*body_.villages, r.value);
+    compare(members_, members_ && *members_ >= least, {"Số thành viên", "Members"},
+            {"ít nhất " + number(least) + " (" + number(*body_.villages) + " thôn, tổ dân phố)",
+             "at least " + number(least) + " (" + number(*body_.villages) + " villages)"});
+  }
+  void small_commune(const composition_rule& r) {
+    if (!body_.villages) {
+      if (members_ && *members_ > r.value)
+        find(outcome::undetermined, {"Chưa biết số thôn: dưới " + number(r.value) + " thôn thì không quá " +
+                                         number(r.value) + " thành viên.",
+                                     "The number of villages is not known: with fewer than " + number(r.value) +
+                                         " there are at most " + number(r.value) + " members."});
+      return;
+    }
+    if (*body_.villages < r.value) at_most(members_, r.value, {"Số thành viên", "Members"});
+  }
+  void represented(const composition_rule& r) {
+    for (const std::string& from : r.terms) {
+      const bool sits = std::any_of(body_.people.begin(), body_.people.end(),
+                                    [&](const body_member& m) { return m.represents == from; });
+      find(sits ? outcome::lawful : outcome::unlawful,
+           sits ? text{"Có đại diện của \"" + from + "\".", "\"" + from + "\" has a member of its own."}
+                : text{"Thiếu đại diện của \"" + from + "\".", "\"" + from + "\" has no member of its own."});
+    }
+  }
+  void not_required(const composition_rule& r) {
+    if (*body_.staff > r.value) return;
+    find(outcome::not_required, {"Có " + number(*body_.staff) + " người, không quá " + number(r.value) +
+                                     ": không phải tổ chức.",
+                                 "There are " + number(*body_.staff) + " persons, not more than " + number(r.value) +
+                                     ": no such body is needed."});
+  }
+
+  void within_term() {
+    if (!out_.term_ends) return;
+    const bool running = day_ <= *out_.term_ends || continues_;
+    find(running ? outcome::lawful : outcome::unlawful,
+         {"Nhiệm kỳ đến hết ngày " + to_text(*out_.term_ends) +
+              (day_ <= *out_.term_ends ? "." : (continues_ ? "; tiếp tục đến khi bầu nhiệm kỳ mới." : ": đã hết.")),
+          "The term runs to " + to_text(*out_.term_ends) +
+              (day_ <= *out_.term_ends ? "." : (continues_ ? "; it goes on until a new term is elected." : ": it is over."))});
+  }
+  void term(const composition_rule& r) {
+    if (!is_countable(*body_.elected_on)) return;
+    const date last = to_date(add_months(to_civil(*body_.elected_on), static_cast<int>(r.value) * 12));
+    if (body_.term_ends && last < *body_.term_ends && !continues_)
+      return find(outcome::unlawful, {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) +
+                                          ", không phải " + to_text(*body_.term_ends) + ".",
+                                      "A term of " + number(r.value) + " years ends on " + to_text(last) + ", not on " +
+                                          to_text(*body_.term_ends) + "."});
+    if (!out_.term_ends) out_.term_ends = last;
+    within_term();
+  }
+  void term_of_head() { within_term(); }
+  void until_new_term(const composition_rule& r) {
+    if (!(*body_.elected_on < r.valid.from)) return;
+    continues_ = true;
+    find(outcome::lawful, {"Được bầu trước " + to_text(r.valid.from) + ": tiếp tục đến khi bầu nhiệm kỳ mới.",
+                           "Elected before " + to_text(r.valid.from) + ": it goes on until a new term is elected."});
+  }
+  static bool is_countable(date d) { return !d.is_special() && d.year() < 9000; }
+  void by_election(const composition_rule& r) {
+    if (!body_.term_ends || !is_countable(*body_.vacancy_on))
+      return find(outcome::undetermined, {"Chưa biết ngày hết nhiệm kỳ.", "The end of the term is not known."});
+    const date rest = to_date(add_months(to_civil(*body_.vacancy_on), static_cast<int>(r.value)));
+    out_.by_election_required = rest <= *body_.term_ends;
+    const std::string months = number(r.value);
+    find(outcome::lawful,
+         *out_.by_election_required
+             ? text{"Khuyết từ " + to_text(*body_.vacancy_on) + ", nhiệm kỳ còn từ " + months +
+                        " tháng trở lên: phải bầu bổ sung.",
+                    "Vacant since " + to_text(*body_.vacancy_on) + " with " + months +
+                        " months or more of the term left: a by-election is required."}
+             : text{"Khuyết từ " + to_text(*body_.vacancy_on) + ", nhiệm kỳ còn dưới " + months +
+                        " tháng: không bầu bổ sung.",
+                    "Vacant since " + to_text(*body_.vacancy_on) + " with less than " + months +
+                        " months of the term left: no by-election is required."});
+  }
+
+  /// Those who are named; where fewer are named than sit in the body, the others are not known.
+  template <class Get>
+  void each_has(Get get, const text& what) {
+    for (const body_member& m : body_.people) {
+      const std::optional<bool> has = get(m);
+      if (!has)
+        find(outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " hay không.",
+                                     m.who + ": not known whether the member " + what.en + "."}, m.who);
+      else if (*has)
+        find(outcome::lawful, {m.who + " " + what.vi + ".", m.who + " " + what.en + "."}, m.who);
+      else
+        find(outcome::unlawful, {m.who + " không " + what.vi + ".", m.who + ": it is not so that the member " + what.en + "."},
+             m.who);
+    }
+    others_unknown();
+  }
+  template <class Get>
+  void none_has(Get get, const text& what) {
+    for (const body_member& m : body_.people) {
+      const auto& has = get(m);
+      if (!has) {
+        find(outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " " + listed(rule_->terms) + " hay không.",
+                                     m.who + ": not known whether the member " + what.en + " " + listed(rule_->terms) +
+                                         "."}, m.who);
+        continue;
+      }
+      std::vector<std::string> bars;
+      for (const std::string& h : *has)
+        if (std::find(rule_->terms.begin(), rule_->terms.end(), h) != rule_->terms.end()) bars.push_back(h);
+      if (bars.empty())
+        find(outcome::lawful, {m.who + " không " + what.vi + " nào bị cấm.", m.who + ": none of what bars a member."}, m.who);
+      else
+        find(outcome::unlawful, {m.who + " " + what.vi + " " + listed(bars) + ": không được làm thành viên.",
+                                 m.who + " " + what.en + " " + listed(bars) + ": barred from membership."}, m.who);
+    }
+    others_unknown();
+  }
+  void old_enough(const composition_rule& r) {
+    for (const body_member& m : body_.people) {
+      if (!m.age) {
+        find(outcome::undetermined, {m.who + ": chưa biết tuổi.", m.who + ": age not known."}, m.who);
+        continue;
+      }
+      const bool good = *m.age >= r.value;
+      find(good ? outcome::lawful : outcome::unlawful,
+           {m.who + ": " + number(*m.age) + " tuổi, yêu cầu từ " + number(r.value) + ": " + verdict_words(good).vi + ".",
+            m.who + ": " + number(*m.age) + " years old, demanded: at least " + number(r.value) + ": " +
+                verdict_words(good).en + "."}, m.who);
+    }
+    others_unknown();
+  }
+  void others_unknown() {
+    const auto named = static_cast<std::int64_t>(body_.people.size());
+    if (!members_ || *members_ <= named) return;
+    find(outcome::undetermined, {"Chưa biết gì về " + number(*members_ - named) + " thành viên khác.",
+                                 "Nothing is known of " + number(*members_ - named) + " other members."});
+  }
+
+  const body_composition& body_;
+  date day_;
+  const composition_rule* rule_ = nullptr;
+  std::optional<std::int64_t> members_, deputies_, residents_;
+  std::string what_is_missing_;
+  bool continues_ = false;  ///< an earlier rule's body that goes on until a new term is elected
+  composition_verdict out_;
+};
+
+bool is_of_the_term(demand d) {
+  return d == demand::until_new_term || d == demand::by_election_from || d == demand::term_of_village_head;
+}
+
+}  // namespace
+
+composition_verdict check(const body_composition& body, std::span<const composition_rule> rules, date day) {
+  const bool formed_before = body.elected_on && !body.elected_on->is_special() && *body.elected_on <= day;
+  const date formed = formed_before ? *body.elected_on : day;
+  checker c{body, day};
+  bool any = false;
+  const auto apply_all = [&](bool transition_first) {
+    for (const composition_rule& r : rules) {
+      if (r.role != body.role || (r.demand == demand::until_new_term) != transition_first) continue;
+      if (!r.valid.contains(is_of_the_term(r.demand) ? day : formed)) continue;
+      any = true;
+      c.apply(r);
+    }
+  };
+  apply_all(true);
+  apply_all(false);
+  return std::move(c).finish(any);
+}
+
+}  // namespace dinh::inline v1

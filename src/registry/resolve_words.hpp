@@ -1,0 +1,31 @@
+#pragma once
+// How the resolution of a role is put into words. Private to src/registry.
+
+#include <dinh/registry/registry.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dinh::inline v1::resolve_words {
+
+/// "Ngày 2025-07-01", "On 2025-07-01".
+[[nodiscard]] std::string on_day(date day, lang l);
+/// An answer that is not known, with the statement of why not.
+[[nodiscard]] resolution undetermined(std::string_view role, text why);
+/// Nobody, with the statement of why not.
+[[nodiscard]] resolution nobody(const role_rule& rule, text why);
+/// "xã Diễn Hoa (17461@2020-01-01) thuộc huyện Diễn Châu (…)", with the decree that says so.
+[[nodiscard]] explanation lies_in(const registry& r, unit_id lower, unit_id upper, date day);
+/// The territory passed on, by which decree.
+[[nodiscard]] explanation passed_on(const registry& r, const succession_step& s);
+/// "purpose = elect_head, head_vacant = true"
+[[nodiscard]] std::string describe(std::span<const case_fact> facts);
+/// "Đơn vị cấp xã", "A unit of commune level".
+[[nodiscard]] std::string a_unit_of(unit_level level, lang l);
+/// "A, B và C", "A, B and C".
+[[nodiscard]] text enumerate(std::span<const resolution> parts);
+/// The rule's remark as a reason of its own; nothing is added if it has none.
+void add_remark(const role_rule& rule, explanation& to);
+
+}  // namespace dinh::inline v1::resolve_words
