@@ -36,6 +36,30 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> within_o
      {"ballots_issued", "households"},
      {"ballots_returned", "households"}}};
 
+void check_days(const case_state& state, const event& e, engine_step& out, diagnostics& faults) {
+  if (state.is_closed())
+    faults.error("docket/case-closed", e.id, {"Hồ sơ đã kết thúc.", "The case is closed."},
+                 {"Mở hồ sơ mới.", "Open a new case."});
+  if (!work_calendar::covers(e.occurred_on) || !work_calendar::covers(e.recorded_on)) {
+    faults.error("docket/no-such-day", e.id,
+                 {"Ngày phải nằm trong các năm 1900 đến 2200.", "The days must lie in the years 1900 to 2200."});
+  } else {
+    out.occurred = to_day_number(e.occurred_on);
+    out.recorded = to_day_number(e.recorded_on);
+    if (out.occurred > out.recorded)
+      faults.error("docket/recorded-before-it-occurred", e.id,
+                   {"Ghi nhận ngày " + to_text(e.recorded_on) + " việc của ngày " + to_text(e.occurred_on) + ".",
+                    "Recorded on " + to_text(e.recorded_on) + ", but it occurred on " + to_text(e.occurred_on) + "."},
+                   {"Sửa một trong hai ngày.", "Correct one of the two days."});
+    if (state.is_begun() && out.recorded < state.latest_recorded)
+      faults.error("docket/recorded-before-last", e.id,
+                   {"Hồ sơ đã có ghi nhận ngày " + to_text(to_date(state.latest_recorded)) + ".",
+                    "The case has a record of " + to_text(to_date(state.latest_recorded)) + " already."},
+                   {"Ngày ghi nhận không lùi lại; ngày xảy ra thì được.",
+                    "The day of recording never goes back; the day of the act may."});
+  }
+}
+
 }  // namespace
 
 diagnostics nonsense_in(const event& e) {
@@ -125,27 +149,19 @@ checked<engine_step> check_event(const procedure& p, const case_state& state, co
                    {"Bỏ nhánh.", "Drop the branch."});
     }
   }
-  if (state.is_closed())
-    faults.error("docket/case-closed", e.id, {"Hồ sơ đã kết thúc.", "The case is closed."},
-                 {"Mở hồ sơ mới.", "Open a new case."});
-  if (!work_calendar::covers(e.occurred_on) || !work_calendar::covers(e.recorded_on)) {
-    faults.error("docket/no-such-day", e.id,
-                 {"Ngày phải nằm trong các năm 1900 đến 2200.", "The days must lie in the years 1900 to 2200."});
-  } else {
-    out.occurred = to_day_number(e.occurred_on);
-    out.recorded = to_day_number(e.recorded_on);
-    if (out.occurred > out.recorded)
-      faults.error("docket/recorded-before-it-occurred", e.id,
-                   {"Ghi nhận ngày " + to_text(e.recorded_on) + " việc của ngày " + to_text(e.occurred_on) + ".",
-                    "Recorded on " + to_text(e.recorded_on) + ", but it occurred on " + to_text(e.occurred_on) + "."},
-                   {"Sửa một trong hai ngày.", "Correct one of the two days."});
-    if (state.is_begun() && out.recorded < state.latest_recorded)
-      faults.error("docket/recorded-before-last", e.id,
-                   {"Hồ sơ đã có ghi nhận ngày " + to_text(to_date(state.latest_recorded)) + ".",
-                    "The case has a record of " + to_text(to_date(state.latest_recorded)) + " already."},
-                   {"Ngày ghi nhận không lùi lại; ngày xảy ra thì được.",
-                    "The day of recording never goes back; the day of the act may."});
-  }
+  check_days(state, e, out, faults);
+  faults.append(nonsense_in(e));
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  return out;
+}
+
+checked<engine_step> check_about_case(const case_state& state, const event& e) {
+  diagnostics faults;
+  engine_step out;
+  if (!state.is_begun())
+    faults.error("docket/not-begun", e.id, {"Hồ sơ chưa bắt đầu.", "The case has not begun."},
+                 {"Ghi bước bắt đầu trước.", "Record its start first."});
+  check_days(state, e, out, faults);
   faults.append(nonsense_in(e));
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
@@ -183,14 +199,26 @@ struct collector {
 }  // namespace
 
 checked<step_result> advance(const procedure& p, const work_calendar& calendar, const case_state& state, const event& e,
-                             const due_policies& policies) {
+                             const due_policies& policies, const case_adjustments* moved) {
   auto step = check_event(p, state, e);
   if (!step) return unexpected{std::move(step).error()};
   step_result out;
   out.state = state;
   collector sink{p, out};
-  engine::apply(p.tables(), calendar, policies, out.state, step->step, step->exit, step->occurred, step->recorded,
-                sink);
+  engine::apply(p.tables(), calendar, policies, out.state, step->step, step->exit, step->occurred, step->recorded, sink,
+                moved);
+  return out;
+}
+
+checked<step_result> end_case(const procedure& p, const work_calendar& calendar, const case_state& state,
+                              const event& e, const due_policies& policies, const case_adjustments* moved) {
+  const auto step = check_about_case(state, e);
+  if (!step) return unexpected{step.error()};
+  step_result out;
+  out.state = state;
+  collector sink{p, out};
+  engine::application<collector>{p.tables(), calendar, policies, out.state, sink, moved}.end_case(step->occurred,
+                                                                                                  step->recorded);
   return out;
 }
 

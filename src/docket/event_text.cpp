@@ -80,6 +80,12 @@ std::vector<std::string_view> split(std::string_view s, char separator) {
 
 std::string to_text(const event& e) {
   std::string out = "e1";
+  if (e.kind != event_kind::act || !e.subject.empty()) {
+    out = "e2\t";
+    out += name_of(e.kind);
+    out += '\t';
+    escape(out, e.subject);
+  }
   for (const std::string* f : {&e.id, &e.case_key, &e.procedure, &e.unit, &e.step, &e.branch}) {
     out += '\t';
     escape(out, *f);
@@ -108,9 +114,17 @@ diagnostics check_text(const event& e, std::string where) {
   };
   required(e.id, "event/no-id", {"Sự kiện không có mã.", "The event has no id."});
   required(e.case_key, "event/no-case", {"Sự kiện không ghi hồ sơ.", "The event names no case."});
-  required(e.step, "event/no-step", {"Sự kiện không ghi bước.", "The event names no step."});
-  constexpr std::array<std::string_view, 7> names{"id", "case", "procedure", "unit", "step", "branch", "by"};
-  const std::array<const std::string*, 7> fields{&e.id, &e.case_key, &e.procedure, &e.unit, &e.step, &e.branch, &e.by};
+  if (e.kind == event_kind::act || e.kind == event_kind::extended || e.kind == event_kind::corrected)
+    required(e.step, "event/no-step", {"Sự kiện không ghi bước.", "The event names no step."});
+  if (e.kind == event_kind::extended || e.kind == event_kind::corrected || e.kind == event_kind::annulled ||
+      e.kind == event_kind::joined)
+    required(e.subject, "event/no-subject",
+             {"Sự kiện loại này phải ghi đối tượng (subject).", "An event of this kind must name its subject."});
+  if (e.kind == event_kind::referred)
+    required(e.unit, "event/no-unit", {"Sự kiện không ghi đơn vị nhận.", "The event names no unit that takes over."});
+  constexpr std::array<std::string_view, 8> names{"id", "case", "procedure", "unit", "step", "branch", "by", "subject"};
+  const std::array<const std::string*, 8> fields{&e.id,   &e.case_key, &e.procedure, &e.unit,
+                                                 &e.step, &e.branch,   &e.by,        &e.subject};
   for (std::size_t i = 0; i < names.size(); ++i) check_field(faults, where, names[i], *fields[i]);
   if (e.occurred_on.is_special() || e.recorded_on.is_special())
     faults.error("event/no-such-day", where, {"Sự kiện thiếu ngày.", "The event lacks a day."});
@@ -138,14 +152,16 @@ checked<event> parse_event(std::string_view line, std::string where) {
   if (line.size() > most_line)
     return refuse("event/too-long", std::move(where), {"Dòng quá dài.", "The line is too long."});
   const auto fields = split(line, '\t');
-  if (fields.size() != 12)
-    return refuse("event/fields", std::move(where),
-                  {"Cần 12 trường cách nhau bằng tab, có " + std::to_string(fields.size()) + ".",
-                   "12 fields separated by tabs are needed, there are " + std::to_string(fields.size()) + "."});
-  if (fields[0] != "e1")
+  if (fields[0] != "e1" && fields[0] != "e2" && fields.size() >= 12)
     return refuse("event/version", std::move(where),
                   {"Không đọc được phiên bản này của sự kiện.", "This version of an event cannot be read."},
                   {"Dùng phiên bản thư viện mới hơn.", "Use a newer version of the library."});
+  const std::size_t extra = fields[0] == "e2" ? 2 : 0;  // kind and subject come first
+  if (const std::size_t wanted = 12 + extra; fields.size() != wanted)
+    return refuse("event/fields", std::move(where),
+                  {"Cần " + std::to_string(wanted) + " trường cách nhau bằng tab, có " + std::to_string(fields.size()) + ".",
+                   std::to_string(wanted) + " fields separated by tabs are needed, there are " +
+                       std::to_string(fields.size()) + "."});
   diagnostics faults;
   event e;
   const auto plain = [&](std::size_t at, std::string& out) {
@@ -154,12 +170,21 @@ checked<event> parse_event(std::string_view line, std::string where) {
                    {"Trường thứ " + std::to_string(at + 1) + " viết sai quy cách.",
                     "Field " + std::to_string(at + 1) + " is not spelt as it should be."});
   };
-  plain(1, e.id);
-  plain(2, e.case_key);
-  plain(3, e.procedure);
-  plain(4, e.unit);
-  plain(5, e.step);
-  plain(6, e.branch);
+  if (extra != 0) {
+    const auto kind = event_kind_from(fields[1]);
+    if (!kind)
+      faults.error("event/unknown-kind", where,
+                   {"Không có loại sự kiện \"" + std::string{fields[1]} + "\".",
+                    "There is no kind of event \"" + std::string{fields[1]} + "\"."});
+    e.kind = kind.value_or(event_kind::act);
+    plain(2, e.subject);
+  }
+  plain(extra + 1, e.id);
+  plain(extra + 2, e.case_key);
+  plain(extra + 3, e.procedure);
+  plain(extra + 4, e.unit);
+  plain(extra + 5, e.step);
+  plain(extra + 6, e.branch);
   const auto day = [&](std::size_t at, date& out) {
     auto read = parse_date(fields[at], where);
     if (read)
@@ -167,11 +192,11 @@ checked<event> parse_event(std::string_view line, std::string where) {
     else
       faults.append(std::move(read).error());
   };
-  day(7, e.occurred_on);
-  day(8, e.recorded_on);
-  plain(9, e.by);
-  if (!fields[10].empty())
-    for (const auto part : split(fields[10], ';')) {
+  day(extra + 7, e.occurred_on);
+  day(extra + 8, e.recorded_on);
+  plain(extra + 9, e.by);
+  if (!fields[extra + 10].empty())
+    for (const auto part : split(fields[extra + 10], ';')) {
       const auto sign = part.find('=');
       fact f;
       if (sign == std::string_view::npos || !unescape(part.substr(0, sign), f.name) ||
@@ -181,8 +206,8 @@ checked<event> parse_event(std::string_view line, std::string where) {
       }
       e.facts.push_back(std::move(f));
     }
-  if (!fields[11].empty())
-    for (const auto part : split(fields[11], ';')) {
+  if (!fields[extra + 11].empty())
+    for (const auto part : split(fields[extra + 11], ';')) {
       std::string r;
       if (!unescape(part, r)) {
         faults.error("event/escape", where,

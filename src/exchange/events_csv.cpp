@@ -27,11 +27,30 @@ enum column : std::size_t {
   recorded,
   by_whom,
   facts,
-  refs
+  refs,
+  kind_name,  // the last two stand only in files that tell more than acts
+  subject_of
 };
 constexpr std::array<std::string_view, 11> columns{
     "id", "case", "procedure", "unit", "step", "branch", "occurred_on", "recorded_on", "by", "facts", "evidence"};
-using event_table = exchange::csv_table<columns.size()>;
+constexpr std::array<std::string_view, 13> all_columns{"id",          "case", "procedure", "unit",     "step", "branch", "occurred_on",
+                                                       "recorded_on", "by",   "facts",     "evidence", "kind", "subject"};
+
+/// Whether the line of names has the column.
+bool names_column(std::string_view content, std::string_view column) {
+  if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
+  while (!content.empty() && content.front() == '#') {
+    const auto end = content.find('\n');
+    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
+  }
+  content = content.substr(0, content.find_first_of("\r\n"));
+  while (!content.empty()) {
+    const auto end = content.find(',');
+    if (content.substr(0, end) == column) return true;
+    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
+  }
+  return false;
+}
 
 std::vector<std::string> parts_of(std::string_view s) {
   std::vector<std::string> out;
@@ -44,19 +63,28 @@ std::vector<std::string> parts_of(std::string_view s) {
   }
 }
 
-}  // namespace
-
-checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
+template <std::size_t Columns>
+checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
+                                      const std::array<std::string_view, Columns>& names) {
+  using event_table = exchange::csv_table<Columns>;
   diagnostics faults;
   std::vector<event> out;
   std::unordered_set<std::string> ids;
-  event_table{from, limits, columns, faults}.for_each([&](event_table& row) {
+  event_table{from, limits, names, faults}.for_each([&](event_table& row) {
     event e;
+    if constexpr (Columns > columns.size()) {
+      const std::string& kind = row.raw(kind_name);
+      if (!kind.empty())
+        e.kind = row.value(kind_name, event_kind_from(kind),
+                           {"act, suspended, resumed, extended, corrected, annulled, withdrawn, joined hoặc referred",
+                            "act, suspended, resumed, extended, corrected, annulled, withdrawn, joined or referred"});
+      e.subject = row.string(subject_of, presence::optional);
+    }
     e.id = row.string(column::id, presence::required);
     e.case_key = row.string(case_key, presence::required);
     e.procedure = row.string(law, presence::optional);
     e.unit = row.string(unit_key, presence::optional);
-    e.step = row.string(step_key, presence::required);
+    e.step = row.string(step_key, e.kind == event_kind::act ? presence::required : presence::optional);
     e.branch = row.string(branch_code, presence::optional);
     e.occurred_on = row.given_day(occurred);
     e.recorded_on = row.given_day(recorded);
@@ -85,18 +113,30 @@ checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
     }
     // What a journal could not keep is refused here, where its place is known.
     for (const auto& d : check_text(e))
-      if (d.code == "event/control-character") row.fault(column::id, "csv/bad-value", d.message, d.remedy);
+      if (d.code == "event/control-character" || d.code == "event/no-subject" || d.code == "event/no-unit") row.fault(column::id, "csv/bad-value", d.message, d.remedy);
     out.push_back(std::move(e));
   });
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
 }
 
+}  // namespace
+
+checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
+  if (names_column(from.content, "kind") || names_column(from.content, "subject"))
+    return read_rows(from, limits, all_columns);
+  return read_rows(from, limits, columns);
+}
+
 std::string write_events(const std::vector<event>& events) {
+  const bool tells_more = std::any_of(events.begin(), events.end(), [](const event& e) {
+    return e.kind != event_kind::act || !e.subject.empty();
+  });
+  const std::size_t width = tells_more ? all_columns.size() : columns.size();
   std::string out;
-  for (const auto c : columns) {
-    if (!out.empty()) out += ',';
-    out += c;
+  for (std::size_t i = 0; i < width; ++i) {
+    if (i > 0) out += ',';
+    out += all_columns[i];
   }
   out += '\n';
   const auto put = [&](std::string_view s) {
@@ -116,10 +156,10 @@ std::string write_events(const std::vector<event>& events) {
     for (const auto& f : e.facts) all_facts += (all_facts.empty() ? "" : ";") + f.name + "=" + f.value;
     std::string all_refs;
     for (const auto& r : e.evidence) all_refs += (all_refs.empty() ? "" : ";") + r;
-    const std::array<std::string, columns.size()> fields{
+    const std::array<std::string, all_columns.size()> fields{
         e.id, e.case_key, e.procedure, e.unit, e.step, e.branch, to_text(e.occurred_on), to_text(e.recorded_on),
-        e.by, all_facts,  all_refs};
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+        e.by, all_facts,  all_refs,    std::string{name_of(e.kind)}, e.subject};
+    for (std::size_t i = 0; i < width; ++i) {
       if (i > 0) out += ',';
       put(fields[i]);
     }

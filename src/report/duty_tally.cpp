@@ -10,6 +10,9 @@ void count(const duty& d, duty_tally& into) noexcept {
     case duty_state::open:
       ++into.open;
       return;
+    case duty_state::suspended:
+      ++into.suspended;
+      return;
     case duty_state::met:
       ++into.met;
       return;

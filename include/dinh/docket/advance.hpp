@@ -63,10 +63,21 @@ struct engine_step {
 /// `docket/more-than-there-are`.
 [[nodiscard]] DINH_API diagnostics nonsense_in(const event& e);
 
+/// Whether an event that is no act fits the case: `docket/not-begun`, `docket/case-closed`,
+/// `docket/recorded-before-last`, `docket/recorded-before-it-occurred`, `docket/no-such-day` and those of `nonsense_in`.
+[[nodiscard]] DINH_API checked<engine_step> check_about_case(const case_state& state, const event& e);
+
 /// The state after the event, the duties and breaches it made. Pure and deterministic; on failure nothing is changed.
 /// A case not begun is `case_state{}`.
+/// Pre: the event is an act; `moved` is what moved the limits of this case, null if nothing did.
 [[nodiscard]] DINH_API checked<step_result> advance(const procedure& p, const work_calendar& calendar,
                                                     const case_state& state, const event& e,
-                                                    const due_policies& policies = {});
+                                                    const due_policies& policies = {},
+                                                    const case_adjustments* moved = nullptr);
+/// The state after the case ended without its last step (it was withdrawn, or joined to another).
+[[nodiscard]] DINH_API checked<step_result> end_case(const procedure& p, const work_calendar& calendar,
+                                                     const case_state& state, const event& e,
+                                                     const due_policies& policies = {},
+                                                     const case_adjustments* moved = nullptr);
 
 }  // namespace dinh::inline v1

@@ -18,6 +18,7 @@
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
+#include <dinh/docket/case_fold.hpp>
 #include <dinh/docket/directory.hpp>
 #include <dinh/docket/event.hpp>
 #include <dinh/procedure/procedure.hpp>
@@ -73,6 +74,7 @@ struct duty {
   bool is_provisional = false;
   duty_state state = duty_state::open;  ///< on the day asked for
   date settled_on;                      ///< `not_a_date_time` unless settled by that day
+  date suspended_since;                 ///< of a suspended duty; else `not_a_date_time`
   std::int32_t days_late = 0;           ///< calendar days past the last lawful day, up to the act or the day asked for
 };
 
@@ -143,6 +145,9 @@ struct case_summary {
   date begun_on;
   date latest_on;  ///< last act
   bool is_closed = false;
+  case_ending ending = case_ending::none;  ///< how it ended
+  std::string joined_to;                   ///< the case it goes on in
+  std::string parent;                      ///< the case it is a part of
   std::vector<std::string> stands_at;  ///< keys of the steps it waits at
 };
 
@@ -151,6 +156,7 @@ struct record_result {
   enum class outcome : std::uint8_t { applied, already_there } result = outcome::applied;
   std::vector<duty_change> duties;
   std::vector<breach> breaches;
+  std::vector<duty_shift> shifts;  ///< what a correction, suspension, resumption or extension did to other duties
 };
 
 /// A value in one thread's hands; moved, not copied. Questions are const and may run in several threads at once.
@@ -165,7 +171,7 @@ public:
   /// Applies one event. The first event of a case names its procedure and unit. On failure nothing changes. Errors:
   /// `docket/no-id`, `docket/id-conflict` (the id stands for another event), `docket/unknown-case`,
   /// `docket/unknown-procedure`, `docket/no-unit`, `docket/not-valid-then` (the procedure was not in force), and those
-  /// of `check_event`.
+  /// of `check_event` and `extend_fold`.
   [[nodiscard]] checked<record_result> record(const event& e);
   /// Begins a case: an event with the start step of the procedure.
   [[nodiscard]] checked<record_result> open(std::string event_id, std::string case_key, std::string_view procedure,

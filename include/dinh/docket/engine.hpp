@@ -38,12 +38,14 @@ enum class duty_state : std::uint8_t {
   open,     ///< to be done
   met,
   met_late,
-  breached,  ///< its day passed without the act, the act came too early, or it was left out
-  void_      ///< no longer asked for
+  breached,   ///< its day passed without the act, the act came too early, or it was left out
+  void_,      ///< no longer asked for
+  suspended   ///< its limit stands still
 };
-/// "pending", "open", "met", "met_late", "breached", "void".
+/// "pending", "open", "met", "met_late", "breached", "void", "suspended".
 [[nodiscard]] constexpr std::string_view name_of(duty_state s) noexcept {
-  constexpr std::array<std::string_view, 6> names{"pending", "open", "met", "met_late", "breached", "void"};
+  constexpr std::array<std::string_view, 7> names{"pending",  "open", "met",      "met_late",
+                                                  "breached", "void", "suspended"};
   return names[static_cast<std::size_t>(s)];
 }
 
@@ -70,6 +72,22 @@ struct left_out_step {
   std::uint16_t step = 0;
   std::uint16_t exit = 0;  ///< for a decision, the branch that must have been taken
   friend constexpr bool operator==(const left_out_step&, const left_out_step&) = default;
+};
+
+/// What moved the running limits of one case: nothing, in most cases.
+struct case_adjustments {
+  /// One deadline, made longer while it ran since `opened`.
+  struct extension {
+    std::uint16_t deadline = 0;
+    day_number opened = never;
+    day_number granted = never;
+    span by;
+    friend bool operator==(const extension&, const extension&) = default;
+  };
+  std::vector<suspension> suspensions;  ///< in the order of their beginning; the last one may be open
+  std::vector<extension> extensions;    ///< in the order of granting
+
+  [[nodiscard]] bool empty() const noexcept { return suspensions.empty() && extensions.empty(); }
 };
 
 namespace engine {
@@ -122,6 +140,12 @@ struct lawful_day {
   return tries < most_tries ? lawful_day{day, guess.is_provisional()} : lawful_day{};
 }
 
+/// The same under adjustments. Suspensions that ended before `opened` do not count; while one is open there is no day.
+/// A lead time is not moved by either.
+[[nodiscard]] DINH_API lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
+                                                const due_policies& policies, const case_adjustments& moved,
+                                                std::uint16_t deadline);
+
 /// What the caller of the engine receives: anything with these members.
 template <class Sink>
 concept sink_type = requires(Sink& s, const duty_event& d, const breach_event& b, const std::vector<left_out_step>& l) {
@@ -139,8 +163,8 @@ template <sink_type Sink>
 class application {
 public:
   application(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
-              Sink& sink) noexcept
-      : t_{t}, calendar_{calendar}, policies_{policies}, state_{state}, sink_{sink} {}
+              Sink& sink, const case_adjustments* moved = nullptr) noexcept
+      : t_{t}, calendar_{calendar}, policies_{policies}, state_{state}, sink_{sink}, moved_{moved} {}
 
   /// Pre: the case is not closed, `step` is recordable, `exit` is one of its exits (0 unless it is a decision), the
   /// dates lie in the calendar's range. For a start, the case is not begun.
@@ -151,6 +175,15 @@ public:
     if (row.kind != step_kind::start && !state_.standing.contains(row.input) && !jump(step, occurred)) return;
     settle(step, occurred);
     fire(step, exit, occurred);
+    close_dead(occurred);
+  }
+
+  /// Ends the case without its last step, as when it was withdrawn or joined to another: what still runs is no longer
+  /// asked for, or breached if its day had passed. Pre: begun and not closed.
+  void end_case(day_number occurred, day_number recorded) {
+    state_.latest_recorded = recorded;
+    state_.latest_occurred = std::max(state_.latest_occurred, occurred);
+    state_.standing = {};
     close_dead(occurred);
   }
 
@@ -182,7 +215,9 @@ private:
 
   [[nodiscard]] lawful_day lawful(const running_deadline& r) const noexcept {
     const auto& d = t_.deadlines[r.deadline];
-    return d.has_number ? lawful_day_of(d.time, calendar_, r.opened, policies_) : lawful_day{};
+    if (!d.has_number) return {};
+    if (moved_ == nullptr) return lawful_day_of(d.time, calendar_, r.opened, policies_);
+    return lawful_day_of(d.time, calendar_, r.opened, policies_, *moved_, r.deadline);
   }
 
   /// The step was done on `day`: every deadline that ends with it is settled.
@@ -278,13 +313,15 @@ private:
   const due_policies& policies_;
   case_state& state_;
   Sink& sink_;
+  const case_adjustments* moved_;
 };
 
 /// Applies one event to `state`. See `application::run` for what must hold.
 template <sink_type Sink>
 void apply(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
-           std::uint16_t step, std::uint16_t exit, day_number occurred, day_number recorded, Sink& sink) {
-  application<Sink>{t, calendar, policies, state, sink}.run(step, exit, occurred, recorded);
+           std::uint16_t step, std::uint16_t exit, day_number occurred, day_number recorded, Sink& sink,
+           const case_adjustments* moved = nullptr) {
+  application<Sink>{t, calendar, policies, state, sink, moved}.run(step, exit, occurred, recorded);
 }
 
 }  // namespace engine

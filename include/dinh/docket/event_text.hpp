@@ -3,7 +3,8 @@
 /// Events as lines of text, for journals: one event, one line, one spelling.
 ///
 /// Twelve fields separated by tabs: `e1`, id, case, procedure, unit, step, branch, occurred_on, recorded_on, by, facts,
-/// evidence. Facts are `name=value` joined by `;`, evidence references are joined by `;`. Inside a field a
+/// evidence. An event of another kind than `act`, or with a subject, has fourteen: `e2`, kind, subject, and then id to
+/// evidence as before. Facts are `name=value` joined by `;`, evidence references are joined by `;`. Inside a field a
 /// backslash, tab, line feed, carriage return, `;` and `=` are written `\\`, `\t`, `\n`, `\r`, `\:` and `\-`; other
 /// control characters cannot be written.
 

@@ -14,6 +14,13 @@
 /// | `by` | who did it; may be empty |
 /// | `facts` | `name=value`, separated by `;`, in any order |
 /// | `evidence` | references to documents, separated by `;` |
+///
+/// Files that tell of more than acts have two columns more, both or none:
+///
+/// | column | meaning |
+/// |---|---|
+/// | `kind` | see `event_kind`; empty: `act` |
+/// | `subject` | see `event::subject` |
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/config.hpp>

@@ -23,9 +23,10 @@ struct duty_tally {
   std::uint32_t met_late = 0;
   std::uint32_t breached = 0;  ///< settled against the law: done too early, left out, never done
   std::uint32_t voided = 0;    ///< no longer asked for
+  std::uint32_t suspended = 0;  ///< to be done, its limit stands still
 
   [[nodiscard]] constexpr std::uint32_t total() const noexcept {
-    return pending + open + overdue + met + met_late + breached + voided;
+    return pending + open + overdue + met + met_late + breached + voided + suspended;
   }
   /// Those that came to an end one way or the other and can be judged: the base of a share of duties met in time.
   /// 0 means no data, not 100 per cent.
@@ -39,6 +40,7 @@ struct duty_tally {
     met_late += o.met_late;
     breached += o.breached;
     voided += o.voided;
+    suspended += o.suspended;
     return *this;
   }
   friend constexpr bool operator==(const duty_tally&, const duty_tally&) = default;

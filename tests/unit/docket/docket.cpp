@@ -413,7 +413,7 @@ TEST_CASE("lines that no event was written as are refused") {
   };
   refuses("", "event/fields");
   refuses(good + "\t", "event/fields");
-  refuses("e2" + good.substr(2), "event/version");
+  refuses("e3" + good.substr(2), "event/version");
   refuses("e1\te\ta\t\t\tt\t\t2025-02-30\t2025-09-12\t\t\t", "date/no-such-day");
   refuses("e1\te\\q\ta\t\t\tt\t\t2025-09-12\t2025-09-12\t\t\t", "event/escape");
   refuses("e1\te\\\ta\t\t\tt\t\t2025-09-12\t2025-09-12\t\t\t", "event/escape");

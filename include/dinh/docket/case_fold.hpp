@@ -1,0 +1,99 @@
+#pragma once
+/// \file
+/// A whole case as its events made it: a pure fold. The docket keeps one for every case; an application with a store of
+/// its own can fold the events of one case without a docket.
+///
+/// **Corrections.** An event is never changed. A later event `corrected` says what should have been recorded in its
+/// place, `annulled` that it did not happen; the case is then folded anew, and what that changes in its duties is told.
+/// A correction that leaves events which cannot have happened is refused.
+///
+/// **Suspension and extension.** While a case is suspended its running limits stand still (within the meaning of the
+/// calendar room: the day of resumption is counted). An extension runs on from the last counted day. Whether the law
+/// allows either in a given case is for whoever records it; the event carries the provision among its facts.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+#include <dinh/config.hpp>
+#include <dinh/docket/advance.hpp>
+#include <dinh/docket/case_state.hpp>
+#include <dinh/docket/engine.hpp>
+#include <dinh/docket/event.hpp>
+#include <dinh/procedure/procedure.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// A duty of a case: as it began while it runs, else as it was settled.
+struct duty_entry {
+  duty_change what;
+  std::uint32_t pass = 1;  ///< 1 for the first time in this case, 2 for the second (a loop), …
+  [[nodiscard]] bool runs() const noexcept { return what.settled_on.is_not_a_date(); }
+};
+
+/// Where a case lies from a day on.
+struct case_place {
+  date since;
+  std::string unit;  ///< lifetime key
+};
+
+enum class case_ending : std::uint8_t { none, by_its_steps, withdrawn, joined };
+
+struct case_fold {
+  case_state state;
+  case_adjustments moved;
+  std::vector<duty_entry> duties;
+  std::vector<breach> breaches;
+  std::vector<case_place> places;  ///< at least one once the case is begun; the last one counts now
+  case_ending ending = case_ending::none;
+  std::string joined_to;  ///< key of the case it goes on in
+
+  /// The unit on a day: the first one for days before it began.
+  [[nodiscard]] DINH_API const std::string& unit_on(date day) const noexcept;
+};
+
+/// What a correction, a suspension, a resumption or an extension did to a duty.
+struct duty_shift {
+  enum class change : std::uint8_t { began, gone, moved } what = change::moved;
+  duty_entry before;  ///< of `began` nothing is said here
+  duty_entry after;   ///< of `gone` nothing is said here
+};
+
+/// What one event did to a case.
+struct fold_step {
+  std::vector<duty_change> duties;
+  std::vector<breach> breaches;
+  std::vector<duty_shift> shifts;  ///< of events that are no acts
+};
+
+/// The events as they are to be taken: corrected ones in the words of their last correction, annulled ones left out. The
+/// corrections themselves are left out too. Errors, all at once: `docket/unknown-event` (a correction of an event that
+/// this case does not have before it), `docket/correction-of-correction`, `docket/annulled-already`,
+/// `docket/start-annulled` (a case without its beginning).
+[[nodiscard]] DINH_API checked<std::vector<event>> effective_events(std::span<const event> events);
+
+/// The case after all its events, in the order of recording. Errors: those of `effective_events`, `check_event` and
+/// `check_about_case`, `docket/suspended-already`, `docket/not-suspended`, `docket/resumed-before-suspended`,
+/// `docket/not-a-span` and `docket/nothing-to-extend`.
+[[nodiscard]] DINH_API checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar,
+                                                    std::span<const event> events, const due_policies& policies = {});
+
+/// Adds one more event to a fold of `before`. On failure nothing is changed. Same errors.
+[[nodiscard]] DINH_API checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
+                                                      std::span<const event> before, const event& e,
+                                                      const due_policies& policies = {});
+
+/// The lawful day of a running duty as it was known on a day: with the suspensions and extensions that had happened by
+/// then. `suspended_since` is set where its limit stood still on that day.
+struct standing_limit {
+  date lawful_day;
+  bool is_provisional = false;
+  date suspended_since;  ///< `not_a_date_time` if it runs
+};
+[[nodiscard]] DINH_API standing_limit limit_on(const case_fold& fold, const duty_entry& d, const procedure& p,
+                                               const work_calendar& calendar, const due_policies& policies, date as_of);
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,348 @@
+#include <dinh/docket/case_fold.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+date none() { return date{boost::date_time::not_a_date_time}; }
+date day_or_none(day_number n) { return n == never ? none() : to_date(n); }
+
+/// "30 days", "1 month", "10 working days": what an extension writes down.
+std::optional<span> span_of(std::string_view s) {
+  std::int32_t count = 0;
+  const auto [end, fault] = std::from_chars(s.data(), s.data() + s.size(), count);
+  if (fault != std::errc{} || count < 1) return std::nullopt;
+  s.remove_prefix(static_cast<std::size_t>(end - s.data()));
+  if (s.empty() || s.front() != ' ') return std::nullopt;
+  std::string unit{s.substr(1)};
+  if (!unit.empty() && unit.back() == 's') unit.pop_back();
+  std::replace(unit.begin(), unit.end(), ' ', '_');
+  for (const auto u : {time_unit::working_day, time_unit::day, time_unit::week, time_unit::month, time_unit::year})
+    if (name_of(u) == unit) {
+      const span out{count, u};
+      return out.is_countable() ? std::optional{out} : std::nullopt;
+    }
+  return std::nullopt;
+}
+
+void keep(case_fold& c, const step_result& r) {
+  for (const auto& d : r.duties) {
+    if (d.state == duty_state::open || d.state == duty_state::pending) {
+      duty_entry row;
+      row.what = d;
+      for (const auto& before : c.duties) row.pass += before.what.deadline == d.deadline ? 1U : 0U;
+      c.duties.push_back(std::move(row));
+      continue;
+    }
+    const auto at = std::find_if(c.duties.begin(), c.duties.end(), [&](const duty_entry& row) {
+      return row.runs() && row.what.deadline == d.deadline && row.what.opened_on == d.opened_on;
+    });
+    if (at != c.duties.end()) at->what = d;
+  }
+  c.breaches.insert(c.breaches.end(), r.breaches.begin(), r.breaches.end());
+}
+
+/// The lawful days of what runs, after suspensions or extensions changed.
+void recompute(case_fold& c, const procedure& p, const work_calendar& calendar, const due_policies& policies) {
+  for (auto& d : c.duties) {
+    if (!d.runs()) continue;
+    const auto& row = p.tables().deadlines[d.what.deadline];
+    if (!row.has_number) continue;
+    const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, c.moved,
+                                           static_cast<std::uint16_t>(d.what.deadline));
+    d.what.lawful_day = day_or_none(day.day);
+    d.what.is_provisional = day.is_provisional;
+  }
+}
+
+bool same(const duty_change& a, const duty_change& b) {
+  return a.deadline == b.deadline && a.state == b.state && a.is_provisional == b.is_provisional &&
+         a.opened_on == b.opened_on && a.lawful_day == b.lawful_day && a.settled_on == b.settled_on;
+}
+
+std::vector<duty_shift> shifts_between(const std::vector<duty_entry>& before, const std::vector<duty_entry>& after) {
+  using name = std::pair<std::uint32_t, std::uint32_t>;  // deadline and pass
+  std::map<name, const duty_entry*> old;
+  for (const auto& d : before) old.emplace(name{d.what.deadline, d.pass}, &d);
+  std::vector<duty_shift> out;
+  for (const auto& d : after) {
+    const auto at = old.find({d.what.deadline, d.pass});
+    if (at == old.end()) {
+      out.push_back({duty_shift::change::began, {}, d});
+      continue;
+    }
+    if (!same(at->second->what, d.what)) out.push_back({duty_shift::change::moved, *at->second, d});
+    old.erase(at);
+  }
+  for (const auto& [key, d] : old) out.push_back({duty_shift::change::gone, *d, {}});
+  return out;
+}
+
+/// An event that is neither an act nor a correction, applied to `c`.
+diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calendar& calendar, const event& e,
+                             const due_policies& policies, step_result& ended) {
+  const auto checked_days = check_about_case(c.state, e);
+  if (!checked_days) return checked_days.error();
+  const auto taken = [&] {
+    c.state.latest_recorded = checked_days->recorded;
+    c.state.latest_occurred = std::max(c.state.latest_occurred, checked_days->occurred);
+  };
+  auto& suspensions = c.moved.suspensions;
+  const bool is_suspended = !suspensions.empty() && suspensions.back().until.is_pos_infinity();
+  switch (e.kind) {
+    case event_kind::suspended:
+      if (is_suspended)
+        return diagnostic{severity::error, "docket/suspended-already", e.id,
+                          {"Hồ sơ đang tạm đình chỉ từ ngày " + to_text(suspensions.back().from) + ".",
+                           "The case has been suspended since " + to_text(suspensions.back().from) + "."},
+                          {"Ghi việc tiếp tục trước.", "Record its resumption first."}};
+      if (!suspensions.empty() && e.occurred_on < suspensions.back().until)
+        return diagnostic{severity::error, "docket/suspended-already", e.id,
+                          {"Ngày này nằm trong lần tạm đình chỉ trước.", "That day lies in the suspension before."},
+                          {"Sửa ngày.", "Correct the day."}};
+      suspensions.push_back({e.occurred_on, date{boost::date_time::pos_infin}});
+      break;
+    case event_kind::resumed:
+      if (!is_suspended)
+        return diagnostic{severity::error, "docket/not-suspended", e.id,
+                          {"Hồ sơ không bị tạm đình chỉ.", "The case is not suspended."},
+                          {"Ghi việc tạm đình chỉ trước.", "Record its suspension first."}};
+      if (e.occurred_on < suspensions.back().from)
+        return diagnostic{severity::error, "docket/resumed-before-suspended", e.id,
+                          {"Tiếp tục trước ngày tạm đình chỉ " + to_text(suspensions.back().from) + ".",
+                           "It resumes before its suspension on " + to_text(suspensions.back().from) + "."},
+                          {"Sửa ngày.", "Correct the day."}};
+      suspensions.back().until = e.occurred_on;
+      break;
+    case event_kind::extended: {
+      const auto by = span_of(e.subject);
+      if (!by)
+        return diagnostic{severity::error, "docket/not-a-span", e.id,
+                          {"\"" + e.subject + "\" không phải một khoảng thời gian.", "\"" + e.subject + "\" is no span of time."},
+                          {"Ví dụ: \"30 days\", \"10 working days\".", "For example \"30 days\" or \"10 working days\"."}};
+      bool found = false;
+      for (const auto& d : c.duties) {
+        const auto& row = p.tables().deadlines[d.what.deadline];
+        if (!d.runs() || !row.has_number || row.time.way != direction::within_after ||
+            p[step_id{row.to}].key != e.step)
+          continue;
+        c.moved.extensions.push_back({static_cast<std::uint16_t>(d.what.deadline), to_day_number(d.what.opened_on),
+                                      checked_days->occurred, *by});
+        found = true;
+      }
+      if (!found)
+        return diagnostic{severity::error, "docket/nothing-to-extend", e.id,
+                          {"Bước \"" + e.step + "\" không có hạn đang chạy.",
+                           "No limit with a number runs for the step \"" + e.step + "\"."},
+                          {"Ghi khóa của bước đang phải làm.", "Name the step that is owed."}};
+      break;
+    }
+    case event_kind::withdrawn:
+    case event_kind::joined: {
+      auto r = end_case(p, calendar, c.state, e, policies, &c.moved);
+      if (!r) return r.error();
+      c.state = r->state;
+      keep(c, *r);
+      c.ending = e.kind == event_kind::withdrawn ? case_ending::withdrawn : case_ending::joined;
+      if (e.kind == event_kind::joined) c.joined_to = e.subject;
+      ended = std::move(*r);
+      return {};
+    }
+    case event_kind::referred:
+      c.places.push_back({e.occurred_on, e.unit});
+      std::stable_sort(c.places.begin(), c.places.end(),
+                       [](const case_place& a, const case_place& b) { return a.since < b.since; });
+      break;
+    case event_kind::act:
+    case event_kind::corrected:
+    case event_kind::annulled:
+      break;
+  }
+  recompute(c, p, calendar, policies);
+  taken();
+  return {};
+}
+
+checked<fold_step> take(case_fold& c, const procedure& p, const work_calendar& calendar, const event& e,
+                        const due_policies& policies) {
+  fold_step out;
+  if (e.kind == event_kind::act) {
+    auto r = advance(p, calendar, c.state, e, policies, c.moved.empty() ? nullptr : &c.moved);
+    if (!r) return unexpected{std::move(r).error()};
+    if (c.places.empty()) c.places.push_back({e.occurred_on, e.unit});
+    c.state = std::move(r->state);
+    keep(c, *r);
+    if (c.state.is_closed()) c.ending = case_ending::by_its_steps;
+    out.duties = std::move(r->duties);
+    out.breaches = std::move(r->breaches);
+    return out;
+  }
+  case_fold next = c;
+  step_result ended;
+  if (auto faults = apply_about_case(next, p, calendar, e, policies, ended); faults.has_errors())
+    return unexpected{std::move(faults)};
+  out.shifts = shifts_between(c.duties, next.duties);
+  out.duties = std::move(ended.duties);
+  out.breaches = std::move(ended.breaches);
+  c = std::move(next);
+  return out;
+}
+
+bool is_correction(const event& e) { return e.kind == event_kind::corrected || e.kind == event_kind::annulled; }
+
+}  // namespace
+
+const std::string& case_fold::unit_on(date day) const noexcept {
+  static const std::string nowhere;
+  if (places.empty()) return nowhere;
+  const std::string* unit = &places.front().unit;
+  for (const auto& p : places)
+    if (p.since <= day) unit = &p.unit;
+  return *unit;
+}
+
+checked<std::vector<event>> effective_events(std::span<const event> events) {
+  diagnostics faults;
+  struct last_word {
+    const event* correction = nullptr;
+    bool is_annulled = false;
+  };
+  std::unordered_map<std::string_view, last_word> words;
+  std::unordered_map<std::string_view, const event*> seen;
+  for (const event& e : events) {
+    if (is_correction(e)) {
+      const auto target = seen.find(e.subject);
+      if (target == seen.end()) {
+        faults.error("docket/unknown-event", e.id,
+                     {"Hồ sơ không có sự kiện \"" + e.subject + "\" trước đó.",
+                      "The case has no event \"" + e.subject + "\" before this one."},
+                     {"Ghi mã của sự kiện cần sửa trong cùng hồ sơ.", "Name the id of the event to correct, of the same case."});
+      } else if (is_correction(*target->second)) {
+        faults.error("docket/correction-of-correction", e.id,
+                     {"\"" + e.subject + "\" là một lần sửa.", "\"" + e.subject + "\" is a correction itself."},
+                     {"Sửa lại chính sự kiện gốc \"" + target->second->subject + "\".",
+                      "Correct the original event, \"" + target->second->subject + "\", again."});
+      } else if (e.kind == event_kind::annulled && target->second == &events.front()) {
+        faults.error("docket/start-annulled", e.id,
+                     {"Không thể hủy sự kiện mở hồ sơ.", "The beginning of the case cannot be annulled."},
+                     {"Ghi việc rút hồ sơ, hoặc sửa sự kiện đó.", "Record a withdrawal, or correct that event."});
+      } else if (e.kind == event_kind::corrected && target->second->kind != event_kind::act) {
+        faults.error("docket/correction-of-correction", e.id,
+                     {"Chỉ sửa được sự kiện thực hiện bước.", "Only an act can be corrected."},
+                     {"Hủy sự kiện đó rồi ghi lại.", "Annul that event and record it again."});
+      } else if (words[e.subject].is_annulled) {
+        faults.error("docket/annulled-already", e.id,
+                     {"Sự kiện \"" + e.subject + "\" đã bị hủy.", "The event \"" + e.subject + "\" was annulled."},
+                     {"Ghi một sự kiện mới.", "Record a new event."});
+      } else if (e.kind == event_kind::annulled) {
+        words[e.subject].is_annulled = true;
+      } else {
+        words[e.subject].correction = &e;
+      }
+    }
+    seen.emplace(e.id, &e);
+  }
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  std::vector<event> out;
+  for (const event& e : events) {
+    if (is_correction(e)) continue;
+    const auto word = words.find(e.id);
+    if (word == words.end()) {
+      out.push_back(e);
+      continue;
+    }
+    if (word->second.is_annulled) continue;
+    event now = *word->second.correction;  // its words, in the place of the one it corrects
+    now.id = e.id;
+    now.kind = e.kind;
+    now.procedure = e.procedure;
+    now.unit = e.unit;
+    now.subject = e.subject;
+    now.recorded_on = std::max(e.recorded_on, now.occurred_on);
+    out.push_back(std::move(now));
+  }
+  // A corrected day may lie behind the day on which the original was recorded: what follows was recorded later still.
+  if (!words.empty())
+    for (std::size_t i = 1; i < out.size(); ++i)
+      out[i].recorded_on = std::max(out[i].recorded_on, out[i - 1].recorded_on);
+  return out;
+}
+
+checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, std::span<const event> events,
+                             const due_policies& policies) {
+  auto effective = effective_events(events);
+  if (!effective) return unexpected{std::move(effective).error()};
+  case_fold c;
+  for (const event& e : *effective)
+    if (auto r = take(c, p, calendar, e, policies); !r) return unexpected{std::move(r).error()};
+  // What was recorded last is a correction, perhaps: the next record may not lie before it.
+  for (const event& e : events)
+    if (is_correction(e) && work_calendar::covers(e.recorded_on))
+      c.state.latest_recorded = std::max(c.state.latest_recorded, to_day_number(e.recorded_on));
+  return c;
+}
+
+checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
+                               std::span<const event> before, const event& e, const due_policies& policies) {
+  if (!is_correction(e)) return take(fold, p, calendar, e, policies);
+  if (!fold.state.is_closed()) {
+    if (const auto days = check_about_case(fold.state, e); !days) return unexpected{days.error()};
+  } else {  // a closed case may be corrected too: what was recorded of it may have been wrong
+    case_state reopened = fold.state;
+    reopened.standing.add(0);
+    if (const auto days = check_about_case(reopened, e); !days) return unexpected{days.error()};
+  }
+  std::vector<event> all{before.begin(), before.end()};
+  all.push_back(e);
+  auto next = fold_case(p, calendar, all, policies);
+  if (!next) {
+    diagnostics faults;
+    for (const auto& d : next.error())
+      faults.error(d.code, e.id + " → " + d.where, d.message,
+                   {"Sau khi sửa, các sự kiện còn lại phải có thể đã xảy ra. " + d.remedy.vi,
+                    "After the correction the other events must still be possible. " + d.remedy.en});
+    return unexpected{std::move(faults)};
+  }
+  fold_step out;
+  out.shifts = shifts_between(fold.duties, next->duties);
+  for (const auto& b : next->breaches)
+    if (std::none_of(fold.breaches.begin(), fold.breaches.end(), [&](const breach& o) {
+          return o.kind == b.kind && o.deadline == b.deadline && o.at == b.at && o.occurred_on == b.occurred_on;
+        }))
+      out.breaches.push_back(b);
+  fold = std::move(*next);
+  return out;
+}
+
+standing_limit limit_on(const case_fold& fold, const duty_entry& d, const procedure& p, const work_calendar& calendar,
+                        const due_policies& policies, date as_of) {
+  standing_limit out{d.what.lawful_day, d.what.is_provisional, none()};
+  if (!d.runs() && d.what.settled_on <= as_of) return out;
+  if (fold.moved.empty()) return out;
+  const auto& row = p.tables().deadlines[d.what.deadline];
+  case_adjustments then;
+  for (const auto& s : fold.moved.suspensions) {
+    if (s.from > as_of) break;
+    const bool is_open = s.until.is_pos_infinity() || s.until > as_of;
+    then.suspensions.push_back({s.from, is_open ? date{boost::date_time::pos_infin} : s.until});
+    if (is_open) out.suspended_since = s.from;
+  }
+  for (const auto& e : fold.moved.extensions)
+    if (to_date(e.granted) <= as_of) then.extensions.push_back(e);
+  if (!row.has_number) return out;
+  const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, then,
+                                         static_cast<std::uint16_t>(d.what.deadline));
+  out.lawful_day = day_or_none(day.day);
+  out.is_provisional = day.is_provisional;
+  return out;
+}
+
+}  // namespace dinh::inline v1

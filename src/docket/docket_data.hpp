@@ -1,0 +1,128 @@
+#pragma once
+// What a docket holds, and who answers during one question. For the files of this room alone.
+
+#include <dinh/docket/case_fold.hpp>
+#include <dinh/docket/docket.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+namespace docketing {
+
+inline constexpr std::uint32_t no_index = UINT32_MAX;
+
+[[nodiscard]] inline date none() { return date{boost::date_time::not_a_date_time}; }
+
+struct case_row {
+  std::string key;
+  std::uint32_t procedure = 0;
+  std::string parent;  ///< of a sub-case
+  case_fold fold;
+  std::vector<event> events;
+};
+
+[[nodiscard]] inline const std::string& key_and_label(const step& s, lang l) {
+  const std::string& label = s.label.in(l);
+  return label.empty() ? s.key : label;
+}
+
+}  // namespace docketing
+
+struct docket::data {
+  docket_terms terms;
+  std::vector<std::uint32_t> calendar_of;  // of each procedure
+  std::vector<docketing::case_row> cases;
+  std::unordered_map<std::string, std::uint32_t> case_by_key;
+  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> event_by_id;
+
+  [[nodiscard]] const docketing::case_row* find(std::string_view key) const {
+    const auto at = case_by_key.find(std::string{key});
+    return at == case_by_key.end() ? nullptr : &cases[at->second];
+  }
+  [[nodiscard]] std::uint32_t procedure_named(std::string_view id) const {
+    for (std::uint32_t i = 0; i < terms.procedures.size(); ++i)
+      if (terms.procedures[i].id() == id) return i;
+    return docketing::no_index;
+  }
+  [[nodiscard]] const work_calendar& calendar(const docketing::case_row& c) const {
+    return terms.calendars[calendar_of[c.procedure]];
+  }
+  [[nodiscard]] const procedure& law(const docketing::case_row& c) const { return terms.procedures[c.procedure]; }
+
+  // The facts of a case by that day, a later value in place of an earlier one.
+  [[nodiscard]] static directory::facts facts_of(const docketing::case_row& c, date as_of) {
+    std::map<std::string, std::string> all;
+    for (const auto& e : c.events)
+      if (e.occurred_on <= as_of)
+        for (const auto& f : e.facts) all[f.name] = f.value;
+    return {all.begin(), all.end()};
+  }
+  [[nodiscard]] standing_limit limit(const docketing::case_row& c, const duty_entry& d, date as_of) const {
+    return limit_on(c.fold, d, law(c), calendar(c), terms.policies, as_of);
+  }
+};
+
+namespace docketing {
+
+// Answers of the directory during one question.
+class people {
+public:
+  people(const directory* units, date on) : units_{units}, on_{on} {}
+
+  const unit_today& unit(const std::string& key) {
+    const auto [at, is_new] = units_now_.try_emplace(key);
+    if (is_new) {
+      if (units_ != nullptr)
+        at->second = units_->unit_on(key, on_);
+      else
+        at->second.key = key;
+    }
+    return at->second;
+  }
+  /// Who answers on `day`: what was settled stays with the body of its own day, a merger does not pass on old faults.
+  const answerable_body& body(const std::string& role, const std::string& unit, date day,
+                              const directory::facts& facts) {
+    std::string id = role + '\n' + unit + '\n' + to_text(day);
+    for (const auto& [name, value] : facts) id += '\n' + name + '=' + value;
+    const auto [at, is_new] = bodies_.try_emplace(std::move(id));
+    if (is_new && units_ != nullptr && !role.empty()) at->second = units_->body(role, unit, day, facts);
+    return at->second;
+  }
+  bool lies_in(const std::string& unit, const std::string& above) {
+    if (unit == above) return true;
+    if (units_ == nullptr) return false;
+    const auto [at, is_new] = under_.try_emplace(unit, 0);
+    if (is_new) at->second = units_->lies_in(unit, above, on_) ? 1 : 0;
+    return at->second != 0;
+  }
+
+private:
+  const directory* units_;
+  date on_;
+  std::map<std::string, unit_today> units_now_;
+  std::map<std::string, answerable_body> bodies_;
+  std::map<std::string, char> under_;
+};
+
+[[nodiscard]] inline bool admits(const docket_filter& f, const case_row& c, const procedure& p, people& who, date as_of) {
+  if (!f.case_key.empty() && f.case_key != c.key) return false;
+  if (!f.procedure.empty() && f.procedure != p.id()) return false;
+  return f.unit.empty() || who.lies_in(c.fold.unit_on(as_of), f.unit);
+}
+
+/// The duty as it is on the day.
+[[nodiscard]] duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit,
+                          date as_of, people& who, const directory::facts& facts);
+
+/// "There is no case …"
+[[nodiscard]] unexpected<diagnostics> unknown_case(std::string_view key);
+
+}  // namespace docketing
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,236 @@
+#include <dinh/calendar/due.hpp>
+#include <docket/docket_data.hpp>
+
+namespace dinh::inline v1 {
+
+using namespace docketing;
+
+namespace {
+
+text state_words(duty_state s) {
+  switch (s) {
+    case duty_state::pending:
+      return {"chưa được làm", "not to be done yet"};
+    case duty_state::open:
+      return {"đang phải làm", "to be done"};
+    case duty_state::met:
+      return {"đã làm đúng hạn", "met"};
+    case duty_state::met_late:
+      return {"đã làm nhưng trễ", "met late"};
+    case duty_state::breached:
+      return {"vi phạm", "breached"};
+    case duty_state::void_:
+      return {"không còn phải làm", "no longer asked for"};
+    case duty_state::suspended:
+      return {"tạm đình chỉ", "suspended"};
+  }
+  return {};
+}
+
+text breach_words(const breach& b, const procedure& p) {
+  const step& s = p[b.at];
+  const std::string days = std::to_string(b.days);
+  const std::string vi = key_and_label(s, lang::vi);
+  const std::string en = key_and_label(s, lang::en);
+  const std::string plural = b.days == 1 ? " day" : " days";
+  switch (b.kind) {
+    case breach_kind::too_late:
+      return {vi + ": trễ " + days + " ngày so với hạn " + to_text(b.lawful_day) + ".",
+              en + ": " + days + plural + " after the last lawful day, " + to_text(b.lawful_day) + "."};
+    case breach_kind::too_early:
+      return {vi + ": sớm " + days + " ngày, chưa hết thời gian tối thiểu (đến " + to_text(b.lawful_day) + ").",
+              en + ": " + days + plural + " before the minimum period ended, " + to_text(b.lawful_day) + "."};
+    case breach_kind::short_lead_time:
+      return {vi + ": báo trước thiếu " + days + " ngày, sớm nhất phải là " + to_text(b.lawful_day) + ".",
+              en + ": the lead time was " + days + plural + " short, the first lawful day was " +
+                  to_text(b.lawful_day) + "."};
+    case breach_kind::lapsed:
+      return {vi + ": dựa trên điều đã hết giá trị ngày " + to_text(b.lawful_day) + ".",
+              en + ": rests on what had lapsed on " + to_text(b.lawful_day) + "."};
+    case breach_kind::never_done:
+      return {vi + ": đã quá hạn " + to_text(b.lawful_day) + " mà không làm.",
+              en + ": its last lawful day, " + to_text(b.lawful_day) + ", had passed and it was not done."};
+    case breach_kind::left_out:
+      return {vi + ": bị bỏ qua.", en + ": was left out."};
+    case breach_kind::out_of_order: {
+      text out{vi + ": làm trái trình tự", en + ": done out of order"};
+      if (b.left_out.empty()) {
+        out.vi += ", không làm thay đổi hồ sơ.";
+        out.en += "; it changes nothing in the case.";
+        return out;
+      }
+      std::string left_vi;
+      std::string left_en;
+      for (const auto& l : b.left_out) {
+        if (!left_vi.empty()) {
+          left_vi += "; ";
+          left_en += "; ";
+        }
+        left_vi += key_and_label(p[l.what], lang::vi);
+        left_en += key_and_label(p[l.what], lang::en);
+        if (!l.branch.empty()) {
+          left_vi += " [" + l.branch + "]";
+          left_en += " [" + l.branch + "]";
+        }
+      }
+      out.vi += ", bỏ qua: " + left_vi + ".";
+      out.en += ", leaving out: " + left_en + ".";
+      return out;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+checked<std::vector<history_line>> docket::history(std::string_view case_key, date as_of) const {
+  const case_row* found = data_->find(case_key);
+  if (found == nullptr) return docketing::unknown_case(case_key);
+  const case_row& c = *found;
+  const procedure& p = data_->law(c);
+  people who{data_->terms.units.get(), as_of};
+  const auto facts = data::facts_of(c, as_of);
+  std::vector<history_line> out;
+  for (const auto& e : c.events) {
+    if (e.occurred_on > as_of) continue;
+    const step& s = p[p.find(e.step)];
+    history_line line{e.occurred_on, history_kind::act, e.step, {}};
+    line.what.statement = {key_and_label(s, lang::vi), key_and_label(s, lang::en)};
+    if (!e.branch.empty()) {
+      const auto& t = p.tables();
+      const step_id id = p.find(e.step);
+      const auto exit = p.find_branch(id, e.branch);
+      const auto& flow =
+          p.graph()[edge_id<flows_to>{t.exits[static_cast<std::size_t>(t.steps[id.index()].first_exit + exit)].flow}];
+      line.what.statement.vi += ": " + (flow.label.empty() ? e.branch : flow.label.in(lang::vi));
+      line.what.statement.en += ": " + (flow.label.empty() ? e.branch : flow.label.in(lang::en));
+    }
+    if (!e.by.empty())
+      line.what.add({{"Người thực hiện: " + e.by + ".", "Done by: " + e.by + "."}, {}, evidence::text, {}});
+    if (e.recorded_on != e.occurred_on)
+      line.what.add({{"Ghi nhận ngày " + to_text(e.recorded_on) + ".", "Recorded on " + to_text(e.recorded_on) + "."},
+                     {},
+                     evidence::text,
+                     {}});
+    for (const auto& r : e.evidence)
+      line.what.add({{"Tài liệu: " + r + ".", "Document: " + r + "."}, {}, evidence::text, {}});
+    out.push_back(std::move(line));
+  }
+  for (const auto& row : c.fold.duties) {
+    if (row.what.opened_on > as_of) continue;
+    const duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
+    duty began = d;
+    began.state = duty_state::open;
+    const deadline& law = p.deadline_at(d.deadline);
+    history_line line{d.opened_on, history_kind::duty_began, d.step, {}};
+    const text length =
+        law.time ? describe(*law.time) : text{"kịp thời, luật không ghi số ngày", "promptly, no number in law"};
+    line.what = {{"Phát sinh: " + d.what.in(lang::vi) + " (" + length.vi + ")",
+                  "Begins: " + d.what.in(lang::en) + " (" + length.en + ")"},
+                 law.source,
+                 law.known_by,
+                 {}};
+    if (!d.lawful_day.is_special()) {
+      line.what.statement.vi += (law.sets_earliest() ? ", sớm nhất " : ", hạn ") + to_text(d.lawful_day);
+      line.what.statement.en += (law.sets_earliest() ? ", not before " : ", due ") + to_text(d.lawful_day);
+    }
+    if (!d.body_name.empty())
+      line.what.add(
+          {{"Trách nhiệm: " + d.body_name.in(lang::vi) + ".", "Answerable: " + d.body_name.in(lang::en) + "."},
+           {},
+           evidence::text,
+           {}});
+    out.push_back(std::move(line));
+    if (!d.settled_on.is_special()) {
+      const text words = state_words(d.state);
+      out.push_back({d.settled_on,
+                     history_kind::duty_settled,
+                     d.step,
+                     {{d.what.in(lang::vi) + ": " + words.vi, d.what.in(lang::en) + ": " + words.en},
+                      law.source,
+                      law.known_by,
+                      {}}});
+    }
+  }
+  for (const auto& b : c.fold.breaches) {
+    if (b.occurred_on > as_of) continue;
+    history_line line{b.occurred_on, history_kind::breach, p[b.at].key, {}};
+    line.what.statement = breach_words(b, p);
+    if (b.deadline != no_deadline) {
+      const deadline& law = p.deadline_at(b.deadline);
+      line.what.source = law.source;
+      line.what.known_by = law.known_by;
+      line.what.add({law.consequence.empty() ? text{"Luật không quy định hậu quả.", "The law states no consequence."}
+                                             : text{"Hậu quả: " + law.consequence.in(lang::vi),
+                                                    "Consequence: " + law.consequence.in(lang::en)},
+                     {},
+                     evidence::text,
+                     {}});
+    } else {
+      line.what.source = p.facts().source;
+      line.what.known_by = p.facts().known_by;
+    }
+    out.push_back(std::move(line));
+  }
+  const unit_today& now = who.unit(c.fold.unit_on(as_of));
+  if (now.result != unit_today::standing::same) {
+    // The day is known where one unit took over; otherwise the line stands at the day asked for.
+    out.push_back({now.since.is_special() ? as_of : now.since, history_kind::moved, {}, now.why});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const history_line& a, const history_line& b) { return a.on < b.on; });
+  return out;
+}
+
+explanation docket::why(const duty& d, date as_of) const {
+  explanation out;
+  const case_row* c = data_->find(d.case_key);
+  if (c == nullptr) return out;
+  const procedure& p = data_->law(*c);
+  const text words = state_words(d.state);
+  out.statement = {d.what.in(lang::vi) + ": " + words.vi, d.what.in(lang::en) + ": " + words.en};
+  if (d.days_late > 0) {
+    out.statement.vi += ", trễ " + std::to_string(d.days_late) + " ngày";
+    out.statement.en += ", " + std::to_string(d.days_late) + (d.days_late == 1 ? " day late" : " days late");
+  }
+  out.source = d.source;
+  out.known_by = d.known_by;
+  const edge_id<deadline> edge{d.deadline};
+  const step& from = p[p.graph().from(edge)];
+  out.add({{"Tính từ " + key_and_label(from, lang::vi) + ", ngày " + to_text(d.opened_on) + ".",
+            "Counted from " + key_and_label(from, lang::en) + " on " + to_text(d.opened_on) + "."},
+           {},
+           evidence::text,
+           {}});
+  if (!d.time) {
+    out.add({{"Luật không ghi số ngày.", "The law names no number of days."}, {}, evidence::text, {}});
+  } else if (d.time->way == direction::not_later_than_before) {
+    const text length = describe(*d.time);
+    out.add({{"Phải làm " + length.vi + " bước sau, nên bước sau sớm nhất là ngày " + to_text(d.lawful_day) + ".",
+              "To be done " + length.en + " the later step, so that comes on " + to_text(d.lawful_day) +
+                  " at the earliest."},
+             d.source,
+             d.known_by,
+             {}});
+  } else {
+    due_options options;
+    options.policies = data_->terms.policies;
+    options.source = d.source;
+    options.known_by = d.known_by;
+    out.add(data_->calendar(*c).due(*d.time, after(d.opened_on), options).why);
+  }
+  people who{data_->terms.units.get(), as_of};
+  const answerable_body& b =
+      who.body(d.role, c->fold.unit_on(d.settled_on.is_special() ? as_of : d.settled_on), d.settled_on.is_special() ? as_of : d.settled_on, data::facts_of(*c, as_of));
+  if (!b.why.statement.empty()) out.add(b.why);
+  const unit_today& now = who.unit(c->fold.unit_on(as_of));
+  if (now.result != unit_today::standing::same) out.add(now.why);
+  out.add({d.consequence.empty()
+               ? text{"Luật không quy định hậu quả.", "The law states no consequence."}
+               : text{"Nếu không làm: " + d.consequence.in(lang::vi), "If it is missed: " + d.consequence.in(lang::en)},
+           {},
+           evidence::text,
+           {}});
+  return out;
+}
+
+}  // namespace dinh::inline v1

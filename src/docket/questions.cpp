@@ -1,0 +1,261 @@
+#include <docket/docket_data.hpp>
+
+namespace dinh::inline v1 {
+
+using namespace docketing;
+
+namespace docketing {
+
+unexpected<diagnostics> unknown_case(std::string_view key) {
+  return refuse("docket/unknown-case", std::string{key},
+                {"Không có hồ sơ \"" + std::string{key} + "\".", "There is no case \"" + std::string{key} + "\"."},
+                {"Xem danh sách hồ sơ.", "Look at the list of cases."});
+}
+
+// The duty as it is on the day.
+duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit, date as_of,
+            people& who, const directory::facts& facts) {
+  const deadline& law = p.deadline_at(row.what.deadline);
+  const edge_id<deadline> edge{row.what.deadline};
+  const bool is_lead_time = law.time && law.time->way == direction::not_later_than_before;
+  duty d;
+  d.case_key = c.key;
+  d.procedure = p.id();
+  d.unit = c.fold.places.front().unit;
+  const std::string& unit = c.fold.unit_on(as_of);
+  d.unit_now = who.unit(unit).key;
+  d.deadline = row.what.deadline;
+  d.pass = row.pass;
+  const step& owed = p[p.graph().to(edge)];
+  d.step = owed.key;
+  d.what = owed.label;
+  if (is_lead_time) {
+    const step& earlier = p[p.graph().from(edge)];
+    d.what = {earlier.label.vi + " – " + owed.label.vi, earlier.label.en + " – " + owed.label.en};
+  }
+  d.role = p.answerable(row.what.deadline);
+  const bool is_settled = !row.runs() && row.what.settled_on <= as_of;
+  const answerable_body& b = who.body(d.role, is_settled ? c.fold.unit_on(row.what.settled_on) : unit,
+                                      is_settled ? row.what.settled_on : as_of, facts);
+  d.body = b.key;
+  d.body_name = b.name;
+  d.time = law.time;
+  d.rule = law.rule;
+  d.source = law.source;
+  d.known_by = law.known_by;
+  d.consequence = law.consequence;
+  d.opened_on = row.what.opened_on;
+  d.lawful_day = limit.lawful_day;
+  d.is_provisional = limit.is_provisional;
+  d.settled_on = none();
+  const bool has_day = !d.lawful_day.is_special();
+  if (is_settled) {
+    d.state = row.what.state;
+    d.settled_on = row.what.settled_on;
+  } else if (!limit.suspended_since.is_special() && law.time) {
+    d.state = duty_state::suspended;
+    d.suspended_since = limit.suspended_since;
+  } else if (law.sets_earliest()) {
+    d.state = has_day && as_of < d.lawful_day ? duty_state::pending : duty_state::open;
+  } else {
+    d.state = has_day && as_of > d.lawful_day ? duty_state::breached : duty_state::open;
+  }
+  if (has_day && law.sets_latest() && d.state != duty_state::void_) {
+    const date until = d.settled_on.is_special() ? as_of : d.settled_on;
+    if (until > d.lawful_day) d.days_late = static_cast<std::int32_t>((until - d.lawful_day).days());
+  }
+  return d;
+}
+
+}  // namespace docketing
+
+namespace {
+
+void by_lawful_day(std::vector<duty>& list) {
+  std::stable_sort(list.begin(), list.end(), [](const duty& a, const duty& b) { return a.lawful_day < b.lawful_day; });
+}
+
+}  // namespace
+
+std::vector<case_summary> docket::cases(date as_of, const docket_filter& f) const {
+  people who{data_->terms.units.get(), as_of};
+  std::vector<case_summary> out;
+  for (const auto& c : data_->cases) {
+    const procedure& p = data_->law(c);
+    if (c.events.front().occurred_on > as_of || !admits(f, c, p, who, as_of)) continue;
+    case_summary s;
+    s.case_key = c.key;
+    s.procedure = p.id();
+    s.unit = c.fold.places.front().unit;
+    s.now = who.unit(c.fold.unit_on(as_of));
+    s.parent = c.parent;
+    s.ending = c.fold.ending;
+    s.joined_to = c.fold.joined_to;
+    s.begun_on = c.events.front().occurred_on;
+    s.latest_on = to_date(c.fold.state.latest_occurred);
+    s.is_closed = c.fold.state.is_closed();
+    const auto& t = p.tables();
+    for (std::uint16_t place = 0; place < t.step_of_place.size(); ++place)
+      if (c.fold.state.standing.has(place)) s.stands_at.push_back(p[step_id{t.step_of_place[place]}].key);
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
+std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
+  people who{data_->terms.units.get(), as_of};
+  std::vector<duty> out;
+  for (const auto& c : data_->cases) {
+    const procedure& p = data_->law(c);
+    if (c.fold.duties.empty() || !admits(f, c, p, who, as_of)) continue;
+    const auto facts = data::facts_of(c, as_of);
+    for (const auto& row : c.fold.duties) {
+      if (row.what.opened_on > as_of) continue;
+      if (!f.rule.empty() && f.rule != p.deadline_at(row.what.deadline).rule) continue;
+      duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
+      if (f.body.empty() || f.body == d.body) out.push_back(std::move(d));
+    }
+  }
+  return out;
+}
+
+std::vector<duty> docket::due(validity interval, date as_of, const docket_filter& f) const {
+  auto all = duties(as_of, f);
+  std::vector<duty> out;
+  for (auto& d : all)
+    if (d.state == duty_state::open && d.time &&
+        (d.time->way == direction::within_after || d.time->way == direction::valid_for) && !d.lawful_day.is_special() &&
+        interval.contains(d.lawful_day))
+      out.push_back(std::move(d));
+  by_lawful_day(out);
+  return out;
+}
+
+std::vector<duty> docket::overdue(date as_of, const docket_filter& f) const {
+  auto all = duties(as_of, f);
+  std::vector<duty> out;
+  for (auto& d : all)
+    if (d.state == duty_state::breached && d.settled_on.is_special()) out.push_back(std::move(d));
+  by_lawful_day(out);
+  return out;
+}
+
+std::vector<duty> docket::met_late(date as_of, const docket_filter& f) const {
+  auto all = duties(as_of, f);
+  std::vector<duty> out;
+  for (auto& d : all)
+    if (d.state == duty_state::met_late) out.push_back(std::move(d));
+  by_lawful_day(out);
+  return out;
+}
+
+std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) const {
+  people who{data_->terms.units.get(), as_of};
+  std::vector<breach_record> out;
+  for (const auto& c : data_->cases) {
+    const procedure& p = data_->law(c);
+    if (c.fold.breaches.empty() || !admits(f, c, p, who, as_of)) continue;
+    const auto facts = data::facts_of(c, as_of);
+    for (const auto& b : c.fold.breaches) {
+      if (b.occurred_on > as_of) continue;
+      breach_record r;
+      r.case_key = c.key;
+      r.procedure = p.id();
+      r.unit = c.fold.places.front().unit;
+      r.unit_now = who.unit(c.fold.unit_on(as_of)).key;
+      r.kind = b.kind;
+      r.step = p[b.at].key;
+      r.what = p[b.at].label;
+      r.role = p[b.at].actor;
+      for (const auto& l : b.left_out) r.left_out.push_back(p[l.what].key);
+      if (b.deadline != no_deadline) {
+        const deadline& law = p.deadline_at(b.deadline);
+        r.role = p.answerable(b.deadline);
+        r.rule = law.rule;
+        r.source = law.source;
+        r.known_by = law.known_by;
+        r.consequence = law.consequence;
+      } else {
+        r.source = p.facts().source;
+        r.known_by = p.facts().known_by;
+        if (!p[b.at].rules.empty()) r.rule = p[b.at].rules.front();
+      }
+      if (!f.rule.empty() && f.rule != r.rule) continue;
+      const answerable_body& body = who.body(r.role, c.fold.unit_on(b.occurred_on), b.occurred_on, facts);
+      r.body = body.key;
+      r.body_name = body.name;
+      if (!f.body.empty() && f.body != r.body) continue;
+      r.occurred_on = b.occurred_on;
+      r.lawful_day = b.lawful_day;
+      r.days = b.days;
+      out.push_back(std::move(r));
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const breach_record& a, const breach_record& b) { return a.occurred_on < b.occurred_on; });
+  return out;
+}
+
+std::vector<body_load> docket::load(date as_of, const docket_filter& f) const {
+  std::map<std::string, body_load> by_body;
+  for (const auto& d : duties(as_of, f)) {
+    if (!d.settled_on.is_special()) continue;
+    const auto [at, is_new] = by_body.try_emplace(d.body);
+    body_load& l = at->second;
+    if (is_new) {
+      l.body = d.body;
+      l.name = d.body_name;
+      l.next_due = none();
+    }
+    if (d.state == duty_state::pending) ++l.pending;
+    if (d.state == duty_state::breached) ++l.overdue;
+    if (d.state != duty_state::open) continue;
+    ++l.open;
+    const bool is_latest = d.time && (d.time->way == direction::within_after || d.time->way == direction::valid_for);
+    if (is_latest && !d.lawful_day.is_special() && (l.next_due.is_special() || d.lawful_day < l.next_due))
+      l.next_due = d.lawful_day;
+  }
+  std::vector<body_load> out;
+  for (auto& [key, l] : by_body) out.push_back(std::move(l));
+  return out;
+}
+
+checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_of) const {
+  const case_row* c = data_->find(case_key);
+  if (c == nullptr) return docketing::unknown_case(case_key);
+  const procedure& p = data_->law(*c);
+  const auto& t = p.tables();
+  people who{data_->terms.units.get(), as_of};
+  const auto facts = data::facts_of(*c, as_of);
+  std::vector<next_act> out;
+  for (std::uint16_t i = 0; i < t.steps.size(); ++i) {
+    if (fires_by_itself(t.steps[i].kind) || c->fold.state.standing.empty() || !c->fold.state.standing.contains(t.steps[i].input))
+      continue;
+    const step& s = p[step_id{i}];
+    next_act a;
+    a.step = s.key;
+    a.what = s.label;
+    a.kind = s.kind;
+    if (s.kind == step_kind::decision)
+      for (const auto& link : p.graph().out<flows_to>(step_id{i}))
+        a.branches.emplace_back(p.graph()[link.edge].branch, p.graph()[link.edge].label);
+    a.role = s.actor;
+    const answerable_body& b = who.body(s.actor, c->fold.unit_on(as_of), as_of, facts);
+    a.body = b.key;
+    a.body_name = b.name;
+    a.rules = s.rules;
+    a.not_before = a.not_after = none();
+    for (const auto& row : c->fold.duties) {
+      const deadline& law = p.deadline_at(row.what.deadline);
+      if (!row.runs() || t.deadlines[row.what.deadline].to != i) continue;
+      const date lawful = data_->limit(*c, row, as_of).lawful_day;
+      if (lawful.is_special()) continue;
+      if (law.sets_earliest() && (a.not_before.is_special() || a.not_before < lawful)) a.not_before = lawful;
+      if (law.sets_latest() && (a.not_after.is_special() || lawful < a.not_after)) a.not_after = lawful;
+    }
+    out.push_back(std::move(a));
+  }
+  return out;
+}
+
+}  // namespace dinh::inline v1

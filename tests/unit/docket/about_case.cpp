@@ -1,0 +1,269 @@
+// What happens to a case and not in one of its steps: suspension, extension, corrections, withdrawal, joining, referral.
+
+#include <catch.hpp>
+
+#include <dinh/docket/docket.hpp>
+#include <dinh/docket/event_text.hpp>
+#include <dinh/exchange/events_csv.hpp>
+#include <dinh/procedure/builder.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "example.hpp"
+
+using namespace dinh;
+using namespace dinh::literals;
+using example::day;
+
+namespace {
+
+// The limits of a first complaint: 10 days to accept it, 30 days to settle it (Law 02/2011/QH13 Art 27, 28).
+procedure complaint() {
+  return procedure_builder("complaint")
+      .start("received")
+      .task("accept", by("office"))
+      .deadline(within(10_days), between("received", "accept"), {.source = cites("02/2011/QH13", "27")})
+      .task("settle", by("office"))
+      .deadline(within(30_days), between("accept", "settle"), {.source = cites("02/2011/QH13", "28")})
+      .end("closed")
+      .build()
+      .value();
+}
+
+docket desk() {
+  return docket::make({.procedures = {complaint()}, .calendars = {example::state_agency()}}).value();
+}
+
+event happening(std::string id, event_kind kind, const char* on, std::string subject = {}, std::string step = {}) {
+  event e;
+  e.id = std::move(id);
+  e.case_key = "K1";
+  e.kind = kind;
+  e.subject = std::move(subject);
+  e.step = std::move(step);
+  e.occurred_on = e.recorded_on = day(on);
+  return e;
+}
+event done(std::string id, std::string step, const char* on) {
+  return happening(std::move(id), event_kind::act, on, {}, std::move(step));
+}
+
+record_result record(docket& d, const event& e) {
+  auto r = d.record(e);
+  if (!r) FAIL(describe(r.error()));
+  return std::move(*r);
+}
+docket accepted(const char* on) {
+  docket d = desk();
+  REQUIRE(d.open("e1", "K1", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
+  record(d, done("e2", "accept", on));
+  return d;
+}
+duty settling(const docket& d, const char* as_of) {
+  for (const auto& x : d.duties(day(as_of)))
+    if (x.step == "settle") return x;
+  FAIL("no duty to settle");
+  return {};
+}
+std::string refusal(docket& d, const event& e) {
+  const std::string before = d.fingerprint();
+  const auto r = d.record(e);
+  REQUIRE_FALSE(r);
+  CHECK(d.fingerprint() == before);  // nothing changed
+  return r.error().list().front().code;
+}
+
+}  // namespace
+
+TEST_CASE("a suspended limit stands still and runs on after the resumption, and each day sees what had happened by then") {
+  docket d = accepted("2025-03-10");
+  CHECK(settling(d, "2025-03-19").lawful_day == day("2025-04-09"));
+  const auto stopped = record(d, happening("e3", event_kind::suspended, "2025-03-20"));
+  REQUIRE(stopped.shifts.size() == 1);
+  CHECK(stopped.shifts[0].before.what.lawful_day == day("2025-04-09"));
+  CHECK(stopped.shifts[0].after.what.lawful_day.is_special());
+  record(d, happening("e4", event_kind::resumed, "2025-04-01"));
+  // 11 to 19 March are days 1 to 9; 1 April is day 10; 21 April, a Monday, is day 30
+  CHECK(settling(d, "2025-03-19").lawful_day == day("2025-04-09"));
+  const duty still = settling(d, "2025-03-25");
+  CHECK(still.state == duty_state::suspended);
+  CHECK(still.suspended_since == day("2025-03-20"));
+  CHECK(still.lawful_day.is_special());
+  CHECK(settling(d, "2025-04-01").lawful_day == day("2025-04-21"));
+  CHECK(settling(d, "2025-04-21").state == duty_state::open);
+  CHECK(settling(d, "2025-04-22").state == duty_state::breached);
+  CHECK(d.due({day("2025-04-21"), day("2025-04-22")}, day("2025-04-10")).size() == 1);
+  record(d, done("e5", "settle", "2025-04-21"));
+  CHECK(settling(d, "2025-12-31").state == duty_state::met);
+  CHECK(d.breaches(day("2025-12-31")).empty());
+}
+
+TEST_CASE("an extension runs on from the last counted day of the limit it was granted for") {
+  docket d = accepted("2025-03-10");
+  record(d, happening("e3", event_kind::extended, "2025-04-04", "30 days", "settle"));
+  CHECK(settling(d, "2025-04-03").lawful_day == day("2025-04-09"));
+  CHECK(settling(d, "2025-04-04").lawful_day == day("2025-05-09"));
+  record(d, done("e4", "settle", "2025-05-12"));
+  CHECK(settling(d, "2025-12-31").state == duty_state::met_late);
+  CHECK(settling(d, "2025-12-31").days_late == 3);
+}
+
+TEST_CASE("a corrected day changes the duties that rest on it, and the record says what it changed") {
+  docket d = accepted("2025-03-20");  // 10 days after 3 March end on the 13th
+  CHECK(d.breaches(day("2025-12-31")).size() == 1);
+  CHECK(settling(d, "2025-04-01").lawful_day == day("2025-04-21"));  // Saturday 19 April moves to Monday
+  event put_right = happening("e3", event_kind::corrected, "2025-03-12", "e2", "accept");
+  put_right.recorded_on = day("2025-03-25");
+  const auto r = record(d, put_right);
+  CHECK(r.shifts.size() == 2);
+  CHECK(d.breaches(day("2025-12-31")).empty());
+  CHECK(settling(d, "2025-04-01").lawful_day == day("2025-04-11"));
+  CHECK(d.duties(day("2025-12-31"))[0].state == duty_state::met);
+  SECTION("the last correction of an event counts") {
+    event again = happening("e4", event_kind::corrected, "2025-03-14", "e2", "accept");
+    again.recorded_on = day("2025-03-26");
+    record(d, again);
+    CHECK(d.duties(day("2025-12-31"))[0].state == duty_state::met_late);
+    CHECK(settling(d, "2025-04-01").lawful_day == day("2025-04-14"));  // Sunday 13 April moves to Monday
+  }
+  SECTION("a correction of a correction is refused, and so is one of an event that is not there") {
+    event again = happening("e4", event_kind::corrected, "2025-03-26", "e3", "accept");
+    CHECK(refusal(d, again) == "docket/correction-of-correction");
+    again.subject = "e9";
+    CHECK(refusal(d, again) == "docket/unknown-event");
+  }
+}
+
+TEST_CASE("an annulled act did not happen: its duty is open again") {
+  docket d = accepted("2025-03-10");
+  record(d, done("e3", "settle", "2025-03-31"));
+  CHECK(d.cases(day("2025-12-31"))[0].is_closed);
+  const auto r = record(d, happening("e4", event_kind::annulled, "2025-04-02", "e3"));
+  CHECK(r.shifts.size() == 1);
+  CHECK_FALSE(d.cases(day("2025-12-31"))[0].is_closed);
+  CHECK(settling(d, "2025-04-02").state == duty_state::open);
+  CHECK(d.next("K1", day("2025-04-02")).value().at(0).step == "settle");
+  CHECK(refusal(d, happening("e5", event_kind::annulled, "2025-04-03", "e1")) == "docket/start-annulled");
+  CHECK(refusal(d, happening("e5", event_kind::annulled, "2025-04-03", "e3")) == "docket/annulled-already");
+}
+
+TEST_CASE("an annulment that leaves acts without what they rest on records them as done out of order") {
+  docket d = accepted("2025-03-10");
+  record(d, done("e3", "settle", "2025-03-31"));
+  record(d, happening("e4", event_kind::annulled, "2025-04-02", "e2"));
+  const auto breaches = d.breaches(day("2025-12-31"));
+  REQUIRE_FALSE(breaches.empty());
+  CHECK(std::any_of(breaches.begin(), breaches.end(),
+                    [](const breach_record& b) { return b.kind == breach_kind::out_of_order; }));
+}
+
+TEST_CASE("a case that was withdrawn is closed: open duties are no longer asked for, those already late are breached") {
+  SECTION("in time") {
+    docket d = accepted("2025-03-10");
+    record(d, happening("e3", event_kind::withdrawn, "2025-03-31"));
+    CHECK(settling(d, "2025-12-31").state == duty_state::void_);
+    CHECK(d.cases(day("2025-12-31"))[0].ending == case_ending::withdrawn);
+    CHECK(refusal(d, done("e4", "settle", "2025-04-01")) == "docket/case-closed");
+  }
+  SECTION("late") {
+    docket d = accepted("2025-03-10");
+    record(d, happening("e3", event_kind::withdrawn, "2025-04-10"));
+    CHECK(settling(d, "2025-12-31").state == duty_state::breached);
+  }
+}
+
+TEST_CASE("a case joined to another goes on there, and a case that was referred lies in its new unit from that day on") {
+  docket d = accepted("2025-03-10");
+  REQUIRE(d.open("f1", "K2", "complaint", "17329@2025-07-01", day("2025-03-04"), day("2025-03-11")));
+  CHECK(refusal(d, happening("e3", event_kind::joined, "2025-03-12", "K9")) == "docket/unknown-case");
+  CHECK(refusal(d, happening("e3", event_kind::joined, "2025-03-12", "K1")) == "docket/unknown-case");
+  event passed_on = happening("e3", event_kind::referred, "2025-03-12");
+  passed_on.unit = "17357@2025-07-01";
+  record(d, passed_on);
+  CHECK(settling(d, "2025-03-11").unit_now == "17329@2025-07-01");
+  CHECK(settling(d, "2025-03-12").unit_now == "17357@2025-07-01");
+  CHECK(d.duties(day("2025-03-12"), {.unit = "17357@2025-07-01"}).size() == 2);
+  record(d, happening("e4", event_kind::joined, "2025-03-13", "K2"));
+  CHECK(d.cases(day("2025-12-31"))[0].joined_to == "K2");
+  CHECK(settling(d, "2025-12-31").state == duty_state::void_);
+}
+
+TEST_CASE("a sub-case names the case it is a part of, which must be there") {
+  docket d = accepted("2025-03-10");
+  event start = done("g1", "received", "2025-03-12");
+  start.case_key = "K1/a";
+  start.procedure = "complaint";
+  start.unit = "17329@2025-07-01";
+  start.subject = "K7";
+  CHECK(refusal(d, start) == "docket/unknown-case");
+  start.subject = "K1";
+  record(d, start);
+  CHECK(d.cases(day("2025-12-31"))[1].parent == "K1");
+}
+
+TEST_CASE("suspensions, resumptions and extensions that cannot have happened are refused and change nothing") {
+  docket d = accepted("2025-03-10");
+  CHECK(refusal(d, happening("x", event_kind::resumed, "2025-03-12")) == "docket/not-suspended");
+  CHECK(refusal(d, happening("x", event_kind::extended, "2025-03-12", "30 moons", "settle")) == "docket/not-a-span");
+  CHECK(refusal(d, happening("x", event_kind::extended, "2025-03-12", "0 days", "settle")) == "docket/not-a-span");
+  CHECK(refusal(d, happening("x", event_kind::extended, "2025-03-12", "30 days", "accept")) == "docket/nothing-to-extend");
+  record(d, happening("e3", event_kind::suspended, "2025-03-20"));
+  CHECK(refusal(d, happening("x", event_kind::suspended, "2025-03-21")) == "docket/suspended-already");
+  CHECK(refusal(d, happening("x", event_kind::resumed, "2025-03-19")) == "docket/recorded-before-last");
+  record(d, happening("e4", event_kind::resumed, "2025-03-25"));
+  event before = happening("x", event_kind::suspended, "2025-03-22");
+  before.recorded_on = day("2025-03-26");
+  CHECK(refusal(d, before) == "docket/suspended-already");
+  event nobody = happening("x", event_kind::suspended, "2025-03-22");
+  nobody.case_key = "K5";
+  CHECK(refusal(d, nobody) == "docket/unknown-case");
+}
+
+TEST_CASE("events of every kind are written as one line, read back, and replay to the same docket") {
+  docket d = accepted("2025-03-20");
+  std::vector<event> all = *d.events_of("K1");
+  event put_right = happening("e3", event_kind::corrected, "2025-03-12", "e2", "accept");
+  put_right.recorded_on = day("2025-03-25");
+  event passed_on = happening("e4", event_kind::referred, "2025-03-26");
+  passed_on.unit = "17357@2025-07-01";
+  all.insert(all.end(), {put_right, passed_on, happening("e5", event_kind::suspended, "2025-03-27"),
+                         happening("e6", event_kind::resumed, "2025-03-28"),
+                         happening("e7", event_kind::extended, "2025-03-29", "10 working days", "settle"),
+                         happening("e8", event_kind::annulled, "2025-03-30", "e5")});
+  docket live = desk();
+  docket replayed = desk();
+  for (const event& e : all) {
+    const std::string line = to_text(e);
+    const event back = parse_event(line).value();
+    CHECK(back == e);
+    const auto r = live.record(e);
+    CHECK(replayed.record(back).has_value() == r.has_value());
+    if (e.id == "e8") CHECK_FALSE(r);  // the resumption would have nothing to resume
+  }
+  CHECK(live.fingerprint() == replayed.fingerprint());
+}
+
+TEST_CASE("a file of events has the columns kind and subject where it tells of more than acts") {
+  docket d = accepted("2025-03-20");
+  std::vector<event> all = *d.events_of("K1");
+  CHECK(write_events(all).find("kind") == std::string::npos);
+  all.push_back(happening("e3", event_kind::corrected, "2025-03-21", "e2", "accept"));
+  all.push_back(happening("e4", event_kind::suspended, "2025-03-22"));
+  const std::string csv = write_events(all);
+  const auto back = read_events({csv, "events.csv"});
+  REQUIRE(back);
+  CHECK(*back == all);
+  const std::string bad =
+      "id,case,procedure,unit,step,branch,occurred_on,recorded_on,by,facts,evidence,kind,subject\n"
+      "a,c,p,u,s,,2025-02-03,2025-02-03,,,,vanished,\n"
+      "b,c,,,s,,2025-02-03,2025-02-03,,,,corrected,\n"
+      "d,c,,,,,2025-02-03,2025-02-03,,,,,\n";
+  const auto r = read_events({bad, "bad.csv"});
+  REQUIRE_FALSE(r);
+  REQUIRE(r.error().size() == 3);
+  CHECK(r.error().list()[0].where == "bad.csv:2:12");
+  CHECK(r.error().list()[1].where == "bad.csv:3:1");
+  CHECK(r.error().list()[2].where == "bad.csv:4:5");
+}
