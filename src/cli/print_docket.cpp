@@ -53,6 +53,8 @@ std::string state_in_words(const duty& d, lang l) {
       return (vi ? "vi phạm ngày " : "breached ") + to_text(d.settled_on);
     case duty_state::void_:
       return vi ? "không còn phải làm" : "no longer asked for";
+    case duty_state::suspended:
+      return (vi ? "tạm đình chỉ từ ngày " : "suspended since ") + to_text(d.suspended_since);
   }
   return {};
 }
