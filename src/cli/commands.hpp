@@ -28,10 +28,26 @@ struct due_options {
   bool roll_minimum_period_end = false;
 };
 
+/// Every input that the evaluator knows; what is not given is no part of the question.
 struct decide_options {
-  std::string setting = "village", content, form, on;
-  std::optional<std::int64_t> households, present, in_favour, valid_ballots, ballots_returned, online_agreed;
+  std::string ask = "decision";
+  std::string setting, content, form, on, matter, purpose, body, channel, conference, relative_role;
+  std::optional<std::int64_t> households, present, in_favour, against, blank, votes_cast, valid_ballots,
+      ballots_returned, online_agreed, agreeing, villages_total, villages_in_favour, staff, delegates_summoned, base,
+      members, resident_members;
   bool households_unknown = false;
+  std::vector<std::string> clusters, villages;  ///< "households:in favour" each
+  std::string threshold;                        ///< "2/3", ">1/2", of the question itself
+  std::string failed_meeting, front_agrees, beneficial, scattered, head_vacant, head_is_front_head;  ///< yes or no
+  std::string passed_on, recognised_on, effective_on, start, term_ends, vacancy_on;                  ///< days
+  std::string provision;
+};
+
+struct publicity_options {
+  std::string regime = "commune", decided, today, channel = "posting";
+  std::string calendar = "state-agency";
+  int item = 0;  ///< 0: all items
+  std::vector<std::string> up;  ///< "first..last" each
 };
 
 struct show_options {
@@ -70,12 +86,14 @@ struct duties_options {
 struct cases_options {
   std::vector<std::string> files;
   std::string adapter;
+  int adapter_patience = 60;  ///< seconds without a word after which an adapter is stopped
   std::string units;
 };
 
 // Each returns the exit status: 0 done, 1 the answer is no (a case is wrong, a check failed), 2 the input is faulty.
 int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
+int run_publicity(const common_options&, const publicity_options&);
 int run_show(const common_options&, const show_options&);
 int run_calendar(const common_options&, const calendar_options&);
 int run_calendar_import(const common_options&, const import_options&);

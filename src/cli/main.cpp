@@ -1,5 +1,6 @@
 // Arguments of the dinh command. CLI11 is heavy to compile: it stays in this file.
 #include <cli/commands.hpp>
+#include <cli/law_questions.hpp>
 #include <dinh/version.hpp>
 
 #include <CLI/CLI.hpp>
@@ -41,21 +42,86 @@ void add_due(CLI::App& app, const common_options& common, due_options& o, int& s
 
 void add_decide(CLI::App& app, const common_options& common, decide_options& o, int& status) {
   auto* c = app.add_subcommand("decide", "Is it decided? A vote under the rule of its day, with the reasons");
-  c->add_option("--setting", o.setting, "village, commune, agency …")->capture_default_str();
-  c->add_option("--content", o.content, "What is decided: clause of Art 15 of Law 10/2022/QH15, 15.1 to 15.6")
-      ->required();
+  c->add_option("--ask", o.ask, "What is asked: a decision, or " + names_of_questions())->capture_default_str();
+  c->add_option("--on", o.on, "The day whose law applies")->required()->type_name("YYYY-MM-DD");
+  c->add_option("--setting", o.setting, "village (the default for a decision), commune, agency_conference …");
+  c->add_option("--content", o.content, "What is decided: clause of Art 15 of Law 10/2022/QH15, 15.1 to 15.6");
   c->add_option("--form", o.form, "meeting, household_ballot or online_vote");
-  c->add_option("--on", o.on, "Day of the vote")->required()->type_name("YYYY-MM-DD");
-  auto* households = c->add_option("--households", o.households, "All household representatives of the village");
+  c->add_option("--matter", o.matter, "secretary, voting_method, counting_team, initiative, release_petition …");
+  c->add_option("--purpose", o.purpose, "elect_head or release_head");
+  c->add_option("--conference", o.conference, "full or delegates");
+  c->add_option("--body", o.body, "commune_inspection_committee, investment_supervision_board …");
+  c->add_option("--channel", o.channel, "posting, loudspeaker or portal");
+  c->add_option("--relative-role", o.relative_role, "Part of a relative in the project");
+  const auto count = [c](const char* name, std::optional<std::int64_t>& into, const char* words) {
+    return c->add_option(name, into, words)->type_name("N");
+  };
+  auto* households = count("--households", o.households, "All household representatives of the village");
   c->add_flag("--households-unknown", o.households_unknown, "The number of households is not known")
       ->excludes(households);
-  c->add_option("--present", o.present, "Representatives attending");
-  c->add_option("--in-favour", o.in_favour, "Votes in favour");
-  c->add_option("--valid-ballots", o.valid_ballots, "Valid ballots");
-  c->add_option("--ballots-returned", o.ballots_returned, "Ballots returned, for a household ballot");
-  c->add_option("--online-agreed", o.online_agreed, "Representatives who chose online voting beforehand");
-  c->footer("Example: dinh decide --content 15.6 --form meeting --on 2023-09-01 --households 8318 --in-favour 4160");
+  count("--present", o.present, "Those attending");
+  count("--in-favour", o.in_favour, "Votes in favour");
+  count("--against", o.against, "Votes against");
+  count("--blank", o.blank, "Blank votes");
+  count("--votes-cast", o.votes_cast, "Votes cast");
+  count("--valid-ballots", o.valid_ballots, "Valid ballots");
+  count("--ballots-returned", o.ballots_returned, "Ballots returned, for a household ballot");
+  count("--online-agreed", o.online_agreed, "Representatives who chose online voting beforehand");
+  count("--agreeing", o.agreeing, "Households or staff who support an initiative, petition or request");
+  c->add_option("--cluster", o.clusters, "A cluster meeting (may be repeated)")->type_name("HOUSEHOLDS:IN_FAVOUR");
+  c->add_option("--village", o.villages, "A village of the commune (may be repeated)")
+      ->type_name("HOUSEHOLDS:IN_FAVOUR");
+  count("--villages-total", o.villages_total, "Villages of the commune");
+  count("--villages-in-favour", o.villages_in_favour, "Villages in favour, where they are tallied already");
+  count("--staff", o.staff, "All staff or workers");
+  count("--delegates-summoned", o.delegates_summoned, "Delegates summoned to the conference");
+  count("--members", o.members, "Members of the committee or board");
+  count("--resident-members", o.resident_members, "Members who are residents");
+  c->add_option("--threshold", o.threshold, "The rule's own ratio: 2/3, or >1/2 for more than half")->type_name("RATIO");
+  count("--base", o.base, "What the rule's own ratio is taken of");
+  const auto fact = [c](const char* name, std::string& into, const char* words) {
+    c->add_option(name, into, words)->check(CLI::IsMember({"yes", "no"}).description(""))->type_name("yes|no");
+  };
+  fact("--failed-meeting", o.failed_meeting, "A meeting was held and too few came to reach the ratio");
+  fact("--front-agrees", o.front_agrees, "The Front working committee of the village agrees");
+  fact("--beneficial", o.beneficial, "The initiative may benefit the community");
+  fact("--scattered", o.scattered, "Scattered settlement");
+  fact("--head-vacant", o.head_vacant, "There is no village head");
+  fact("--head-is-front-head", o.head_is_front_head, "The village head also heads the Front working committee");
+  const auto day = [c](const char* name, std::string& into, const char* words) {
+    c->add_option(name, into, words)->type_name("YYYY-MM-DD");
+  };
+  day("--passed-on", o.passed_on, "Day of the vote");
+  day("--recognised-on", o.recognised_on, "Day of the recognition");
+  day("--effective-on", o.effective_on, "Day fixed by the commune People's Committee");
+  day("--start", o.start, "First day of an office or a body");
+  day("--term-ends", o.term_ends, "Last day of the term");
+  day("--vacancy-on", o.vacancy_on, "Day of the vacancy");
+  c->add_option("--provision", o.provision, "Only rules of this instrument count")->type_name("CITATION");
+  c->footer(
+      "Exit status: 0 yes, 1 the answer is no or open, 2 faulty input.\n"
+      "Example: dinh decide --content 15.6 --form meeting --on 2023-09-01 --households 8318 --in-favour 4160\n"
+      "Example: dinh decide --setting commune --content 15.1 --on 2024-03-10 --village 100:70 --village 90:50 --village "
+      "80:60");
   c->callback([&] { status = run_decide(common, o); });
+}
+
+void add_publicity(CLI::App& app, const common_options& common, publicity_options& o, int& status) {
+  auto* c = app.add_subcommand(
+      "publicity", "By when, where and how long a content has to be made public, and whether postings kept it");
+  c->add_option("--regime", o.regime, "commune, agency or state_enterprise")->capture_default_str();
+  c->add_option("--item", o.item, "Item of Art 11, 1 to 14; without it all items of a commune")
+      ->check(CLI::Range(1, 14));
+  c->add_option("--decided", o.decided, "Day of the decision or document")->required()->type_name("YYYY-MM-DD");
+  c->add_option("--channel", o.channel, "Where it was up: posting, loudspeaker or portal")->capture_default_str();
+  c->add_option("--up", o.up, "Days on which it was up, both included (may be repeated)")->type_name("FIRST..LAST");
+  c->add_option("--today", o.today, "The day to look from; without it the day after the last one on which it was up")
+      ->type_name("YYYY-MM-DD");
+  c->add_option("--calendar", o.calendar, "Work calendar")->capture_default_str()->type_name("ID");
+  c->footer(
+      "Exit status: 0, or 1 where the postings do not keep the duty, 2 faulty input.\n"
+      "Example: dinh publicity --item 5 --decided 2025-05-26 --up 2025-06-02..2025-07-01");
+  c->callback([&] { status = run_publicity(common, o); });
 }
 
 void add_show(CLI::App& app, const common_options& common, show_options& o, int& status) {
@@ -131,7 +197,17 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
   c->add_option("--cases", o.files, "Case file (may be repeated)")->required()->type_name("FILE");
   c->add_option("--adapter", o.adapter, "Ask this program instead of dinh: a case a line in, an answer a line out")
       ->type_name("CMD");
-  c->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
+  c->add_option("--adapter-patience", o.adapter_patience, "Stop a program that says nothing for so many seconds")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600))
+      ->type_name("SECONDS");
+  c->add_option("--units", o.units,
+                "Folder with units.csv and successions.csv, or with successions_YYYY-MM-DD.csv, for questions about "
+                "units; by default data/units below DINH_SHARED_DIR, beside the case file's folder, below ../shared")
+      ->type_name("DIR");
+  c->footer(
+      "The last line reads \"N right, M wrong, K not answered, F flagged\"; exit 0 only where M and K are 0.\n"
+      "Example: dinh conformance --cases rule_cases.json --adapter \"python3 my_program.py\"");
   c->callback([&] { status = run_conformance(common, o); });
 }
 
@@ -161,6 +237,7 @@ int main(int argc, char** argv) try {
   int status = 0;
   due_options due;
   decide_options decide;
+  publicity_options publicity;
   show_options show;
   calendar_options year;
   import_options import;
@@ -170,6 +247,7 @@ int main(int argc, char** argv) try {
   cases_options cases;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
+  add_publicity(app, common, publicity, status);
   add_show(app, common, show, status);
   add_calendars(app, common, year, import, lunar, status);
   auto* check = app.add_subcommand("check", "Check a pack: its files, its citations, the soundness of its procedures");

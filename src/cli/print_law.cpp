@@ -107,9 +107,9 @@ std::string link_words(std::string_view name, lang l) {
 
 }  // namespace
 
-std::string print_verdict(const verdict& v, lang l) {
+std::string print_verdict(const verdict& v, const statute_book& book, lang l) {
   const bool vi = l == lang::vi;
-  std::string out = to_text(v.why, l);
+  std::string out = to_text(v.why, l, book);
   const auto line = [&](const char* in_vi, const char* in_en, const std::string& value) {
     out += std::string{vi ? in_vi : in_en} + ": " + value + "\n";
   };
@@ -127,10 +127,28 @@ std::string print_verdict(const verdict& v, lang l) {
   if (v.recogniser) line("Công nhận", "Recogniser", label_of(*v.recogniser).in(l));
   if (v.day) line("Ngày", "Date", to_text(*v.day));
   if (v.effective_from) line("Có hiệu lực từ", "Counts from", spaced(term_name(*v.effective_from)));
+  if (v.until_event) line("Đến khi", "Until", spaced(term_name(*v.until_event)));
+  if (v.by_election_required) line("Phải bầu bổ sung", "By-election required", yes_no(*v.by_election_required));
+  if (v.committee_required) line("Phải có Ban", "Committee required", yes_no(*v.committee_required));
+  if (v.term) line("Nhiệm kỳ", "Term", spaced(term_name(*v.term)));
+  if (v.has_items()) {
+    std::string items;
+    for (unsigned i = 1; i <= 14; ++i)
+      if (((v.items >> i) & 1U) != 0) items += (items.empty() ? "" : ", ") + std::to_string(i);
+    line("Các khoản", "Items", items);
+  }
+  if (v.resident_members_max)
+    line("Đại diện người dân nhiều nhất", "Residents at most", std::to_string(*v.resident_members_max));
   if (v.members) line("Số thành viên", "Members", std::to_string(*v.members));
   if (v.members_min) line("Ít nhất", "At least", std::to_string(*v.members_min));
   if (v.members_max) line("Nhiều nhất", "At most", std::to_string(*v.members_max));
   if (v.deputies_max) line("Phó nhiều nhất", "Deputies at most", std::to_string(*v.deputies_max));
+  if (v.further_votes) line("Còn thiếu ít nhất (phiếu)", "Fewest further votes", std::to_string(*v.further_votes));
+  if (v.further_attendance)
+    line("Còn thiếu ít nhất (người dự)", "Fewest further attendants", std::to_string(*v.further_attendance));
+  if (v.still_reachable)
+    line("Người chưa bỏ phiếu còn có thể quyết định", "Those who have not voted can still carry it",
+         yes_no(*v.still_reachable));
   return out;
 }
 
@@ -172,6 +190,7 @@ std::string verdict_as_json(const verdict& v) {
   }
   put("further_votes", v.further_votes);
   put("further_attendance", v.further_attendance);
+  put("still_reachable", v.still_reachable);
   j["why"] = reasons_as_json(v.why);
   return dump(j);
 }
@@ -196,6 +215,9 @@ std::string print_rule(const rule& r, const statute_book& book, lang l) {
     if (r.number->most != r.number->value) out += "-" + std::to_string(r.number->most);
     out += " " + spaced(r.number->unit) + " (" + spaced(r.number->way) + ")\n";
   }
+  if (!r.open_period.empty())
+    out += std::string{vi ? "  thời hạn không có số: " : "  period without a number: "} + spaced(r.open_period) + "\n";
+  if (r.special_case) out += vi ? "  chỉ trong trường hợp đặc biệt của điều khoản\n" : "  in a special case of its provision only\n";
   if (r.wording_of_today_unseen)
     out += vi ? "  lời văn hiện hành chưa xem được\n" : "  the wording of today was not seen\n";
   if (r.remark) out += "  " + r.remark->in(l) + "\n";
@@ -211,6 +233,7 @@ std::string rule_as_json(const rule& r, const statute_book& book) {
                  {"kind", term_name(r.kind)},
                  {"label", words(r.label)}};
   if (!r.actor.empty()) j["actor"] = r.actor;
+  if (!r.trigger.empty()) j["trigger"] = r.trigger;
   if (r.time)
     j["time"] = {
         {"count", r.time->length.count}, {"unit", name_of(r.time->length.unit)}, {"way", name_of(r.time->way)}};
@@ -221,6 +244,8 @@ std::string rule_as_json(const rule& r, const statute_book& book) {
         {"value", r.number->value}, {"most", r.number->most}, {"unit", r.number->unit}, {"way", r.number->way}};
   if (!r.forms.empty()) j["forms"] = r.forms;
   if (!r.items.empty()) j["items"] = r.items;
+  if (!r.open_period.empty()) j["open_period"] = r.open_period;
+  if (r.special_case) j["special_case"] = true;
   if (r.wording_of_today_unseen) j["wording_of_today_unseen"] = true;
   if (r.remark) j["remark"] = words(*r.remark);
   return dump(j);
@@ -228,7 +253,7 @@ std::string rule_as_json(const rule& r, const statute_book& book) {
 
 std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l) {
   const instrument& i = book[n];
-  std::string out = name_of(i.kind).in(l) + (l == lang::vi ? " số " : " No. ") + i.number + "\n";
+  std::string out = cite({i.id, ""}, i, l) + "\n";
   out += "  " + i.title.in(l) + "\n  " + i.issuer.in(l) + "; " + in_force(i.in_force, l) + "\n";
   for (const auto& [name, other] : links_of(n, book))
     out += "  " + link_words(name, l) + " " + book[other].number + "\n";

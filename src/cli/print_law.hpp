@@ -9,7 +9,7 @@
 namespace dinh::cli {
 
 /// Several lines, the answer first, then the reasons.
-[[nodiscard]] std::string print_verdict(const verdict& v, lang l);
+[[nodiscard]] std::string print_verdict(const verdict& v, const statute_book& book, lang l);
 /// One object; dates as YYYY-MM-DD, terms by their names.
 [[nodiscard]] std::string verdict_as_json(const verdict& v);
 

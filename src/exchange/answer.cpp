@@ -3,8 +3,10 @@
 #include <dinh/law/decide.hpp>
 #include <dinh/law/record.hpp>
 
+#include "answer_input.hpp"
 #include "answer_text.hpp"
 #include "json_reading.hpp"
+#include "moment.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +15,11 @@
 namespace dinh::inline v1 {
 namespace {
 
+using exchange::day_of_instant;
 using exchange::object_reader;
+using exchange::offset_of_zone;
+using exchange::request_input;
+using exchange::vietnam_offset;
 using nlohmann::json;
 
 enum class case_kind : std::uint8_t {
@@ -50,281 +56,13 @@ struct given_answer {
   }
 };
 
-/// Everything the input of a request may hold, read once.
-struct request_input {
-  question q;
-  std::optional<limit> length;
-  std::optional<citation> provision;
-  std::optional<date> trigger;
-  std::optional<std::string> trigger_instant;
-  std::vector<std::string> asked_at;
-  std::optional<date> event;
-  std::optional<date> end;
-  std::vector<date> dates;
-  std::optional<std::string> calendar_id;
-  due_policies policies;
-  std::optional<std::int64_t> item;
-  std::optional<std::string> action;
-  std::optional<date> due;
-  bool published_on_given = false;
-  std::optional<date> published_on;
-  std::optional<date> today;
-  std::optional<std::string> instant;
-  std::optional<std::string> zone;
-  std::optional<std::string> holiday;
-  std::optional<std::int64_t> year;
-  std::optional<std::string> unit;
-  std::optional<date> until;
-  std::optional<std::string> code;
-  std::optional<std::string> pattern;
-  std::optional<std::string> text_a;
-  std::optional<std::string> text_b;
-  std::optional<std::string> fold;
-  std::optional<std::vector<std::string>> names;
-  std::optional<std::string> locale;
-  std::optional<json> record;
-  std::optional<json> change;
-  std::optional<std::vector<report_row>> rows;
-  std::optional<std::vector<checklist_item>> checklist;
-  std::optional<std::string> amount_text;
-  std::vector<std::string> operations;
-};
-
-template <class Enum>
-std::optional<Enum> read_term(object_reader& r, std::string_view member) {
-  const auto name = r.optional_string(member);
-  if (!name) return std::nullopt;
-  const auto e = term_from<Enum>(*name);
-  if (!e) r.fault(member, "json/unknown-value", {"Không biết \"" + *name + "\".", "Unknown value \"" + *name + "\"."});
-  return e;
-}
-
-counted read_count(object_reader& r, std::string_view member) {
-  if (!r.has(member)) return {};
-  if (r.is_null(member)) return counted::unknown();
-  const auto n = r.optional_integer(member);
-  return n ? counted{*n} : counted::unknown();
-}
-
-/// "10/2022/QH15 art 21(1) para 1": the citation of Art 21(1).
-std::optional<citation> citation_of(std::string_view s) {
-  constexpr std::string_view word = " art ";
-  const auto at = s.find(word);
-  if (at == std::string_view::npos) return citation{std::string{s}, {}};
-  std::string_view article = s.substr(at + word.size());
-  article = article.substr(0, article.find_first_of(" ,;"));
-  return citation{std::string{s.substr(0, at)}, std::string{article}};
-}
-
-/// A text that may be empty, unlike the strings of packs.
-std::optional<std::string> read_any_text(object_reader& r, std::string_view member) {
-  const json* v = r.raw(member);
-  if (v == nullptr) return std::nullopt;
-  if (!v->is_string()) {
-    r.fault(member, "json/wrong-type", {"Ở đây phải là một chuỗi ký tự.", "Here must stand a string."});
-    return std::nullopt;
-  }
-  return v->get<std::string>();
-}
-
-std::vector<tally> read_tallies(object_reader& r, std::string_view member) {
-  std::vector<tally> out;
-  r.optional_objects(member, [&](object_reader& t) {
-    out.push_back({t.integer("households"), t.integer("in_favour")});
-  });
-  return out;
-}
-
-void read_input(object_reader& r, request_input& in) {
-  question& q = in.q;
-  q.where = read_term<setting>(r, "setting");
-  if (const auto name = r.optional_string("content")) {
-    if (const auto c = content::from(*name))
-      q.what = *c;
-    else
-      r.fault("content", "json/unknown-value", {"Không biết nội dung này.", "Unknown content."});
-  }
-  q.form = read_term<decision_form>(r, "form");
-  q.matter = read_term<vote_matter>(r, "matter");
-  q.purpose = read_term<meeting_purpose>(r, "purpose");
-  q.body = read_term<asked_body>(r, "body");
-  q.channel = read_term<publicity_channel>(r, "channel");
-  q.conference = read_term<conference_kind>(r, "conference");
-  q.relative = read_term<relative_role>(r, "relative_role");
-  q.households = read_count(r, "households");
-  q.present = read_count(r, "present");
-  q.valid_ballots = read_count(r, "valid_ballots");
-  q.ballots_returned = read_count(r, "ballots_returned");
-  q.votes_cast = read_count(r, "votes_cast");
-  q.in_favour = read_count(r, "in_favour");
-  q.against = read_count(r, "against");
-  q.blank = read_count(r, "blank");
-  q.agreeing = read_count(r, "agreeing");
-  q.online_agreed = read_count(r, "online_agreed");
-  q.villages_total = read_count(r, "villages_total");
-  q.villages_in_favour = read_count(r, "villages_in_favour");
-  q.staff = read_count(r, "staff");
-  q.delegates_summoned = read_count(r, "delegates_summoned");
-  q.base = read_count(r, "base");
-  q.members = read_count(r, "members");
-  q.resident_members = read_count(r, "resident_members");
-  q.clusters = read_tallies(r, "clusters");
-  q.villages = read_tallies(r, "villages");
-  r.optional_object("threshold", [&](object_reader& t) {
-    threshold stated;
-    stated.share = {t.integer("num"), t.integer("den", {.least = 1})};
-    if (stated.share.den < 1) stated.share.den = 1;  // the fault is reported
-    stated.how = t.boolean("strict") ? strictness::more_than : strictness::at_least;
-    q.stated = stated;
-  });
-  q.failed_meeting = r.optional_boolean("failed_meeting");
-  q.front_committee_agrees = r.optional_boolean("front_committee_agrees");
-  q.beneficial = r.optional_boolean("beneficial");
-  q.scattered = r.optional_boolean("scattered");
-  q.head_vacant = r.optional_boolean("head_vacant");
-  q.head_is_front_head = r.optional_boolean("head_is_front_head");
-  q.passed_on = r.optional_day("passed_on");
-  q.recognised_on = r.optional_day("recognised_on");
-  q.effective_date_set = r.optional_day("effective_date_set");
-  q.start = r.optional_day("start");
-  q.term_ends = r.optional_day("term_ends");
-  q.vacancy_on = r.optional_day("vacancy_on");
-
-  r.optional_object("limit", [&](object_reader& l) {
-    limit length;
-    length.length.count = static_cast<std::int32_t>(l.integer("value", {.least = 0, .most = longest_span_count}));
-    const auto unit = time_unit_from(l.string("unit"));
-    const auto way = direction_from(l.string("direction"));
-    if (!unit) l.fault("unit", "json/unknown-value", {"Không biết đơn vị này.", "Unknown unit."});
-    if (!way) l.fault("direction", "json/unknown-value", {"Không biết chiều này.", "Unknown direction."});
-    if (!unit || !way) return;
-    length.length.unit = *unit;
-    length.way = *way;
-    in.length = length;
-  });
-  if (const auto s = r.optional_string("provision")) {
-    in.provision = citation_of(*s);
-    q.provision = in.provision;
-  }
-  in.trigger = r.optional_day("trigger");
-  in.trigger_instant = r.optional_string("trigger_instant");
-  in.asked_at = r.optional_strings("asked_at").value_or(std::vector<std::string>{});
-  in.event = r.optional_day("event");
-  in.end = r.optional_day("end");
-  if (const auto days = r.optional_strings("dates"))
-    for (const auto& d : *days) {
-      auto day = parse_date(d, r.where("dates"));
-      if (day)
-        in.dates.push_back(*day);
-      else
-        r.fault("dates", "date/malformed", {"\"" + d + "\" không phải là ngày.", "\"" + d + "\" is not a date."});
-    }
-  in.calendar_id = r.optional_string("calendar");
-  r.optional_object("policies", [&](object_reader& p) {
-    const auto set = [&](std::string_view member, choice& into) {
-      if (const auto b = p.optional_boolean(member)) into = *b ? choice::yes : choice::no;
-    };
-    set("swapped_day_off_is_rest_day", in.policies.swapped_day_off_is_rest_day);
-    set("make_up_saturday_is_working_day", in.policies.make_up_saturday_is_working_day);
-    set("roll_minimum_period_end", in.policies.roll_minimum_period_end);
-  });
-  in.item = r.optional_integer("item", {.least = 1, .most = 14});
-  in.action = r.optional_string("action");
-  in.due = r.optional_day("due");
-  in.published_on_given = r.has("published_on");
-  if (in.published_on_given && !r.is_null("published_on")) in.published_on = r.optional_day("published_on");
-  in.today = r.optional_day("today");
-  in.instant = r.optional_string("instant");
-  in.zone = r.optional_string("zone");
-  in.holiday = r.optional_string("holiday");
-  in.year = r.optional_integer("year", {.least = 1400, .most = 9999});
-  in.unit = r.optional_string("unit");
-  in.until = r.optional_day("until");
-  in.code = read_any_text(r, "code");
-  in.pattern = read_any_text(r, "pattern");
-  in.text_a = read_any_text(r, "text_a");
-  in.text_b = read_any_text(r, "text_b");
-  in.fold = r.optional_string("fold");
-  in.names = r.optional_strings("names");
-  in.locale = r.optional_string("locale");
-  if (const json* v = r.raw("record")) in.record = *v;
-  if (const json* v = r.raw("change")) in.change = *v;
-  if (r.has("rows")) {
-    in.rows.emplace();
-    r.optional_objects("rows", [&](object_reader& row) {
-      in.rows->push_back({row.integer("value"), row.boolean("deleted")});
-    });
-  }
-  if (r.has("checklist")) {
-    in.checklist.emplace();
-    r.optional_objects("checklist", [&](object_reader& row) {
-      in.checklist->push_back({row.boolean("mandatory"), row.boolean("done")});
-    });
-  }
-  in.amount_text = read_any_text(r, "amount_text");
-  in.operations = r.optional_strings("operations").value_or(std::vector<std::string>{});
-}
-
-// ---- moments ----------------------------------------------------------------------------------------
-
-/// The day of a moment ("2025-04-24T14:50:00+07:00") at an offset from UTC in minutes.
-std::optional<date> day_of_instant(std::string_view s, int offset_minutes) {
-  const auto digits = [&](std::size_t from, std::size_t length) {
-    int v = 0;
-    for (std::size_t i = from; i < from + length; ++i) {
-      if (i >= s.size() || s[i] < '0' || s[i] > '9') return -1;
-      v = v * 10 + (s[i] - '0');
-    }
-    return v;
-  };
-  if (s.size() < 20 || (s[10] != 'T' && s[10] != 't') || s[13] != ':' || s[16] != ':') return std::nullopt;
-  const auto day = parse_date(s.substr(0, 10));
-  const int hour = digits(11, 2);
-  const int minute = digits(14, 2);
-  const int second = digits(17, 2);
-  if (!day || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return std::nullopt;
-  std::size_t at = 19;
-  if (at < s.size() && s[at] == '.') {
-    ++at;
-    while (at < s.size() && s[at] >= '0' && s[at] <= '9') ++at;
-  }
-  if (at >= s.size()) return std::nullopt;
-  int own_offset = 0;
-  if (s[at] == 'Z' || s[at] == 'z') {
-    if (at + 1 != s.size()) return std::nullopt;
-  } else {
-    const int h = digits(at + 1, 2);
-    const int m = digits(at + 4, 2);
-    if ((s[at] != '+' && s[at] != '-') || s.size() != at + 6 || s[at + 3] != ':' || h < 0 || h > 23 || m < 0 || m > 59)
-      return std::nullopt;
-    own_offset = (h * 60 + m) * (s[at] == '-' ? -1 : 1);
-  }
-  const std::int64_t minutes =
-      std::int64_t{to_day_number(*day)} * 1440 + hour * 60 + minute - own_offset + offset_minutes;
-  const std::int64_t day_then = minutes >= 0 ? minutes / 1440 : (minutes - 1439) / 1440;
-  if (day_then < to_day_number(civil{1400, 1, 2}) || day_then > to_day_number(civil{9999, 12, 30})) return std::nullopt;
-  return to_date(static_cast<day_number>(day_then));
-}
-
-/// Official time of Vietnam is UTC+7 (Decision 134/2002/QĐ-TTg), without summer time.
-constexpr int vietnam_offset = 7 * 60;
-
-std::optional<int> offset_of_zone(std::string_view zone) {
-  for (const std::string_view vietnam : {"Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "UTC+7", "UTC+07:00",
-                                         "+07:00", "GMT+7", "ICT", "Etc/GMT-7", "VN"})
-    if (zone == vietnam) return vietnam_offset;
-  for (const std::string_view utc : {"UTC", "Etc/UTC", "Z", "GMT", "+00:00", "Etc/GMT"})
-    if (zone == utc) return 0;
-  return std::nullopt;
-}
-
 // ---- answers ----------------------------------------------------------------------------------------
 
 json threshold_json(const threshold& t) {
   return {{"num", t.share.num}, {"den", t.share.den}, {"strict", t.how == strictness::more_than}};
 }
 
-given_answer from_law(const answer_context& context, const question& q) {
+given_answer from_law(const answer_context& context, const question& q, std::optional<std::int64_t> item = {}) {
   const ruling r = rule_on(context.rules, q);
   given_answer out;
   json& f = out.fields;
@@ -362,6 +100,8 @@ given_answer from_law(const answer_context& context, const question& q) {
     for (int i = 1; i <= 14; ++i)
       if (((r.items >> static_cast<unsigned>(i)) & 1U) != 0) items.push_back(i);
     f["items"] = std::move(items);
+    // Whether one item is among them.
+    if (item) f["allowed"] = ((r.items >> static_cast<unsigned>(*item)) & 1U) != 0;
   }
   out.why = explain(context.rules, q, r);
   return out;
@@ -380,6 +120,21 @@ struct found_limit {
   given_answer otherwise = given_answer::unsupported();
 };
 
+/// The answer where a provision sets no number: the duty is there, its day is not known.
+given_answer without_number(const answer_context& context, const request_input& in) {
+  given_answer out;
+  out.fields["outcome"] = "undetermined";
+  explanation why{{"Điều khoản này không định số ngày vào ngày đã hỏi.",
+                   "This provision sets no such number on the day that is asked about."},
+                  *in.provision,
+                  evidence::text,
+                  {}};
+  for (const rule* r : context.rules.at_provision(*in.provision, in.q.on))
+    why.because.push_back({r->label, r->source, r->known_by, {}});
+  out.why = std::move(why);
+  return out;
+}
+
 /// The limit of the request, or the one that its provision sets on that day in that direction. Where the provision sets
 /// several, a lawyer has to say which is meant.
 found_limit limit_of(const answer_context& context, const request_input& in, direction way) {
@@ -388,8 +143,13 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   if (in.length || !in.provision) return out;
   explanation several{
       {"Điều khoản này đặt nhiều thời hạn.", "This provision sets several limits."}, *in.provision, evidence::text, {}};
-  for (const rule* r : context.rules.at_provision(*in.provision, in.q.on)) {
-    if (!r->time || r->time->way != way) continue;
+  const auto found = context.rules.at_provision(*in.provision, in.q.on);
+  const auto sets_limit = [&](const rule* r) { return r->time && r->time->way == way; };
+  // The limit of a special case, such as a complex case, is asked for as such; a provision alone means the ordinary one.
+  const bool has_ordinary =
+      std::any_of(found.begin(), found.end(), [&](const rule* r) { return sets_limit(r) && !r->special_case; });
+  for (const rule* r : found) {
+    if (!sets_limit(r) || (has_ordinary && r->special_case)) continue;
     several.because.push_back({r->label, r->source, r->known_by, {}});
     if (!out.length) {
       out.length = *r->time;
@@ -401,6 +161,8 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   if (out.otherwise.supported) {
     out.otherwise.why = std::move(several);
     out.length.reset();
+  } else if (!out.length) {
+    out.otherwise = without_number(context, in);
   }
   return out;
 }
@@ -626,7 +388,7 @@ given_answer answer_action(const answer_context& context, request_input& in) {
   for (const auto& [name, kind] : actions)
     if (in.action == name) {
       in.q.asked = kind;
-      return from_law(context, in.q);
+      return from_law(context, in.q, in.item);
     }
   return given_answer::unsupported();
 }
@@ -707,7 +469,8 @@ std::string answer_request(const answer_context& context, std::string_view json_
   }
   reply["answer"] = std::move(given.fields);
   if (why == reasons::add && given.why)
-    reply["why"] = {{"vi", to_text(*given.why, lang::vi)}, {"en", to_text(*given.why, lang::en)}};
+    for (const auto& [name, l] : {std::pair{"vi", lang::vi}, std::pair{"en", lang::en}})
+      reply["why"][name] = context.book ? to_text(*given.why, l, *context.book) : to_text(*given.why, l);
   return line_of(reply);
 }
 

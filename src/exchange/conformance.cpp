@@ -58,8 +58,13 @@ case_result judge_one(const rule_case& c, const json* reply, const std::string& 
   const auto answer = reply->find("answer");
   if (answer == reply->end() || !answer->is_object() || reply->contains("error")) return out;
   out.answered = line_of(*answer);
-  if (const auto why = reply->find("why"); why != reply->end() && why->is_object())
-    if (const auto en = why->find("en"); en != why->end() && en->is_string()) out.why = en->get<std::string>();
+  if (const auto why = reply->find("why"); why != reply->end()) {
+    const auto in = [&](const char* l) {
+      const auto words = why->is_object() ? why->find(l) : why->end();
+      return words != why->end() && words->is_string() ? words->get<std::string>() : std::string{};
+    };
+    out.why = why->is_string() ? text{why->get<std::string>(), why->get<std::string>()} : text{in("vi"), in("en")};
+  }
   const auto expected = exchange::parse_json(c.expected, c.id);
   if (!expected) return out;
   for (const auto& [name, value] : expected->items()) {
@@ -113,6 +118,7 @@ checked<case_file> read_cases(std::string_view content, std::string_view file) {
     if (!seen.insert(c.id).second)
       r.fault("id", "cases/duplicate-id", {"Mã " + c.id + " bị lặp.", "The id " + c.id + " occurs twice."});
     if (input == nullptr || expect == nullptr) continue;
+    c.asks_about_units = kind == "registry" || input->contains("unit");
     c.request = line_of(json{{"id", c.id}, {"kind", kind}, {"as_of", as_of}, {"input", *input}});
     c.expected = line_of(*expect);
     out.cases.push_back(std::move(c));
@@ -121,18 +127,28 @@ checked<case_file> read_cases(std::string_view content, std::string_view file) {
   return out;
 }
 
+bool case_file::asks_about_units() const {
+  return std::any_of(cases.begin(), cases.end(), [](const rule_case& c) { return c.asks_about_units; });
+}
+
 conformance_report judge(const case_file& cases, std::span<const std::string> answer_lines) {
   std::map<std::string, std::pair<json, std::string>> replies;
   std::set<std::string> answered_twice;
+  std::set<std::string> asked;
+  for (const rule_case& c : cases.cases) asked.insert(c.id);
+  conformance_report out;
   for (const std::string& line : answer_lines) {
     const auto parsed = exchange::parse_json(line, "answer");
-    if (!parsed || !parsed->is_object()) continue;
-    const auto id = parsed->find("id");
-    if (id == parsed->end() || !id->is_string()) continue;
-    const auto key = id->get<std::string>();
+    const bool is_object = parsed && parsed->is_object();
+    const auto id = is_object ? parsed->find("id") : json::const_iterator{};
+    const bool has_id = is_object && id != parsed->end() && id->is_string();
+    const std::string key = has_id ? id->get<std::string>() : std::string{};
+    if (!has_id || asked.count(key) == 0) {
+      if (!line.empty()) out.stray_lines.push_back(line.substr(0, 200));
+      continue;
+    }
     if (!replies.emplace(key, std::pair{*parsed, line}).second) answered_twice.insert(key);
   }
-  conformance_report out;
   for (const rule_case& c : cases.cases) {
     const auto it = replies.find(c.id);
     // Two answers to one question are no answer.
@@ -173,9 +189,9 @@ std::string to_text(const conformance_report& report, lang l) {
       out += (i == 0 ? (en ? "  differing: " : "  khác nhau: ") : ", ") + r.differing[i];
     if (!r.differing.empty()) out += "\n";
     if (!r.note.empty()) out += (en ? "  note: " : "  ghi chú: ") + r.note + "\n";
-    if (!r.why.empty()) {
+    if (const std::string why = r.why.in(l); !why.empty()) {
       out += "  ";
-      for (const char ch : r.why) {
+      for (const char ch : why) {
         out += ch;
         if (ch == '\n') out += "  ";
       }
@@ -183,6 +199,8 @@ std::string to_text(const conformance_report& report, lang l) {
       out += "\n";
     }
   }
+  for (const std::string& line : report.stray_lines)
+    out += (en ? "no answer to any case: " : "không trả lời câu hỏi nào: ") + line + "\n";
   for (std::size_t level = 0; level < level_names.size(); ++level) {
     const auto c = static_cast<confidence>(level);
     out += std::string{level_names[level]} + ":";
@@ -207,7 +225,7 @@ std::string to_json(const conformance_report& report) {
              {"expected", expected ? *expected : json{}},
              {"answered", answered ? *answered : json{}},
              {"differing", r.differing}};
-    if (!r.why.empty()) one["why"] = r.why;
+    if (!r.why.en.empty() || !r.why.vi.empty()) one["why"] = {{"vi", r.why.vi}, {"en", r.why.en}};
     cases.push_back(std::move(one));
   }
   json counts = json::object();
@@ -220,6 +238,7 @@ std::string to_json(const conformance_report& report) {
                    {"right", report.count(case_status::right)},
                    {"wrong", report.count(case_status::wrong)},
                    {"not_answered", report.not_answered()},
+                   {"stray_lines", report.stray_lines},
                    {"flagged", report.count(case_status::flagged)}};
   return line_of(whole);
 }

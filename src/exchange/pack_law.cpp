@@ -109,6 +109,8 @@ rule read_rule(object_reader& r) {
   out.kind = r.choice("kind", names<grassroots>);
   out.label = r.words("label");
   out.actor = r.optional_string("actor").value_or(std::string{});
+  out.trigger = r.optional_string("trigger").value_or(std::string{});
+  out.special_case = r.optional_boolean("special_case").value_or(false);
   out.wording_of_today_unseen = r.optional_boolean("wording_of_today_unseen").value_or(false);
   r.optional_object("time", [&](object_reader& t) {
     limit l;

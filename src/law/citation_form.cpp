@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -16,12 +17,6 @@ bool is_part(std::string_view s) {
          std::all_of(s.begin(), s.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
 }
 
-auto bad_article(std::string_view s) {
-  const std::string shown{s.substr(0, 80)};
-  return refuse("law/malformed-article", {},
-                {"\"" + shown + "\" không phải là điều khoản.", "\"" + shown + "\" is not an article."},
-                {"Viết 21, 21(1) hoặc 21(1)(a).", "Write 21, 21(1) or 21(1)(a)."});
-}
 auto bad_citation(std::string_view s) {
   const std::string shown{s.substr(0, 120)};
   return refuse("law/malformed-citation", {},
@@ -51,52 +46,49 @@ std::vector<std::string> words_of(std::string_view s) {
   return out;
 }
 
-/// "10/2022/QH15", "26/CT-TTg", "59/2023/NĐ-CP".
+/// "10/2022/QH15", "26/CT-TTg", "59/2023/NĐ-CP"; of the Party "11-QĐi/TW".
 bool is_instrument(std::string_view s) {
   const auto slash = s.find('/');
-  return slash != std::string_view::npos && slash > 0 && all_digits(s.substr(0, slash)) && slash + 1 < s.size();
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 >= s.size()) return false;
+  const std::string_view head = s.substr(0, slash);
+  const auto dash = head.find('-');
+  return all_digits(head.substr(0, dash)) && (dash == std::string_view::npos || dash + 1 < head.size());
+}
+
+bool is_vietnamese_point(std::string_view s) { return is_part(s == "đ" ? std::string_view{"dd"} : s); }
+
+/// "điểm a khoản 1 Điều 21"; with a range "khoản 1 đến khoản 2 Điều 8".
+std::string vietnamese_place(const article_range& r) {
+  const bool is_range = r.first != r.last;
+  const int depth = !r.first.point.empty() ? 3 : (!r.first.clause.empty() ? 2 : 1);
+  std::string out;
+  if (depth == 3) out += "điểm " + r.first.point + (is_range ? " đến điểm " + r.last.point : "") + " ";
+  if (depth >= 2)
+    out += "khoản " + r.first.clause + (is_range && depth == 2 ? " đến khoản " + r.last.clause : "") + " ";
+  return out + "Điều " + r.first.number + (is_range && depth == 1 ? " đến Điều " + r.last.number : "");
 }
 
 }  // namespace
 
-checked<article_parts> parse_article(std::string_view article) {
-  article_parts out;
-  const auto open = article.find('(');
-  out.number = article.substr(0, open);
-  if (!is_part(out.number) || !is_digit(out.number.front())) return bad_article(article);
-  std::string_view rest = open == std::string_view::npos ? std::string_view{} : article.substr(open);
-  for (std::string* into : {&out.clause, &out.point}) {
-    if (rest.empty()) break;
-    const auto close = rest.find(')');
-    if (rest.front() != '(' || close == std::string_view::npos || !is_part(rest.substr(1, close - 1)))
-      return bad_article(article);
-    *into = rest.substr(1, close - 1);
-    rest.remove_prefix(close + 1);
-  }
-  if (!rest.empty()) return bad_article(article);
-  if (out.point == "dd") out.point = "đ";
-  return out;
-}
-
-std::string to_article(const article_parts& parts) {
-  std::string out = parts.number;
-  if (!parts.clause.empty()) out += "(" + parts.clause + ")";
-  if (!parts.point.empty()) out += "(" + (parts.point == "đ" ? std::string{"dd"} : parts.point) + ")";
-  return out;
-}
-
 std::string cite(const citation& c, const instrument& of, lang l) {
+  // What is done without an instrument has a name, no number.
+  if (of.kind == instrument_kind::practice) return of.title.in(l);
   const text kind = name_of(of.kind);
   const std::string number = of.number.empty() ? of.id : of.number;
   const std::string named = l == lang::vi ? kind.vi + " số " + number : kind.en + " No. " + number;
   if (c.article.empty()) return named;
-  const auto parts = parse_article(c.article);
-  if (!parts) return c.article + (l == lang::vi ? " " : " of ") + named;
-  if (l == lang::en) return "Art " + to_article(*parts) + " of " + named;
+  const auto places = parse_places(c.article);
+  if (!places) return c.article + (l == lang::vi ? " " : " of ") + named;
+  if (l == lang::en) {
+    const std::string& first = places->front().first.number;
+    const bool one_article = std::all_of(places->begin(), places->end(), [&](const article_range& r) {
+      return r.first.number == first && r.last.number == first;
+    });
+    return (one_article ? "Art " : "Arts ") + to_article(*places) + " of " + named;
+  }
   std::string out;
-  if (!parts->point.empty()) out += "điểm " + parts->point + " ";
-  if (!parts->clause.empty()) out += "khoản " + parts->clause + " ";
-  return out + "Điều " + parts->number + " " + named;
+  for (const article_range& r : *places) out += (out.empty() ? "" : ", ") + vietnamese_place(r);
+  return out + " " + named;
 }
 
 std::string instrument_id(std::string_view number) {
@@ -106,56 +98,108 @@ std::string instrument_id(std::string_view number) {
 }
 
 checked<citation> parse_any_citation(std::string_view s) {
-  if (s.size() > 400) return bad_citation(s);
+  if (s.size() > 1000) return bad_citation(s);
   citation out;
-  article_parts parts;
-  std::vector<std::string> words = words_of(s);
+  std::vector<article_range> places;
+  article_range place;        // being read: "điểm … khoản … Điều …"
+  bool has_place = false;     // something of it was read
+  std::string short_article;  // "21(1)", "8(1)-(2),(4)"
+  const std::vector<std::string> words = words_of(s);
+  const auto finish = [&] {
+    if (!has_place) return true;
+    for (article_parts* p : {&place.first, &place.last})
+      if (!parse_article(to_article(*p))) return false;
+    places.push_back(place);
+    place = {};
+    has_place = false;
+    return true;
+  };
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
-    const bool has_next = i + 1 < words.size();
-    const auto next = [&](std::string& into) {
-      if (!has_next || !into.empty()) return false;
-      into = words[i + 1];
-      while (!into.empty() && into.back() == ',') into.pop_back();
-      ++i;
-      return is_part(into == "đ" ? std::string{"dd"} : into);
-    };
-    if (word == "điểm" || word == "Điểm") {
-      if (!next(parts.point)) return bad_citation(s);
-    } else if (word == "khoản" || word == "Khoản") {
-      if (!next(parts.clause)) return bad_citation(s);
-    } else if (word == "điều" || word == "Điều") {
-      if (!next(parts.number)) return bad_citation(s);
+    std::string article_parts::*part = word == "điểm" || word == "Điểm"     ? &article_parts::point
+                                       : word == "khoản" || word == "Khoản" ? &article_parts::clause
+                                       : word == "điều" || word == "Điều"   ? &article_parts::number
+                                                                            : nullptr;
+    if (part != nullptr) {
+      const auto value_at = [&](std::size_t at) {
+        std::string value = at < words.size() ? words[at] : std::string{};
+        if (!value.empty() && value.back() == ',') value.pop_back();
+        return value;
+      };
+      if (!(place.first.*part).empty()) return bad_citation(s);
+      place.first.*part = place.last.*part = value_at(++i);
+      has_place = true;
+      // "khoản 1 đến khoản 2": the same level once more.
+      if (i + 3 < words.size() && words[i + 1] == "đến" && words[i + 2] == word) {
+        i += 3;
+        place.last.*part = value_at(i);
+      }
+      if (!is_vietnamese_point(place.first.*part) || !is_vietnamese_point(place.last.*part)) return bad_citation(s);
+      // The article comes last.
+      if (part == &article_parts::number && !finish()) return bad_citation(s);
     } else if (word == "para") {
-      if (!has_next) return bad_citation(s);
+      if (i + 1 >= words.size()) return bad_citation(s);
       ++i;  // paragraphs are not numbered in the text: the clause is what is cited
     } else if (is_instrument(word)) {
       if (!out.instrument.empty()) return bad_citation(s);
       out.instrument = instrument_id(word);
     } else if (is_digit(word.front())) {
-      // An article in the short form, with or without "Art" before it.
-      auto article = parse_article(word);
-      if (!article || !out.article.empty()) return bad_citation(s);
-      out.article = to_article(*article);
+      // The short form, with or without "Art" before it; further places follow after a comma.
+      if (!short_article.empty() && short_article.back() != ',') return bad_citation(s);
+      short_article += word;
     }
     // Everything else is the kind of the instrument: "Luật số", "Law No.", "of", "art".
   }
-  if (!parts.number.empty()) {
-    if (!out.article.empty()) return bad_citation(s);
-    out.article = to_article(parts);
-    if (!parse_article(out.article)) return bad_citation(s);
-  } else if (!parts.clause.empty() || !parts.point.empty()) {
-    return bad_citation(s);
+  if (!finish()) return bad_citation(s);
+  if (!short_article.empty() && !places.empty()) return bad_citation(s);
+  if (!short_article.empty()) {
+    replace_all(short_article, "(đ)", "(dd)");
+    const auto read = parse_places(short_article);
+    if (!read) return bad_citation(s);
+    places = *read;
+  }
+  if (!places.empty()) {
+    out.article = to_article(places);
+    if (!parse_places(out.article)) return bad_citation(s);
   }
   if (out.instrument.empty()) return bad_citation(s);
   return out;
 }
 
+namespace {
+
+std::string akn_place(const article_parts& p) {
+  std::string out = "art_" + p.number;
+  if (!p.clause.empty()) out += "__cl_" + p.clause;
+  if (!p.point.empty()) out += "__pnt_" + (p.point == "đ" ? std::string{"dd"} : p.point);
+  return out;
+}
+
+std::optional<article_parts> from_akn_place(std::string_view place) {
+  article_parts parts;
+  const std::array<std::pair<std::string_view, std::string*>, 3> pieces{
+      {{"art_", &parts.number}, {"__cl_", &parts.clause}, {"__pnt_", &parts.point}}};
+  for (const auto& [mark, into] : pieces) {
+    if (place.empty()) break;
+    if (place.substr(0, mark.size()) != mark) return std::nullopt;
+    place.remove_prefix(mark.size());
+    *into = place.substr(0, place.find("__"));
+    place.remove_prefix(into->size());
+  }
+  if (parts.point == "dd") parts.point = "đ";
+  if (!place.empty() || !parse_article(to_article(parts))) return std::nullopt;
+  return parts;
+}
+
+}  // namespace
+
 std::string to_akn(const citation& c) {
   std::string number = c.instrument;
   const auto first = number.find('/');
   std::string year = "-";
-  if (first != std::string::npos) {
+  if (first != std::string::npos && number.find('-') < first) {
+    number[first] = '.';  // "11-QDi/TW": the dash is its own
+  } else if (first != std::string::npos) {
     const auto second = number.find('/', first + 1);
     if (second != std::string::npos && second - first == 5 &&
         all_digits(std::string_view{number}.substr(first + 1, 4))) {
@@ -165,17 +209,20 @@ std::string to_akn(const citation& c) {
     number[first] = '-';
   }
   std::string out = "/akn/vn/act/" + year + "/" + number;
-  const auto parts = parse_article(c.article);
-  if (c.article.empty() || !parts) return out;
-  out += "/~art_" + parts->number;
-  if (!parts->clause.empty()) out += "__cl_" + parts->clause;
-  if (!parts->point.empty()) out += "__pnt_" + (parts->point == "đ" ? std::string{"dd"} : parts->point);
+  const auto places = parse_places(c.article);
+  if (c.article.empty() || !places) return out;
+  out += "/~";
+  for (std::size_t i = 0; i < places->size(); ++i) {
+    const article_range& r = (*places)[i];
+    out += (i == 0 ? "" : ",") + akn_place(r.first);
+    if (r.first != r.last) out += "->" + akn_place(r.last);
+  }
   return out;
 }
 
 checked<citation> from_akn(std::string_view s) {
   constexpr std::string_view prefix = "/akn/vn/act/";
-  if (s.size() > 400 || s.substr(0, prefix.size()) != prefix) return bad_citation(s);
+  if (s.size() > 1000 || s.substr(0, prefix.size()) != prefix) return bad_citation(s);
   std::string_view rest = s.substr(prefix.size());
   const auto slash = rest.find('/');
   if (slash == std::string_view::npos) return bad_citation(s);
@@ -185,8 +232,12 @@ checked<citation> from_akn(std::string_view s) {
   std::string number{rest.substr(0, tilde)};
   const auto first = number.find('-');
   if (first == std::string::npos || !all_digits(std::string_view{number}.substr(0, first))) return bad_citation(s);
-  number[first] = '/';
-  if (year != "-") {
+  const auto dot = number.find('.');
+  if (dot != std::string::npos)
+    number[dot] = '/';
+  else
+    number[first] = '/';
+  if (year != "-" && dot == std::string::npos) {
     if (number.compare(first + 1, year.size(), year) != 0 || number.size() <= first + 1 + year.size() ||
         number[first + 1 + year.size()] != '-')
       return bad_citation(s);
@@ -195,20 +246,21 @@ checked<citation> from_akn(std::string_view s) {
   citation out{std::move(number), {}};
   if (!is_instrument(out.instrument)) return bad_citation(s);
   if (tilde == std::string_view::npos) return out;
-  std::string_view place = rest.substr(tilde + 2);
-  article_parts parts;
-  const std::array<std::pair<std::string_view, std::string*>, 3> pieces{
-      {{"art_", &parts.number}, {"__cl_", &parts.clause}, {"__pnt_", &parts.point}}};
-  for (const auto& [mark, into] : pieces) {
-    if (place.empty()) break;
-    if (place.substr(0, mark.size()) != mark) return bad_citation(s);
-    place.remove_prefix(mark.size());
-    *into = place.substr(0, place.find("__"));
-    place.remove_prefix(into->size());
+  std::vector<article_range> places;
+  std::string_view list = rest.substr(tilde + 2);
+  while (true) {
+    const auto comma = list.find(',');
+    const std::string_view one = list.substr(0, comma);
+    const auto arrow = one.find("->");
+    const auto begins = from_akn_place(one.substr(0, arrow));
+    const auto ends = arrow == std::string_view::npos ? begins : from_akn_place(one.substr(arrow + 2));
+    if (!begins || !ends) return bad_citation(s);
+    places.push_back({*begins, *ends});
+    if (comma == std::string_view::npos) break;
+    list.remove_prefix(comma + 1);
   }
-  if (parts.point == "dd") parts.point = "đ";
-  out.article = to_article(parts);
-  if (!place.empty() || !parse_article(out.article)) return bad_citation(s);
+  out.article = to_article(places);
+  if (!parse_places(out.article)) return bad_citation(s);
   return out;
 }
 

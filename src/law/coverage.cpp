@@ -14,8 +14,9 @@ namespace {
 using article_key = std::tuple<int, std::string, int, std::string, std::string>;
 
 article_key key_of(const citation& c) {
-  const auto parts = parse_article(c.article);
-  if (!parts) return {0, {}, 0, {}, {}};
+  const auto places = parse_places(c.article);
+  if (!places || c.article.empty()) return {0, {}, 0, {}, {}};
+  const article_parts* parts = &places->front().first;
   const auto split = [](const std::string& s) {
     std::size_t i = 0;
     int n = 0;
@@ -25,6 +26,14 @@ article_key key_of(const citation& c) {
   const auto [number, letter_after] = split(parts->number);
   const auto [clause, clause_after] = split(parts->clause);
   return {number, letter_after, clause, clause_after, parts->point};
+}
+
+/// The number of an article, without its letter.
+int number_of(const article_parts& p) {
+  int n = 0;
+  for (std::size_t i = 0; i < p.number.size() && i < 6 && p.number[i] >= '0' && p.number[i] <= '9'; ++i)
+    n = n * 10 + (p.number[i] - '0');
+  return n;
 }
 
 std::string value_of(const rule& r) {
@@ -74,7 +83,7 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
     });
     const auto n = book.find(id);
     out += "\n## " + book.cite({id, ""}, lang::en);
-    if (!n.is_none()) out += ": " + book[n].title.en;
+    if (!n.is_none() && book[n].kind != instrument_kind::practice) out += ": " + book[n].title.en;
     out += "\n\n";
     if (!n.is_none()) {
       const instrument& i = book[n];
@@ -85,7 +94,9 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
     out += "| article | rule | what | value | holds | evidence | decides |\n|---|---|---|---|---|---|---|\n";
     std::vector<int> seen;
     for (const rule* r : list) {
-      seen.push_back(std::get<0>(key_of(r->source)));
+      if (const auto places = parse_places(r->source.article))
+        for (const article_range& place : *places)
+          for (int a = number_of(place.first); a <= number_of(place.last); ++a) seen.push_back(a);
       std::string uses;
       for (const rule_use u : r->uses) uses += (uses.empty() ? "" : ", ") + std::string{term_name(u)};
       out += "| " + (r->source.article.empty() ? std::string{"not seen"} : r->source.article) + " | " + r->id + " | " +
@@ -99,6 +110,15 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
         without += (without.empty() ? "" : ", ") + std::to_string(a);
     out += "\nArticles without a rule: " + (without.empty() ? std::string{"none"} : without) + ".\n";
   }
+  std::string bare;
+  for (const instrument& i : rules.instruments())
+    if (by_instrument.count(i.id) == 0)
+      bare += "| " + dinh::cite({i.id, ""}, i, lang::en) + " | " + i.title.en + " | " + to_text(i.in_force) + " | " +
+              letter(i.known_by) + " | " + (i.remark ? i.remark->en : std::string{}) + " |\n";
+  if (!bare.empty())
+    out += "\n## Instruments in the statute book on which no rule rests\n\n| instrument | title | in force | dates known by | "
+           "remark |\n|---|---|---|---|---|\n" +
+           bare;
   return out;
 }
 

@@ -203,6 +203,23 @@ private:
     else
       answer(*enough ? yes : no);
     if (out_.minimum && votes < *out_.minimum) out_.further_votes = *out_.minimum - votes;
+    // All who vote: those attending a meeting or a conference, the whole base of a ballot or an online vote.
+    const bool together = !q_.form || *q_.form == decision_form::meeting;
+    note_reach(votes, together && q_.present.is_known() ? q_.present.value() : *out_.base);
+  }
+  /// Whether the voters who are left could still carry it.
+  void note_reach(std::int64_t votes, std::int64_t voters) noexcept {
+    counted voted = q_.votes_cast.is_known() ? q_.votes_cast : q_.ballots_returned;
+    if (q_.against.is_known() || q_.blank.is_known()) {
+      const counted said = sum({counted{votes}, q_.against, q_.blank});
+      if (!voted.is_known() || said.value() > voted.value()) voted = said;
+    }
+    if (!q_.villages.empty()) {
+      voted = counted{static_cast<std::int64_t>(q_.villages.size())};
+      voters = *out_.base;
+    }
+    if (!voted.is_known() || !out_.minimum) return;
+    out_.still_reachable = sum({counted{votes}, counted{voters - voted.value()}}).value() >= *out_.minimum;
   }
 
   void decision() noexcept {
@@ -246,8 +263,11 @@ private:
     }
     const governing_rule g = governing(rule_use::passing_threshold);
     if (unsettled(g)) return;
-    apply(*g->vote, g.rule_found, households.value());
+    const counted of = base_for(*g->vote, households);
+    if (!of.is_known()) return missing();
+    apply(*g->vote, g.rule_found, of.value());
 
+    if (!q_.clusters.empty() && may_meet_by_clusters(households) == false) return answer(outcome::unlawful_form);
     if (q_.form) {
       switch (form_is_open(households)) {
         case openness::open:
@@ -262,6 +282,25 @@ private:
     if (at_meeting && q_.present.is_known() && !attendance(households.value())) return answer(outcome::unreachable);
     if (!in_favour.is_known()) return missing();
     count(in_favour.value(), outcome::passed, outcome::not_passed);
+  }
+
+  /// What a ratio of the village is taken of: those attending where the rule says so, all representatives otherwise.
+  [[nodiscard]] counted base_for(const threshold& t, const counted& households) const noexcept {
+    return t.of == base_of::attending || t.of == base_of::attending_representatives ? q_.present : households;
+  }
+
+  /// Whether the village may meet by clusters; empty where a fact that this turns on is no part of the question.
+  [[nodiscard]] std::optional<bool> may_meet_by_clusters(const counted& households) noexcept {
+    const governing_rule g = governing(rule_use::cluster_size);
+    if (!g || !households.is_known() || !q_.scattered) return std::nullopt;
+    const bool both = g->applies.when == condition::scattered;  // a size that counts only if scattered
+    const bool large = is_large(*g, households.value());
+    const bool allowed = both ? large && *q_.scattered : large || *q_.scattered;
+    if (!allowed) out_.because(reason_kind::form_not_open, g.rule_found);
+    return allowed;
+  }
+  [[nodiscard]] static bool is_large(const rule& size, std::int64_t households) noexcept {
+    return size.number->way == "more_than" ? households > size.number->value : households >= size.number->value;
   }
 
   /// Whether those attending are enough: an explicit quorum, and that the ratio can be reached at all (the ground of
@@ -305,6 +344,7 @@ private:
     const rule* wider_unasked = nullptr;
     const rule* unasked = nullptr;
     const rule* closed = nullptr;
+    const rule* decider = nullptr;
     rules_.for_each_applicable(asked, q_.on, [&](const rule& r) {
       const auto condition_holds = holds(r.applies.when);
       if (condition_holds == false) {
@@ -312,9 +352,13 @@ private:
       } else if (is_narrowed_away(r)) {
         (condition_holds ? wider : wider_unasked) = &r;
       } else if (!condition_holds) {
-        unasked = &r;
-      } else if (open == nullptr || rules_.rank(r) < rules_.rank(*open)) {
-        open = &r;
+        (is_exception(r) ? closed : unasked) = &r;
+      } else {
+        // Cited is the rule that opens the form as such; who decides on it may stand beside it.
+        if (open == nullptr || rules_.rank(r) < rules_.rank(*open) ||
+            (rules_.rank(r) == rules_.rank(*open) && r.roles.empty()))
+          open = &r;
+        if (!r.roles.empty() && (decider == nullptr || rules_.rank(r) < rules_.rank(*decider))) decider = &r;
       }
     });
     // Only the wider words of the law are left: whether their condition was asked about makes no difference then.
@@ -337,8 +381,14 @@ private:
       return openness::review;
     }
     out_.because(reason_kind::form_open, open != nullptr ? open : unasked);
-    opened_by_ = open != nullptr ? open : unasked;
+    opened_by_ = decider != nullptr ? decider : (open != nullptr ? open : unasked);
     return openness::open;
+  }
+  /// Whether `r` opens a form only as an exception from one that the law requires for this content. Whoever asks if the
+  /// form may be chosen has to say that the exception is there; a vote already taken is not doubted for it.
+  [[nodiscard]] bool is_exception(const rule& r) const noexcept {
+    return exceptions_must_be_claimed_ && r.applies.when != condition::always &&
+           static_cast<bool>(governing_any_form(rule_use::form_required));
   }
   [[nodiscard]] governing_rule governing_any_form(rule_use use) const noexcept {
     rule_question asked = asking(use);
@@ -429,8 +479,9 @@ private:
         out_.because(reason_kind::full_conference, full.rule_found, q_.staff.value(), full->number->value);
         return answer(outcome::unlawful_form);
       }
+    // Where neither the staff nor the delegates are part of the question, nor is the quorum.
     const governing_rule quorum = governing(rule_use::attendance_quorum);
-    if (quorum) {
+    if (quorum && summoned.is_asked()) {
       if (!summoned.is_known()) return missing();
       const bool kept = is_enough(*quorum->quorum, q_.present.value(), summoned.value()).value_or(false);
       const std::int64_t least = least_enough(*quorum->quorum, summoned.value()).value_or(summoned.value());
@@ -454,6 +505,7 @@ private:
       return answer(outcome::invalid_input);
     }
     if (q_.stated) {
+      if (!stated_threshold_is_possible()) return answer(outcome::invalid_input);
       apply(*q_.stated, nullptr, q_.households.value());
     } else {
       const governing_rule g = governing(rule_use::passing_threshold);
@@ -477,7 +529,7 @@ private:
     if (impossible(base, q_.in_favour)) return answer(outcome::invalid_input);
     if (!q_.stated || !base.is_known()) return missing();
     apply(*q_.stated, nullptr, base.value());
-    const bool at_meeting = q_.form == decision_form::meeting;
+    const bool at_meeting = !q_.form || *q_.form == decision_form::meeting;
     if (at_meeting && q_.present.is_known() && out_.minimum && q_.present.value() < *out_.minimum) {
       out_.note({nullptr, q_.present.value(), *out_.minimum, reason_kind::reach, false});
       out_.further_attendance = *out_.minimum - q_.present.value();
@@ -505,12 +557,7 @@ private:
   void initiative() noexcept {
     if (!q_.matter) return missing();
     rule_question asked = asking(rule_use::support_threshold);
-    if (*q_.matter == vote_matter::conference_request) {
-      // The setting says only whose conference is meant; both laws ask for the same share of all staff.
-      if (!asked.where || *asked.where == setting::agency_conference) asked.where = setting::agency;
-      if (*asked.where == setting::state_enterprise_conference) asked.where = setting::state_enterprise;
-    }
-    const counted all = *q_.matter == vote_matter::conference_request ? q_.staff : q_.households;
+    const counted all = supporters_of(asked);
     if (exceeds(q_.agreeing, all) || exceeds(all, all)) return answer(outcome::invalid_input);
     if (!all.is_known()) return missing();
     if (all.value() == 0) {
@@ -536,8 +583,32 @@ private:
     }
   }
 
+  /// Whose share a count of supporters is: the staff for a conference, the households otherwise. Says also which rule
+  /// is asked.
+  [[nodiscard]] counted supporters_of(rule_question& asked) const noexcept {
+    if (q_.matter != vote_matter::conference_request) return q_.households;
+    // The setting says only whose conference is meant; both laws ask for the same share of all staff.
+    if (!asked.where || *asked.where == setting::agency_conference) asked.where = setting::agency;
+    if (*asked.where == setting::state_enterprise_conference) asked.where = setting::state_enterprise;
+    return q_.staff;
+  }
+
+  /// How many are enough for a choice of the meeting about itself, or for an initiative, a petition or a request.
+  void minimum_on_matter() noexcept {
+    const bool by_the_meeting = *q_.matter == vote_matter::secretary || *q_.matter == vote_matter::voting_method ||
+                                *q_.matter == vote_matter::counting_team;
+    rule_question asked = asking(by_the_meeting ? rule_use::procedural_threshold : rule_use::support_threshold);
+    const counted base = by_the_meeting ? q_.present : supporters_of(asked);
+    if (exceeds(base, base)) return answer(outcome::invalid_input);
+    if (!base.is_known()) return missing();
+    const governing_rule g = rules_.governing(asked, q_.on);
+    if (unsettled(g)) return;
+    apply(*g->vote, g.rule_found, base.value());
+  }
+
   void minimum_votes() noexcept {
     if (!q_.where) return missing();
+    if (q_.matter && *q_.where != setting::custom) return minimum_on_matter();
     counted base = q_.households;
     switch (*q_.where) {
       case setting::village:
@@ -645,13 +716,24 @@ private:
     if (!q_.form || !q_.what.is_given()) return missing();
     question here = q_;
     if (!here.where) here.where = setting::village;
+    // Whether the meeting failed follows from who came to it, where the question says so.
+    ruling meeting;
+    if (!here.failed_meeting && here.households.is_known() && here.present.is_known() &&
+        *here.where == setting::village && *here.form == decision_form::household_ballot) {
+      evaluator attending{rules_, here, meeting};
+      if (const governing_rule g = attending.governing(rule_use::passing_threshold); g && !g.is_disputed()) {
+        attending.apply(*g->vote, g.rule_found, here.households.value());
+        here.failed_meeting = !attending.attendance(here.households.value());
+      }
+    }
     evaluator as_village{rules_, here, out_};
+    as_village.exceptions_must_be_claimed_ = true;
     const openness found = as_village.form_is_open(q_.households);
     if (found == openness::review) return answer(outcome::needs_review);
     out_.allowed = found == openness::open;
     if (found == openness::not_open) answer(outcome::unlawful_form);
     if (as_village.opened_by_ != nullptr && found == openness::open) out_.decided_by = acting(*as_village.opened_by_);
-    if (q_.failed_meeting && *here.where == setting::village) out_.ballot_open = *q_.failed_meeting;
+    if (here.failed_meeting && *here.where == setting::village) out_.ballot_open = *here.failed_meeting;
   }
 
   void cluster_meetings() noexcept {
@@ -660,9 +742,7 @@ private:
     if (unsettled(g)) return;
     const bool both = g->applies.when == condition::scattered;  // a size that counts only if scattered
     std::optional<bool> large;
-    if (q_.households.is_known())
-      large = g->number->way == "more_than" ? q_.households.value() > g->number->value
-                                            : q_.households.value() >= g->number->value;
+    if (q_.households.is_known()) large = is_large(*g, q_.households.value());
     const bool scattered = q_.scattered.value_or(false);
     out_.because(reason_kind::number_rule, g.rule_found, g->number->value);
     if (!large && !(scattered && !both)) return missing();
@@ -874,6 +954,7 @@ private:
   const question& q_;
   ruling& out_;
   const rule* opened_by_ = nullptr;
+  bool exceptions_must_be_claimed_ = false;
 };
 
 }  // namespace

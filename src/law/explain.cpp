@@ -48,6 +48,18 @@ text label_of(base_of b) {
       return {"tổng số hộ gia đình trong khu vực", "all households of the area"};
     case base_of::summoned_delegates:
       return {"tổng số đại biểu được triệu tập", "the delegates summoned"};
+    case base_of::criteria:
+      return {"số tiêu chí", "the criteria"};
+    case base_of::board_members:
+      return {"số thành viên của Ban", "the members of the board"};
+    case base_of::council_members_attending:
+      return {"số thành viên hội đồng dự họp", "the council members attending"};
+    case base_of::people_asked:
+      return {"số người được lấy ý kiến", "those asked"};
+    case base_of::communes_of_district:
+      return {"tổng số xã của huyện", "all communes of the district"};
+    case base_of::household_voters_of_village:
+      return {"tổng số cử tri đại diện hộ gia đình trong thôn, tổ dân phố", "all household voters of the village"};
     case base_of::stated:
       return {"số đã nêu", "the stated number"};
   }

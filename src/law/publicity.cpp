@@ -17,7 +17,7 @@ grassroots kind_of(publicity_regime r) noexcept {
   return grassroots::commune;
 }
 
-bool covers(const rule& r, int item) {
+bool speaks_of(const rule& r, int item) {
   return r.items.empty() || std::find(r.items.begin(), r.items.end(), item) != r.items.end();
 }
 
@@ -31,7 +31,7 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
     q.use = use;
     q.channel = channel;
     rules.for_each_applicable(q, on, [&](const rule& r) {
-      if (r.kind == kind && covers(r, item)) visit(r);
+      if (r.kind == kind && speaks_of(r, item)) visit(r);
     });
   };
   each(rule_use::publicity_due, std::nullopt, [&](const rule& r) {
@@ -39,6 +39,7 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
     out.publish_within = r.time;
     out.publish_source = &r;
   });
+  each(rule_use::publicity_forms, std::nullopt, [&](const rule& r) { out.forms_source = &r; });
   each(rule_use::publicity_list, std::nullopt, [&](const rule& r) {
     if (r.number->unit != "month") return;
     out.list_every_months = r.number->value;
@@ -47,6 +48,7 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
   for (std::size_t c = 0; c < out.channels.size(); ++c) {
     const auto channel = static_cast<publicity_channel>(c);
     channel_duty& duty = out.channels[c];
+    duty.counts_each_day = channel == publicity_channel::loudspeaker;
     each(rule_use::publicity_items, channel, [&](const rule& r) {
       duty.is_asked = true;
       duty.is_permanent = duty.is_permanent || r.permanent;
@@ -82,7 +84,10 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
     return out;
   }
   const posting_interval* longest = &joined.front();
-  const auto length = [](const posting_interval& i) { return to_day_number(i.last) - to_day_number(i.first); };
+  const std::int32_t first_day = duty.counts_each_day ? 1 : 0;
+  const auto length = [&](const posting_interval& i) {
+    return to_day_number(i.last) - to_day_number(i.first) + first_day;
+  };
   for (const posting_interval& i : joined)
     if (length(i) > length(*longest)) longest = &i;
   out.longest_days = length(*longest);
@@ -95,13 +100,13 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
     out.result = outcome::met;  // up, and nothing says how long
     return out;
   }
-  out.needed_until = to_date(to_day_number(longest->first) + duty.least->count);
+  out.needed_until = to_date(to_day_number(longest->first) + duty.least->count - first_day);
   if (longest->last >= *out.needed_until) {
     // A day that lies ahead has not been kept yet.
     out.result = *out.needed_until <= today ? outcome::met : outcome::undetermined;
   } else {
     out.result = still_up ? outcome::undetermined : outcome::not_met;
-    if (still_up) out.needed_until = to_date(to_day_number(joined.back().first) + duty.least->count);
+    if (still_up) out.needed_until = to_date(to_day_number(joined.back().first) + duty.least->count - first_day);
   }
   return out;
 }

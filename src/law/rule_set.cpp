@@ -1,3 +1,4 @@
+#include <dinh/law/citation_form.hpp>
 #include <dinh/law/rule_set.hpp>
 
 #include <algorithm>
@@ -26,12 +27,7 @@ std::vector<const rule*> rule_set::at_provision(const citation& where, date on) 
   std::vector<const rule*> out;
   for (const rule& r : state_->rules) {
     if (r.source.instrument != where.instrument || !r.valid.contains(on)) continue;
-    const std::string& article = r.source.article;
-    const bool exact = article == where.article;
-    const bool below = article.size() > where.article.size() &&
-                       article.compare(0, where.article.size(), where.article) == 0 &&
-                       article[where.article.size()] == '(';
-    if (exact || below || where.article.empty()) out.push_back(&r);
+    if (covers(where.article, r.source.article)) out.push_back(&r);
   }
   return out;
 }
@@ -155,6 +151,9 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
           break;
         case rule_use::publicity_list:
           needs(r.number.has_value(), "number");
+          break;
+        case rule_use::publicity_forms:
+          needs(!r.forms.empty(), "forms");
           break;
         case rule_use::support_waived:
         case rule_use::form_open:

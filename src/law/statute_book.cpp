@@ -59,7 +59,7 @@ checked<statute_book> statute_book::build(std::span<const instrument> instrument
   for (const rule& r : rules) {
     const auto source = find_or_report(r.source.instrument, r.id);
     if (source.is_none() || r.source.article.empty() || !places.insert(r.source).second) continue;
-    if (auto parts = parse_article(r.source.article); !parts) {
+    if (auto parts = parse_places(r.source.article); !parts) {
       faults.error("law/malformed-article", r.id, parts.error().list().front().message,
                    parts.error().list().front().remedy);
       continue;
@@ -112,13 +112,36 @@ std::optional<diagnostic> statute_book::check(const citation& c, date on) const 
          "The instrument " + i.id + " is not in force on " + to_text(on) + ", only " + to_text(i.in_force) + "."},
         {}};
   if (!c.article.empty())
-    if (auto parts = parse_article(c.article); !parts) return parts.error().list().front();
+    if (auto parts = parse_places(c.article); !parts) return parts.error().list().front();
   return std::nullopt;
 }
 
 std::string statute_book::cite(const citation& c, lang l) const {
   const auto n = find(c.instrument);
   return n.is_none() ? to_text(c, l) : dinh::cite(c, state_->graph[n], l);
+}
+
+namespace {
+
+void write_reasons(const explanation& e, lang l, const statute_book& book, std::size_t depth, std::string& out) {
+  out.append(depth * 2, ' ');
+  if (depth > 0) out += "- ";
+  out += e.statement.in(l);
+  if (!e.source.empty()) {
+    out += " [" + book.cite(e.source, l) + ", ";
+    out += letter(e.known_by);
+    out += ']';
+  }
+  out += '\n';
+  for (const explanation& b : e.because) write_reasons(b, l, book, depth + 1, out);
+}
+
+}  // namespace
+
+std::string to_text(const explanation& e, lang l, const statute_book& book) {
+  std::string out;
+  write_reasons(e, l, book, 0, out);
+  return out;
 }
 
 }  // namespace dinh::inline v1

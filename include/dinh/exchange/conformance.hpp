@@ -4,9 +4,11 @@
 /// run a file of them against any program that speaks JSON lines.
 
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/base/text.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/law/rule_set.hpp>
+#include <dinh/law/statute_book.hpp>
 
 #include <array>
 #include <cstdint>
@@ -19,13 +21,15 @@
 
 namespace dinh::inline v1 {
 
+/// Codes of the units that follow the unit of this code, valid on that last day; ascending. `nullopt`: no such unit.
+using successor_lookup = std::function<std::optional<std::vector<std::string>>(std::string_view code, date last_day)>;
+
 /// What questions are answered from.
 struct answer_context {
   rule_set rules;
   std::vector<work_calendar> calendars;  ///< found by their id
-  /// Codes of the units that follow the unit of this code, valid on that last day; ascending. `nullopt`: no such unit.
-  /// Left empty: questions about units are not supported.
-  std::function<std::optional<std::vector<std::string>>(std::string_view code, date last_day)> successors = {};
+  successor_lookup successors = {};      ///< left empty: questions about units are not supported
+  std::optional<statute_book> book = {};  ///< if given, reasons name the kind of each document
 };
 
 /// Whether the answer also carries its reasons ("why", outside of "answer").
@@ -51,6 +55,7 @@ struct rule_case {
   std::string id;
   confidence level = confidence::a;
   std::string ask;
+  bool asks_about_units = false;
   std::string request;   ///< the line to send
   std::string expected;  ///< JSON object
   std::string note;
@@ -58,6 +63,8 @@ struct rule_case {
 
 struct case_file {
   std::vector<rule_case> cases;
+  /// Whether a question needs to know which units follow which.
+  [[nodiscard]] DINH_API bool asks_about_units() const;
 };
 
 /// Reads a case file. Faults: those of JSON, `cases/duplicate-id`, unknown members, missing members.
@@ -71,12 +78,14 @@ struct case_result {
   std::string expected;                ///< JSON object
   std::string answered;                ///< JSON object, or the whole line where there is none
   std::vector<std::string> differing;  ///< names of the members that differ
-  std::string why;                     ///< the reasons, if the program gave any
+  text why;                            ///< the reasons, if the program gave any
   std::string note;
 };
 
 struct conformance_report {
   std::vector<case_result> results;  ///< in the order of the file
+  /// Lines of the program that are no answer to any of the cases: bad JSON, no id, an unknown id.
+  std::vector<std::string> stray_lines;
   [[nodiscard]] DINH_API std::size_t count(case_status s) const noexcept;
   [[nodiscard]] DINH_API std::size_t count(case_status s, confidence c) const noexcept;
   /// Not answered: unsupported and failed.

@@ -7,8 +7,10 @@
 #include <dinh/config.hpp>
 #include <dinh/law/instrument.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dinh::inline v1 {
 
@@ -25,6 +27,24 @@ struct article_parts {
 /// The inverse: "21(2)(dd)".
 [[nodiscard]] DINH_API std::string to_article(const article_parts& parts);
 
+/// Two places and all between them, such as clauses 2 to 4 of Art 12; `last` equals `first` for a single place.
+struct article_range {
+  article_parts first;
+  article_parts last;
+  friend bool operator==(const article_range&, const article_range&) = default;
+};
+
+/// Reads one place or several with ranges: "8(1)-(2),(4)-(5)", "19(1)(a)-(c),(dd)", "21-22", "39(5), 40(4)". What a part
+/// leaves out is that of the part before it: "(4)" is a clause of the same article, "(c)" a point of the same clause.
+/// At most 32 places. Fails with `law/malformed-article`.
+[[nodiscard]] DINH_API checked<std::vector<article_range>> parse_places(std::string_view article);
+/// The inverse of `parse_places`, in the shortest form.
+[[nodiscard]] DINH_API std::string to_article(std::span<const article_range> places);
+
+/// Whether a rule that rests on `article` is asked for by `where`: `where` is one of its places, or stands above one.
+/// A rule on "8(1)-(2)" is found under "8", "8(1)" and "8(2)", not under "8(2)(a)"; one on "21(1)(a)" under "21(1)".
+[[nodiscard]] DINH_API bool covers(std::string_view where, std::string_view article);
+
 /// Vietnamese "điểm g khoản 2 Điều 20 Luật số 10/2022/QH15", English "Art 20(2)(g) of Law No. 10/2022/QH15".
 [[nodiscard]] DINH_API std::string cite(const citation& c, const instrument& of, lang l);
 
@@ -35,8 +55,9 @@ struct article_parts {
 /// is dropped). The kind of the instrument and "số"/"No." may be missing. Fails with `law/malformed-citation`.
 [[nodiscard]] DINH_API checked<citation> parse_any_citation(std::string_view s);
 
-/// Identifier in the style of Akoma Ntoso: "/akn/vn/act/2022/10-2022-QH15/~art_21__cl_1__pnt_a". A citation whose
-/// instrument has no year ("26/CT-TTg") gives "/akn/vn/act/-/26-CT-TTg".
+/// Identifier in the style of Akoma Ntoso: "/akn/vn/act/2022/10-2022-QH15/~art_21__cl_1__pnt_a". A range is
+/// "~art_8__cl_1->art_8__cl_2", several places are parted by commas. An instrument without a year ("26/CT-TTg") gives
+/// "/akn/vn/act/-/26-CT-TTg", one of the Party ("11-QDi/TW") "/akn/vn/act/-/11-QDi.TW".
 [[nodiscard]] DINH_API std::string to_akn(const citation& c);
 /// The inverse of `to_akn`. Fails with `law/malformed-citation`.
 [[nodiscard]] DINH_API checked<citation> from_akn(std::string_view s);

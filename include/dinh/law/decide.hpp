@@ -180,6 +180,8 @@ struct ruling {
   std::uint16_t items = 0;                         ///< bit i: item i of Art 11 (1..14)
   std::optional<std::int64_t> further_votes;       ///< fewest votes that were missing
   std::optional<std::int64_t> further_attendance;  ///< fewest attendants that were missing
+  /// Whether those who have not voted yet could still carry it; empty where the question does not say how many voted.
+  std::optional<bool> still_reachable;
 
   std::array<reason, most_reasons> reasons{};
   std::uint8_t reason_count = 0;

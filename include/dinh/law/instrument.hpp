@@ -18,6 +18,7 @@ namespace dinh::inline v1 {
 /// Kind of an instrument. The order is not the rank; see `rank_of`.
 enum class instrument_kind : std::uint8_t {
   law,
+  national_assembly_resolution,
   ordinance,
   assembly_resolution,  ///< of the Standing Committee of the National Assembly
   joint_resolution,     ///< of the Government or the Standing Committee with the Fatherland Front
@@ -27,13 +28,16 @@ enum class instrument_kind : std::uint8_t {
   circular,
   front_guidance,  ///< binds the Fatherland Front's own organisation
   provincial,
-  party  ///< instruments of the Party stand outside the legal hierarchy
+  dispatch,  ///< an official letter; explains, does not bind citizens
+  practice,  ///< what is done or counted without an instrument that was seen
+  party      ///< instruments of the Party stand outside the legal hierarchy
 };
 template <>
 struct terms<instrument_kind> {
-  static constexpr std::array<std::string_view, 11> names{
-      "law",       "ordinance", "assembly_resolution", "joint_resolution", "decree", "prime_minister_decision",
-      "directive", "circular",  "front_guidance",      "provincial",       "party"};
+  static constexpr std::array<std::string_view, 14> names{
+      "law",      "national_assembly_resolution", "ordinance", "assembly_resolution",
+      "joint_resolution", "decree", "prime_minister_decision", "directive",
+      "circular", "front_guidance", "provincial", "dispatch", "practice", "party"};
 };
 
 /// Place in the hierarchy of legal instruments: 1 is the highest seen here; a lower number prevails. 255 stands
@@ -42,6 +46,7 @@ struct terms<instrument_kind> {
 [[nodiscard]] constexpr std::uint8_t rank_of(instrument_kind k) noexcept {
   switch (k) {
     case instrument_kind::law:
+    case instrument_kind::national_assembly_resolution:
       return 1;
     case instrument_kind::ordinance:
     case instrument_kind::assembly_resolution:
@@ -57,7 +62,9 @@ struct terms<instrument_kind> {
       return 6;
     case instrument_kind::directive:
     case instrument_kind::front_guidance:
+    case instrument_kind::dispatch:
       return 7;
+    case instrument_kind::practice:
     case instrument_kind::party:
       return 255;
   }
@@ -69,6 +76,8 @@ struct terms<instrument_kind> {
   switch (k) {
     case instrument_kind::law:
       return {"Luật", "Law"};
+    case instrument_kind::national_assembly_resolution:
+      return {"Nghị quyết", "Resolution"};
     case instrument_kind::ordinance:
       return {"Pháp lệnh", "Ordinance"};
     case instrument_kind::assembly_resolution:
@@ -87,6 +96,10 @@ struct terms<instrument_kind> {
       return {"Thông tri", "Front Circular"};
     case instrument_kind::provincial:
       return {"Văn bản của địa phương", "Provincial instrument"};
+    case instrument_kind::dispatch:
+      return {"Công văn", "Dispatch"};
+    case instrument_kind::practice:
+      return {"Thực tiễn", "Practice"};
     case instrument_kind::party:
       return {"Văn bản của Đảng", "Party instrument"};
   }

@@ -24,6 +24,8 @@ struct channel_duty {
   bool is_asked = false;      ///< the content goes on this channel; where there is one, for loudspeaker and portal
   bool is_permanent = false;  ///< for good, kept up to date
   std::optional<span> least;  ///< at least so long without a break
+  /// Broadcasts count by the days on which they were made, postings by the days that follow the first (Art 13(2), (3)).
+  bool counts_each_day = false;
   const rule* source = nullptr;
 };
 
@@ -32,6 +34,7 @@ struct publicity_duty {
   std::optional<limit> publish_within;  ///< from the decision or document; empty if the law sets no time
   const rule* publish_source = nullptr;
   std::array<channel_duty, 3> channels;  ///< by `publicity_channel`
+  const rule* forms_source = nullptr;       ///< names the permitted forms; null if the law of that day names none
   std::optional<std::int64_t> list_every_months;
   const rule* list_source = nullptr;
 
@@ -55,11 +58,11 @@ struct posting_check {
   outcome result = outcome::undetermined;
   std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
   std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up
-  std::int64_t longest_days = 0;       ///< days after the first day of the longest unbroken posting
+  std::int64_t longest_days = 0;       ///< days of the longest unbroken posting, counted as the duty counts them
 };
 
 /// Whether postings on a channel keep the duty. The first day is not counted: 30 days from 2 June end with 2 July
-/// (Civil Code 91/2015/QH13 Art 147(2)). Overlapping and adjoining intervals are joined.
+/// (Civil Code 91/2015/QH13 Art 147(2)). Broadcasts of 3 days running may be those of 2, 3 and 4 June. Overlapping and adjoining intervals are joined.
 /// Pre: each interval's `first` is not after its `last`; others are ignored.
 [[nodiscard]] DINH_API posting_check check_posting(const channel_duty& duty, std::span<const posting_interval> up,
                                                    date today);

@@ -57,11 +57,12 @@ enum class rule_use : std::uint8_t {
   publicity_items,             ///< items of Art 11 on this channel
   publicity_due,               ///< time: within which it has to be made public
   posting_minimum,             ///< time: how long it stays up or is broadcast on this channel
-  publicity_list               ///< number: how often the list of what was made public is due
+  publicity_list,              ///< number: how often the list of what was made public is due
+  publicity_forms              ///< forms in which something may be made public
 };
 template <>
 struct terms<rule_use> {
-  static constexpr std::array<std::string_view, 31> names{"passing_threshold",
+  static constexpr std::array<std::string_view, 32> names{"passing_threshold",
                                                           "procedural_threshold",
                                                           "support_threshold",
                                                           "support_waived",
@@ -91,7 +92,8 @@ struct terms<rule_use> {
                                                           "publicity_items",
                                                           "publicity_due",
                                                           "posting_minimum",
-                                                          "publicity_list"};
+                                                          "publicity_list",
+                                                          "publicity_forms"};
 };
 
 /// A fact on which a rule, or one of its roles, depends.
@@ -210,15 +212,21 @@ struct rule {
   validity valid;
   grassroots kind = grassroots::all;
   text label;
-  std::string actor;  ///< role or body key as the registry resolves it; empty if the provision names none
+  std::string actor;    ///< role or body key as the registry resolves it; empty if the provision names none
+  std::string trigger;  ///< coded event on which the rule comes to bear: "vote_taken"; empty if there is none
   /// The wording seen is the original one although the provision names something that a later reform removed.
   bool wording_of_today_unseen = false;
+
+  /// It holds only in a special case of its provision, such as a complex case or a remote area, beside a rule for the
+  /// ordinary one.
+  bool special_case = false;
 
   std::optional<limit> time;
   std::optional<rule_number> number;
   std::optional<named_day> on_day;
   /// A period without a number: "session" (the next regular one), "until_event", "permanent",
-  /// "same_as_village_head"; empty if there is none.
+  /// "same_as_village_head", "at_once", "rest_of_settlement"; "unknown" where the text sets a number that was not seen;
+  /// empty if there is none.
   std::string open_period;
   std::optional<threshold> vote;
   std::optional<threshold> quorum;

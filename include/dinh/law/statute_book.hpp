@@ -3,6 +3,7 @@
 /// The statute book: instruments and provisions as a typed graph, asked by date.
 
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/base/explanation.hpp>
 #include <dinh/config.hpp>
 #include <dinh/graph/typed_graph.hpp>
 #include <dinh/law/citation_form.hpp>
@@ -111,5 +112,9 @@ private:
   explicit statute_book(std::shared_ptr<const state> s) noexcept : state_{std::move(s)} {}
   std::shared_ptr<const state> state_;
 };
+
+/// The tree of reasons as indented lines, each provision with the kind and number of its instrument:
+/// "… [khoản 1 Điều 21 Luật số 10/2022/QH15, T]".
+[[nodiscard]] DINH_API std::string to_text(const explanation& e, lang l, const statute_book& book);
 
 }  // namespace dinh::inline v1

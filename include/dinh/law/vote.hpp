@@ -34,11 +34,17 @@ enum class base_of : std::uint8_t {
   voters_or_household_voters,
   households_of_area,
   summoned_delegates,
+  criteria,  ///< of a list in the law, such as the marks of a complex case
+  board_members,
+  council_members_attending,
+  people_asked,
+  communes_of_district,
+  household_voters_of_village,
   stated  ///< a number that the question itself gives
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 16> base_names{"all_household_reps_village",
+inline constexpr std::array<std::string_view, 22> base_names{"all_household_reps_village",
                                                              "all_households_village",
                                                              "all_households_or_reps_village",
                                                              "all_villages_commune",
@@ -53,6 +59,12 @@ inline constexpr std::array<std::string_view, 16> base_names{"all_household_reps
                                                              "all_voters_or_household_voters",
                                                              "all_households_area",
                                                              "summoned_delegates",
+                                                             "criteria",
+                                                             "board_members",
+                                                             "council_members_attending",
+                                                             "people_asked",
+                                                             "communes_of_district",
+                                                             "all_household_voters_village",
                                                              "stated"};
 }
 

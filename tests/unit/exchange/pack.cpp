@@ -97,7 +97,7 @@ TEST_CASE("a file that is named and absent, present and not named, or named twic
   CHECK(codes_of(files) == std::set<std::string>{"pack/file-not-named"});
 
   files = files_of_the_pack();
-  replace(content_of(files, "pack.json"), "\"rules\": [\"rules.json\"]", "\"rules\": [\"rules.json\", \"rules.json\"]");
+  replace(content_of(files, "pack.json"), "\"rules\": [\"rules.json\"", "\"rules\": [\"rules.json\", \"rules.json\"");
   CHECK(codes_of(files) == std::set<std::string>{"pack/file-twice"});
 
   CHECK(codes_of({}) == std::set<std::string>{"pack/no-manifest"});

@@ -8,7 +8,9 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 inline std::string read_file(const std::string& path) {
   std::ifstream in{path, std::ios::binary};
@@ -19,9 +21,20 @@ inline std::string read_file(const std::string& path) {
 
 inline const dinh::exchange::loaded_law& vietnamese_law() {
   static const dinh::exchange::loaded_law law =
-      dinh::exchange::read_law(read_file(DINH_SOURCE_DIR "/src/packs/vn/instruments.json"),
-                               read_file(DINH_SOURCE_DIR "/src/packs/vn/rules.json"))
-          .value();
+      [] {
+        dinh::exchange::law_pack parts;
+        dinh::diagnostics faults;
+        for (const char* name : {"instruments.json", "instruments-adjacent.json"})
+          dinh::exchange::read_instruments(
+              dinh::exchange::parse_json(read_file(DINH_SOURCE_DIR "/src/packs/vn/" + std::string{name}), name).value(),
+              name, parts, faults);
+        for (const char* name : {"rules.json", "rules-adjacent.json"})
+          dinh::exchange::read_rules(
+              dinh::exchange::parse_json(read_file(DINH_SOURCE_DIR "/src/packs/vn/" + std::string{name}), name).value(),
+              name, parts, faults);
+        if (faults.has_errors()) throw std::runtime_error{dinh::describe(faults)};
+        return dinh::exchange::build_law(std::move(parts)).value();
+      }();
   return law;
 }
 inline const dinh::rule_set& vietnamese_rules() { return vietnamese_law().rules; }

@@ -452,3 +452,44 @@ TEST_CASE("any question on any day gets an answer with a reason and no crash") {
             if (to_text(v.why, lang::vi).empty()) FAIL("no reason");
           }
 }
+
+TEST_CASE("the margin says how many votes are missing and if those left can still give them") {
+  question q{.asked = question_kind::decision,
+             .on = date{2024, 3, 10},
+             .where = setting::village,
+             .what = "15.6",
+             .form = decision_form::meeting,
+             .households = 300,
+             .present = 200,
+             .in_favour = 140,
+             .against = 30};
+  ruling r = rule_on(vietnamese_rules(), q);
+  CHECK(r.result == outcome::not_passed);
+  CHECK(r.further_votes == 11);
+  CHECK(r.still_reachable == true);  // 30 of those attending have not voted
+  q.against = 50;
+  CHECK(rule_on(vietnamese_rules(), q).still_reachable == false);
+  q.against = {};
+  CHECK_FALSE(rule_on(vietnamese_rules(), q).still_reachable);  // nobody says how many voted
+  const question villages{.asked = question_kind::decision,
+                          .on = date{2024, 3, 10},
+                          .where = setting::commune,
+                          .what = "15.1",
+                          .villages_total = 6,
+                          .villages = {{100, 90}, {100, 90}, {100, 10}}};
+  r = rule_on(vietnamese_rules(), villages);
+  CHECK(r.result == outcome::not_passed);
+  CHECK(r.further_votes == 2);
+  CHECK(r.still_reachable == true);
+}
+
+TEST_CASE("a quorum that is no part of the question is not held against a conference") {
+  const question q{.asked = question_kind::decision,
+                   .on = date{2024, 3, 10},
+                   .where = setting::agency_conference,
+                   .present = 60,
+                   .in_favour = 31};
+  const ruling r = rule_on(vietnamese_rules(), q);
+  CHECK(r.result == outcome::passed);
+  CHECK_FALSE(r.meeting_valid);
+}

@@ -52,6 +52,30 @@ TEST_CASE("agencies and state enterprises have their own times (Art 47, 48, 65, 
   CHECK_FALSE(publicity_of(vietnamese_rules(), publicity_regime::commune, 1, date{2020, 1, 1}).publish_within);
 }
 
+TEST_CASE("the permitted forms are those of Art 12, 47 and 65") {
+  for (const auto& [regime, id] : {std::pair{publicity_regime::commune, "GDL-12-1"},
+                                   std::pair{publicity_regime::agency, "GDL-47-2"},
+                                   std::pair{publicity_regime::state_enterprise, "GDL-65-2"}}) {
+    const auto duty = publicity_of(vietnamese_rules(), regime, 1, on);
+    REQUIRE(duty.forms_source != nullptr);
+    CHECK(duty.forms_source->id == id);
+    CHECK(duty.forms_source->forms.size() >= 7);
+  }
+  CHECK(publicity_of(vietnamese_rules(), publicity_regime::commune, 1, date{2020, 1, 1}).forms_source == nullptr);
+}
+
+TEST_CASE("broadcasts on three days running are kept on the third day, a missing day starts the count anew") {
+  const auto duty = commune(8).on(publicity_channel::loudspeaker);
+  const date today{2025, 7, 1};
+  const auto heard = [&](std::initializer_list<posting_interval> days) {
+    return check_posting(duty, std::vector<posting_interval>(days), today).result;
+  };
+  CHECK(heard({{date{2025, 6, 2}, date{2025, 6, 4}}}) == outcome::met);
+  CHECK(heard({{date{2025, 6, 2}, date{2025, 6, 3}}}) == outcome::not_met);
+  CHECK(heard({{date{2025, 6, 2}, date{2025, 6, 3}}, {date{2025, 6, 5}, date{2025, 6, 6}}}) == outcome::not_met);
+  CHECK(heard({}) == outcome::overdue);
+}
+
 TEST_CASE("30 days from 2 June end with 2 July, and a gap starts the count anew") {
   const auto duty = commune(5).on(publicity_channel::posting);
   const date today{2026, 1, 1};

@@ -1,0 +1,141 @@
+#include <cli/arguments.hpp>
+#include <cli/opening.hpp>
+#include <cli/succession_table.hpp>
+#include <exchange/csv_table.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace dinh::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Old code to new codes, for one day of change.
+using table = std::map<std::string, std::set<std::string>, std::less<>>;
+
+constexpr std::string_view stem = "successions_";
+
+/// The day in the name of a table: "successions_2025-07-01.csv".
+std::optional<date> day_of_table(const fs::path& file) {
+  const std::string name = file.filename().string();
+  if (name.size() != stem.size() + 14 || name.substr(0, stem.size()) != stem || file.extension() != ".csv")
+    return std::nullopt;
+  const auto day = parse_date(std::string_view{name}.substr(stem.size(), 10));
+  return day ? std::optional<date>{*day} : std::nullopt;
+}
+
+std::vector<std::pair<date, fs::path>> tables_in(const std::string& folder) {
+  std::vector<std::pair<date, fs::path>> found;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator{folder, none})
+    if (const auto day = day_of_table(entry.path())) found.emplace_back(*day, entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+bool is_register(const std::string& folder) {
+  std::error_code none;
+  return fs::exists(folder + "/units.csv", none) && fs::exists(folder + "/successions.csv", none);
+}
+
+checked<table> read_table(const std::string& file) {
+  const auto content = read_file(file);
+  if (!content) return unexpected{content.error()};
+  diagnostics faults;
+  const auto rows = exchange::csv_splitter{{*content, file}, {}, faults}.rows();
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  const auto column = [&](std::string_view name) {
+    const auto& head = rows.front().fields;
+    return static_cast<std::size_t>(std::find(head.begin(), head.end(), name) - head.begin());
+  };
+  const std::size_t from = rows.empty() ? 0 : column("old_code");
+  const std::size_t to = rows.empty() ? 0 : column("new_code");
+  const std::size_t needed = std::max(from, to) + 1;
+  if (rows.empty() || rows.front().fields.size() < needed)
+    return refuse("csv/missing-column", file,
+                  {"Thiếu cột old_code hoặc new_code.", "The column old_code or new_code is missing."});
+  table out;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].fields.size() < needed)
+      faults.error("csv/wrong-number-of-fields", exchange::place(file, rows[i].line, 1),
+                   {"Dòng thiếu trường.", "The row lacks fields."});
+    else if (!rows[i].fields[from].empty() && !rows[i].fields[to].empty())
+      out[rows[i].fields[from]].insert(rows[i].fields[to]);
+  }
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  return out;
+}
+
+checked<successor_lookup> from_register(const pack& p, const std::string& folder) {
+  auto reg = open_register(p, folder);
+  if (!reg) return unexpected{std::move(reg).error()};
+  return successor_lookup{[reg = *std::move(reg)](std::string_view code,
+                                                  date last_day) -> std::optional<std::vector<std::string>> {
+    const unit_id u = reg.find(code, last_day);
+    if (!u) return std::nullopt;
+    std::vector<std::string> codes;
+    for (const auto& next : reg.successors(u, last_day + boost::gregorian::days{1}).units)
+      codes.push_back(reg[next.unit].code);
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+  }};
+}
+
+}  // namespace
+
+checked<successor_lookup> open_successors(const pack& p, const std::string& folder) {
+  if (is_register(folder)) return from_register(p, folder);
+  diagnostics faults;
+  std::vector<std::pair<date, table>> changes;
+  for (const auto& [day, file] : tables_in(folder)) {
+    auto one = read_table(file.string());
+    if (one)
+      changes.emplace_back(day, *std::move(one));
+    else
+      faults.append(std::move(one).error());
+  }
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  if (changes.empty())
+    return refuse("cli/units", folder,
+                  {"Thư mục không có sổ đơn vị.", "The folder holds no register of units."},
+                  {"Cần units.csv và successions.csv, hoặc successions_NNNN-TT-NN.csv.",
+                   "It needs units.csv and successions.csv, or successions_YYYY-MM-DD.csv."});
+  return successor_lookup{[changes = std::move(changes)](
+                              std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+    // The change that ended the unit: the latest one by the day after its last day. Before the first change the unit
+    // goes on.
+    const date next_day = last_day + boost::gregorian::days{1};
+    const table* ended_by = nullptr;
+    bool is_known = false;
+    for (const auto& [day, successors] : changes) {
+      is_known = is_known || successors.count(code) != 0;
+      if (day <= next_day) ended_by = &successors;
+    }
+    if (!is_known) return std::nullopt;
+    if (ended_by == nullptr) return std::vector<std::string>{std::string{code}};
+    const auto next = ended_by->find(code);
+    if (next == ended_by->end()) return std::nullopt;
+    return std::vector<std::string>(next->second.begin(), next->second.end());
+  }};
+}
+
+std::string find_units_folder(const std::string& given, const std::vector<std::string>& case_files) {
+  if (!given.empty()) return given;
+  std::vector<std::string> places;
+  if (const char* shared = std::getenv("DINH_SHARED_DIR")) places.push_back(std::string{shared} + "/data/units");
+  for (const auto& file : case_files)
+    places.push_back((fs::path{file}.parent_path() / ".." / "data" / "units").lexically_normal().string());
+  places.emplace_back("../shared/data/units");
+  for (const auto& place : places)
+    if (is_register(place) || !tables_in(place).empty()) return place;
+  return {};
+}
+
+}  // namespace dinh::cli

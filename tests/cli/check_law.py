@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Decisions, publicity and conformance on the command line: every input, every exit status, adapters that fail.
+
+usage: check_law.py DINH SOURCE_FOLDER SHARED_FOLDER
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+faults = []
+count = 0
+
+
+def run(*arguments, stdin=None, env=None, cwd=None):
+    return subprocess.run([str(dinh), *map(str, arguments)], input=stdin, capture_output=True, text=True, env=env, cwd=cwd)
+
+
+def check(what, holds, detail=""):
+    global count
+    count += 1
+    if not holds:
+        faults.append(f"{what}\n{detail}")
+
+
+def ends(arguments, status, *parts, **more):
+    done = run(*arguments, **more)
+    check(f"dinh {' '.join(map(str, arguments))}",
+          done.returncode == status and all(p in done.stdout + done.stderr for p in parts),
+          f"exit {done.returncode}, wanted {status} and {parts} in:\n{done.stdout}{done.stderr}")
+    return done
+
+
+def case(name, kind, day, given, wanted, confidence="A", provisions=()):
+    return {"id": name, "kind": kind, "as_of": day, "ask": "asked here", "input": given, "expect": wanted,
+            "provisions": list(provisions), "confidence": confidence, "note": ""}
+
+
+# ---- decide: what the evaluator knows can be said on the command line
+day = ["--on", "2024-03-10"]
+ends(["decide", *day, "--content", "15.1", "--households", 300, "--in-favour", 200], 0, "Art 21(1) of Law No. 10/2022/QH15")
+ends(["decide", *day, "--content", "15.1", "--households", 300, "--in-favour", 199, "--lang", "vi"], 1,
+     "khoản 1 Điều 21 Luật số 10/2022/QH15", "Còn thiếu ít nhất (phiếu): 1")
+ends(["decide", *day, "--content", "15.1", "--households", 300, "--in-favour", 301], 2)
+ends(["decide", *day, "--setting", "commune", "--content", "15.1", "--village", "100:70", "--village", "90:50", "--village", "80:60"],
+     0, "Villages in favour: 2")
+ends(["decide", *day, "--content", "15.1", "--cluster", "150:120", "--cluster", "100:47"], 0)
+ends(["decide", *day, "--content", "15.3", "--form", "household_ballot", "--failed-meeting", "no", "--households", 300, "--in-favour", 290], 1)
+ends(["decide", *day, "--content", "15.6", "--form", "online_vote", "--front-agrees", "yes", "--households", 300, "--online-agreed", 151, "--in-favour", 151], 0)
+ends(["decide", *day, "--setting", "agency_conference", "--conference", "delegates", "--staff", 300, "--delegates-summoned", 100, "--present", 67, "--in-favour", 34], 0)
+ends(["decide", *day, "--setting", "custom", "--threshold", ">1/2", "--base", 10, "--in-favour", 5], 1)
+ends(["decide", *day, "--ask", "procedural_vote", "--matter", "secretary", "--present", 216, "--in-favour", 109], 0)
+ends(["decide", *day, "--ask", "initiative", "--matter", "initiative", "--households", 100, "--agreeing", 9, "--beneficial", "yes", "--front-agrees", "yes"], 1, "Must be tabled: yes")
+ends(["decide", *day, "--ask", "convene_meeting", "--purpose", "release_head", "--head-is-front-head", "yes"], 0, "chair of the commune")
+ends(["decide", *day, "--ask", "effect", "--content", "15.5", "--passed-on", "2024-03-10", "--recognised-on", "2024-03-18"], 0, "2024-03-18")
+ends(["decide", *day, "--ask", "committee_size", "--body", "commune_inspection_committee", "--villages-total", 3], 0, "At most: 5")
+ends(["decide", *day, "--ask", "by_election", "--term-ends", "2026-06-30", "--vacancy-on", "2025-12-31"], 0, "By-election required: yes")
+ends(["decide", *day, "--ask", "publicity_items", "--channel", "loudspeaker"], 0, "7, 8, 9, 10, 11, 12")
+done = ends(["decide", "--on", "10 March", "--ask", "what", "--setting", "moon", "--content", "15.9", "--village", "a:b", "--threshold", "half"], 2)
+for code in ("cli/term", "cli/tally", "cli/ratio", "--ask", "--setting", "--content", "--on"):
+    check(f"all faults at once: {code}", code in done.stderr, done.stderr)
+answer = json.loads(run("decide", *day, "--content", "15.6", "--households", 300, "--present", 200, "--in-favour", 140, "--against", 30, "--json").stdout)
+check("the margin as JSON", answer["further_votes"] == 11 and answer["still_reachable"] is True, str(answer))
+
+# ---- publicity
+ends(["publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-07-01"], 1, "2025-06-02", "not met", "2025-07-02")
+ends(["publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-07-02"], 0, "met")
+ends(["publicity", "--item", 8, "--decided", "2025-05-26", "--channel", "loudspeaker", "--up", "2025-06-02..2025-06-04", "--lang", "vi"], 0,
+     "khoản 3 Điều 13 Luật số 10/2022/QH15", "đạt")
+ends(["publicity", "--item", 4, "--decided", "2025-05-26"], 0, "for good")
+ends(["publicity", "--regime", "state_enterprise", "--decided", "2025-06-02"], 0, "2025-06-17", "20 days")
+ends(["publicity", "--decided", "2025-05-26"], 0, "Item 1 of", "Item 14 of", "every 3 months")
+ends(["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], 2, "--regime", "--decided", "cli/interval")
+answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)
+check("gaps as JSON", answer["check"]["gaps"] == [{"first": "2025-06-11", "last": "2025-06-11"}] and answer["check"]["outcome"] == "met", str(answer))
+
+# ---- conformance
+own = source / "tests/cases/law_cases.json"
+given = shared / "cases/rule_cases.json"
+for file in (own, given):
+    done = ends(["conformance", "--cases", file], 0)
+    last = done.stdout.strip().splitlines()[-1]
+    n = len(json.loads(file.read_text()))
+    check(f"closing line of {file.name}", last == f"{n} right, 0 wrong, 0 not answered, 0 flagged", last)
+done = run("conformance", "--cases", given, "--json")
+check("conformance as JSON", json.loads(done.stdout)["right"] == len(json.loads(given.read_text())), done.stdout[:300])
+
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    units = folder / "units.json"
+    units.write_text(json.dumps([
+        case("UN-01", "registry", "2025-07-01", {"unit": "15", "until": "2025-06-30"}, {"successors": ["15"]}),
+        case("UN-02", "registry", "2025-07-01", {"unit": "00634"}, {"successors": sorted(
+            line.split(",")[1] for line in (shared / "data/units/successions_2025-07-01.csv").read_text().splitlines()
+            if line.startswith("00634,"))}),
+        case("UN-03", "deadline", "2025-06-25", {
+            "limit": {"value": 10, "unit": "working_day", "direction": "within_after"}, "trigger": "2025-06-25",
+            "calendar": "state-agency", "unit": "01", "until": "2025-06-30"}, {"date": "2025-07-09", "responsible_unit": "01"}),
+    ]))
+    quiet = {k: v for k, v in os.environ.items() if k != "DINH_SHARED_DIR"}
+    ends(["conformance", "--cases", units, "--units", shared / "data/units"], 0, "3 right")
+    ends(["conformance", "--cases", units], 0, "3 right", env={**quiet, "DINH_SHARED_DIR": str(shared)})
+    ends(["conformance", "--cases", units], 1, "0 right, 0 wrong, 3 not answered", env=quiet, cwd=folder)
+    ends(["conformance", "--cases", units, "--units", folder], 2, "cli/units")
+
+    wrong = folder / "wrong.json"
+    wrong.write_text(json.dumps([
+        case("WR-01", "minimum_votes", "2024-03-10", {"setting": "village", "content": "15.1", "households": 300}, {"minimum": 201}),
+        case("WR-02", "form", "2024-03-10", {"action": "choose_form", "setting": "village", "content": "15.1", "form": "household_ballot",
+                                             "failed_meeting": False, "front_committee_agrees": True}, {"allowed": True}, "B"),
+    ]))
+    ends(["conformance", "--cases", wrong], 1, 'expected: {"minimum":201}', '"minimum":200', "at least 2/3", "Art 21(1) of Law No. 10/2022/QH15", "0 right, 1 wrong, 0 not answered, 1 flagged")
+
+    # adapters
+    good = f"{dinh} answer"
+    ends(["conformance", "--cases", given, "--adapter", good], 0, " 0 wrong, 0 not answered")
+    three = folder / "three.json"
+    three.write_text(json.dumps([case(f"AD-0{i}", "text", "2024-01-01", {"code": "1", "pattern": "1"}, {"matches": True}) for i in (1, 2, 3)]))
+
+    def adapter(body):
+        program = folder / "adapter.py"
+        program.write_text("import sys, json, time\nlines = [json.loads(l) for l in sys.stdin]\n" + body)
+        return f"{sys.executable} {program}"
+
+    say = 'def yes(r): print(json.dumps({"id": r["id"], "answer": {"matches": True}}), flush=True)\n'
+    ends(["conformance", "--cases", three, "--adapter", adapter(say + "[yes(r) for r in reversed(lines)]")], 0, "3 right")
+    ends(["conformance", "--cases", three, "--adapter", adapter('assert all(set(r) == {"id", "kind", "as_of", "input"} for r in lines)\n' + say + "[yes(r) for r in lines]")], 0, "3 right")
+    ends(["conformance", "--cases", three, "--adapter", adapter(say + "yes(lines[0])\nprint('{bad json')\nprint('[]')")], 1,
+         "1 right, 0 wrong, 2 not answered, 0 flagged", "{bad json")
+    ends(["conformance", "--cases", three, "--adapter", adapter(say + "yes(lines[1])\nsys.exit(3)")], 1, "1 right, 0 wrong, 2 not answered", "status 3")
+    ends(["conformance", "--cases", three, "--adapter", adapter(say + "yes(lines[1])\nimport os, signal\nos.kill(os.getpid(), signal.SIGSEGV)")], 1, "2 not answered", "status 139")
+    ends(["conformance", "--cases", three, "--adapter", adapter('print(json.dumps({"id": lines[0]["id"], "unsupported": True}))\nprint(json.dumps({"id": lines[1]["id"], "error": "no idea"}))')], 1,
+         "0 right, 0 wrong, 3 not answered", "A: 0 right, 0 wrong, 1 unsupported, 2 failed, 0 flagged")
+    began = time.monotonic()
+    ends(["conformance", "--cases", three, "--adapter", adapter(say + "yes(lines[0])\ntime.sleep(60)"), "--adapter-patience", 1], 1,
+         "1 right, 0 wrong, 2 not answered", "cli/adapter-stopped")
+    check("a program that hangs is stopped", time.monotonic() - began < 20)
+    ends(["conformance", "--cases", three, "--adapter", "/no/such/program"], 1, "3 not answered", "status 127")
+    ends(["conformance", "--cases", folder / "none.json"], 2, "cli/file")
+    broken = folder / "broken.json"
+    broken.write_text("[{]")
+    ends(["conformance", "--cases", broken], 2)
+
+if faults:
+    print("\n\n".join(faults))
+    print(f"\n{len(faults)} of {count} checks failed")
+    sys.exit(1)
+print(f"{count} checks passed")
