@@ -50,6 +50,7 @@ std::vector<std::string> words_of(std::string_view s) {
 bool is_instrument(std::string_view s) {
   const auto slash = s.find('/');
   if (slash == std::string_view::npos || slash == 0 || slash + 1 >= s.size()) return false;
+  if (s.find_first_of(".~") != std::string_view::npos) return false;  // what identifiers are built with
   const std::string_view head = s.substr(0, slash);
   const auto dash = head.find('-');
   return all_digits(head.substr(0, dash)) && (dash == std::string_view::npos || dash + 1 < head.size());
