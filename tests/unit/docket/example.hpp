@@ -26,7 +26,7 @@ inline std::string read_file(const std::string& path) {
 
 inline const dinh::work_calendar& state_agency() {
   static const dinh::work_calendar calendar = [] {
-    const std::string file = std::string{DINH_SOURCE_DIR} + "/src/packs/vn/calendar-state-agency.json";
+    const std::string file = DINH_SOURCE_DIR "/src/packs/vn/calendar-state-agency.json";
     auto j = dinh::exchange::parse_json(read_file(file), "calendar");
     dinh::diagnostics faults;
     return *dinh::exchange::read_calendar(j.value(), "calendar", faults);
@@ -35,7 +35,7 @@ inline const dinh::work_calendar& state_agency() {
 }
 
 inline dinh::procedure pack_procedure(const std::string& id) {
-  const std::string file = std::string{DINH_SOURCE_DIR} + "/src/packs/vn/procedures/" + id + ".json";
+  const std::string file = std::string{DINH_SOURCE_DIR "/src/packs/vn/procedures/"}.append(id).append(".json");
   auto j = dinh::exchange::parse_json(read_file(file), id + ".json");
   dinh::diagnostics faults;
   auto p = dinh::exchange::read_procedure(j.value(), id + ".json", faults);

@@ -1,0 +1,115 @@
+#pragma once
+/// \file
+/// A year of made-up cases in a whole country, stepped by the real engine: to size a machine, to try a report, to see what
+/// a change of the law or of the calendar does to duties. Not a forecast: every rate is given by the caller.
+///
+/// The same options give the same result, byte for byte, for any number of threads: each case draws from a generator of
+/// its own, seeded by the seed, its unit and its number, and each unit's counts are its own.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/base/interval.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+#include <dinh/config.hpp>
+#include <dinh/docket/engine.hpp>
+#include <dinh/procedure/procedure.hpp>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+/// How often one procedure is begun. Whole numbers only; a rate of 2,500 per thousand is two or three cases.
+struct simulated_mix {
+  std::uint32_t procedure = 0;             ///< index into `simulation_terms::procedures`
+  std::uint32_t per_thousand_units = 0;    ///< cases a year in a thousand units
+  std::uint32_t per_thousand_villages = 0; ///< cases a year in a thousand villages
+  /// The share of each month; need not add up to anything. All zero: the same in every month.
+  std::array<std::uint16_t, 12> months{};
+};
+
+/// How people act. In thousandths.
+struct simulated_conduct {
+  std::uint32_t late = 80;        ///< acts with a limit that come after its last day
+  std::uint32_t never = 10;       ///< acts that never come: the case stands still
+  std::int32_t most_days_late = 20;
+  std::int32_t most_idle_days = 5;  ///< before an act without a limit
+};
+
+/// A unit with its own cases.
+struct simulated_unit {
+  std::uint32_t villages = 0;
+};
+
+struct simulation_terms {
+  std::span<const procedure> procedures;         ///< sound ones; loops are left after a while by another branch
+  std::span<const work_calendar> calendars;      ///< of each procedure, in the same order
+  std::span<const simulated_unit> units;
+  std::span<const simulated_mix> mix;
+  validity over;                  ///< cases begin and acts happen on these days only
+  std::uint64_t seed = 1;
+  std::uint32_t threads = 1;
+  simulated_conduct conduct{};
+  due_policies policies{};
+  /// Called from the calling thread about every half second of work with units done and events so far; may be empty.
+  std::function<void(std::size_t units_done, std::uint64_t events)> progress{};
+};
+
+/// What happened in one unit.
+struct simulated_counts {
+  std::uint64_t events = 0;
+  std::uint32_t cases = 0;
+  std::uint32_t closed = 0;
+  std::uint32_t met = 0;
+  std::uint32_t met_late = 0;
+  std::uint32_t breached = 0;
+  std::uint32_t voided = 0;
+  std::uint32_t open = 0;     ///< at the end, in time or without a number
+  std::uint32_t overdue = 0;  ///< at the end, last day past
+
+  simulated_counts& operator+=(const simulated_counts& o) noexcept {
+    events += o.events;
+    cases += o.cases;
+    closed += o.closed;
+    met += o.met;
+    met_late += o.met_late;
+    breached += o.breached;
+    voided += o.voided;
+    open += o.open;
+    overdue += o.overdue;
+    return *this;
+  }
+  friend bool operator==(const simulated_counts&, const simulated_counts&) = default;
+};
+
+/// A duty still owed at the end. 16 bytes.
+struct owed_duty {
+  day_number lawful = never;  ///< `never`: no number in law
+  std::uint32_t unit = 0;
+  std::uint32_t number = 0;   ///< of the case in its unit
+  std::uint16_t procedure = 0;
+  std::uint16_t deadline = 0;
+  friend bool operator==(const owed_duty&, const owed_duty&) = default;
+};
+
+struct simulation_result {
+  std::vector<simulated_counts> units;          ///< in the order of the terms
+  std::vector<std::array<std::uint32_t, 12>> late_by_month;  ///< of each procedure: breaches in each calendar month
+  std::vector<owed_duty> owed;                  ///< by unit, then by case
+  std::uint64_t digest = 0;                     ///< of everything above: equal results, equal digests
+
+  [[nodiscard]] simulated_counts total() const noexcept {
+    simulated_counts t;
+    for (const auto& u : units) t += u;
+    return t;
+  }
+};
+
+/// Errors: `simulation/calendars` (one for each procedure), `simulation/mix` (names a procedure that is not there),
+/// `simulation/interval` (outside 1900-2200, or without an end).
+[[nodiscard]] DINH_API checked<simulation_result> simulate(const simulation_terms& terms);
+
+}  // namespace dinh::inline v1

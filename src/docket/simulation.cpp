@@ -1,0 +1,305 @@
+#include <dinh/docket/simulation.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+/// SplitMix64: small, and the same on every machine.
+class draws {
+public:
+  explicit draws(std::uint64_t seed) noexcept : state_{seed} {}
+  std::uint64_t next() noexcept {
+    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+  /// 0 to n-1. The bias of a 64-bit product over a small n is of no account here.
+  std::uint32_t below(std::uint32_t n) noexcept {
+    return n == 0 ? 0 : static_cast<std::uint32_t>(((next() >> 32U) * n) >> 32U);
+  }
+
+private:
+  std::uint64_t state_;
+};
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) noexcept { return draws{a ^ (b * 0xD6E8FEB86659FD93U)}.next(); }
+
+constexpr int most_events_of_a_case = 200;
+
+/// What one unit's cases leave behind.
+struct unit_outcome {
+  simulated_counts counts;
+  std::vector<std::array<std::uint32_t, 12>> late_by_month;
+  std::vector<owed_duty> owed;
+};
+
+struct counting_sink {
+  simulated_counts& counts;
+  std::array<std::uint32_t, 12>& late;
+
+  void duty(const engine::duty_event& d) const noexcept {
+    switch (d.state) {
+      case duty_state::met:
+        ++counts.met;
+        break;
+      case duty_state::met_late:
+        ++counts.met_late;
+        break;
+      case duty_state::breached:
+        ++counts.breached;
+        break;
+      case duty_state::void_:
+        ++counts.voided;
+        break;
+      default:
+        break;
+    }
+  }
+  void breach(const engine::breach_event& b) const noexcept {
+    if (b.occurred != never) ++late[static_cast<std::size_t>(to_civil(b.occurred).month - 1)];
+  }
+  void out_of_order(const engine::breach_event& b, const std::vector<left_out_step>&) const noexcept { breach(b); }
+};
+
+class unit_run {
+public:
+  unit_run(const simulation_terms& t, day_number first, day_number last) : t_{t}, first_{first}, last_{last} {}
+
+  unit_outcome run(std::uint32_t unit) const {
+    unit_outcome out;
+    out.late_by_month.resize(t_.procedures.size());
+    std::uint32_t number = 0;
+    for (std::size_t m = 0; m < t_.mix.size(); ++m) {
+      const simulated_mix& x = t_.mix[m];
+      draws of_mix{mixed(mixed(t_.seed, unit), m + 1)};
+      const std::uint64_t thousandths =
+          x.per_thousand_units + std::uint64_t{x.per_thousand_villages} * t_.units[unit].villages;
+      auto cases = static_cast<std::uint32_t>(thousandths / 1000);
+      if (of_mix.below(1000) < thousandths % 1000) ++cases;
+      for (std::uint32_t i = 0; i < cases; ++i) {
+        draws d{mixed(of_mix.next(), i)};
+        one_case(x, unit, number++, d, out);
+      }
+    }
+    return out;
+  }
+
+private:
+  [[nodiscard]] day_number beginning(const simulated_mix& x, draws& d) const noexcept {
+    std::uint32_t sum = 0;
+    for (const auto share : x.months) sum += share;
+    const auto days = static_cast<std::uint32_t>(last_ - first_ + 1);
+    if (sum == 0) return first_ + static_cast<day_number>(d.below(days));
+    // a day is drawn until its month is drawn too: a dozen tries find one for any shares that are not extreme
+    std::uint32_t most = 0;
+    for (const auto share : x.months) most = std::max<std::uint32_t>(most, share);
+    day_number day = first_;
+    for (int tries = 0; tries < 64; ++tries) {
+      day = first_ + static_cast<day_number>(d.below(days));
+      if (d.below(most) < x.months[static_cast<std::size_t>(to_civil(day).month - 1)]) break;
+    }
+    return day;
+  }
+
+  static constexpr day_number no_limit = std::numeric_limits<day_number>::max();
+  struct lawful_days {
+    day_number first = never;     ///< of the minimum periods and lead times that run
+    day_number last = no_limit;   ///< of the limits that run
+  };
+  [[nodiscard]] lawful_days days_of(const procedure_tables& t, const work_calendar& calendar, const case_state& state,
+                                    std::uint16_t step) const {
+    lawful_days out;
+    for (std::uint32_t i = 0; i < state.running.size(); ++i) {
+      const running_deadline& r = state.running[i];
+      const auto& law = t.deadlines[r.deadline];
+      if (law.to != step || !law.has_number) continue;
+      const day_number day = engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day;
+      if (day == never) continue;
+      if (law.time.way == direction::within_after || law.time.way == direction::valid_for)
+        out.last = std::min(out.last, day);
+      else
+        out.first = std::max(out.first, day);
+    }
+    return out;
+  }
+
+  void one_case(const simulated_mix& x, std::uint32_t unit, std::uint32_t number, draws& d, unit_outcome& out) const {
+    const procedure_tables& t = t_.procedures[x.procedure].tables();
+    const work_calendar& calendar = t_.calendars[x.procedure];
+    counting_sink sink{out.counts, out.late_by_month[x.procedure]};
+    case_state state;
+    day_number today = beginning(x, d);
+    ++out.counts.cases;
+    const auto act = [&](std::uint16_t step, std::uint16_t exit) {
+      engine::apply(t, calendar, t_.policies, state, step, exit, today, std::max(today, state.latest_recorded), sink);
+      ++out.counts.events;
+    };
+    act(t.start, 0);
+    for (int n = 0; n < most_events_of_a_case && !state.is_closed(); ++n) {
+      // the enabled step whose limit ends first; of those without a limit each is as likely as the others
+      std::uint16_t step = 0;
+      std::uint32_t enabled = 0;
+      lawful_days days;
+      for (std::uint16_t place = 0; place < t.step_of_place.size(); ++place) {
+        const std::uint16_t behind = t.step_of_place[place];
+        const auto& candidate = t.steps[behind];
+        if (!state.standing.has(place) || fires_by_itself(candidate.kind) || !state.standing.contains(candidate.input))
+          continue;
+        const lawful_days theirs = days_of(t, calendar, state, behind);
+        if (enabled != 0 && theirs.last > days.last) continue;
+        if (enabled != 0 && theirs.last < days.last) enabled = 0;
+        if (d.below(++enabled) != 0) continue;
+        step = behind;
+        days = theirs;
+      }
+      if (enabled == 0) break;
+      const auto& row = t.steps[step];
+      const std::uint32_t fate = d.below(1000);
+      if (fate < t_.conduct.never) break;
+      day_number day = today;
+      if (days.first > day) day = days.first;
+      const bool is_late = fate < t_.conduct.never + t_.conduct.late;
+      const bool has_last = days.last != no_limit;
+      if (has_last && is_late)
+        day = std::max(day, days.last + 1 + static_cast<day_number>(d.below(static_cast<std::uint32_t>(t_.conduct.most_days_late))));
+      else if (has_last && days.last > day)
+        day += static_cast<day_number>(d.below(static_cast<std::uint32_t>(days.last - day + 1)));
+      else if (!has_last)
+        day += static_cast<day_number>(d.below(static_cast<std::uint32_t>(t_.conduct.most_idle_days) + 1));
+      if (day > last_) break;
+      today = day;
+      // a loop is left after a while: later passes prefer the branches that stand last
+      std::uint16_t exit = 0;
+      if (row.kind == step_kind::decision)
+        exit = n < 40 ? static_cast<std::uint16_t>(d.below(row.exit_count))
+                      : static_cast<std::uint16_t>((static_cast<std::uint32_t>(n) + d.below(2)) % row.exit_count);
+      act(step, exit);
+    }
+    if (state.is_closed()) {
+      ++out.counts.closed;
+      return;
+    }
+    for (std::uint32_t i = 0; i < state.running.size(); ++i) {
+      const running_deadline& r = state.running[i];
+      const auto& law = t.deadlines[r.deadline];
+      const day_number day =
+          law.has_number ? engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day : never;
+      const bool is_latest = law.has_number && law.time.way == direction::within_after;
+      ++(is_latest && day != never && day < last_ ? out.counts.overdue : out.counts.open);
+      out.owed.push_back({day, unit, number, static_cast<std::uint16_t>(x.procedure), r.deadline});
+    }
+  }
+
+  const simulation_terms& t_;
+  day_number first_;
+  day_number last_;
+};
+
+class digester {
+public:
+  void take(std::uint64_t v) noexcept {
+    for (int i = 0; i < 8; ++i) h_ = (h_ ^ ((v >> (8 * i)) & 0xFFU)) * 0x100000001B3U;
+  }
+  [[nodiscard]] std::uint64_t value() const noexcept { return h_; }
+
+private:
+  std::uint64_t h_ = 0xCBF29CE484222325U;
+};
+
+}  // namespace
+
+checked<simulation_result> simulate(const simulation_terms& t) {
+  diagnostics faults;
+  if (t.calendars.size() != t.procedures.size())
+    faults.error("simulation/calendars", {}, {"Mỗi quy trình cần một lịch.", "Give one calendar for each procedure."});
+  for (const auto& m : t.mix)
+    if (m.procedure >= t.procedures.size())
+      faults.error("simulation/mix", std::to_string(m.procedure),
+                   {"Không có quy trình số này.", "There is no procedure of this number."});
+  const date end = t.over.until;
+  if (t.over.from.is_special() || end.is_special() || !work_calendar::covers(t.over.from) ||
+      !work_calendar::covers(end) || !(t.over.from < end))
+    faults.error("simulation/interval", {}, {"Khoảng ngày phải nằm trong 1900-2200.", "The days must lie in 1900-2200 and have an end."});
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+
+  const unit_run runner{t, to_day_number(t.over.from), to_day_number(end) - 1};
+  std::vector<unit_outcome> outcomes(t.units.size());
+  std::atomic<std::size_t> next{0};
+  std::atomic<std::size_t> done{0};
+  std::atomic<std::uint64_t> events{0};
+  const auto work = [&] {
+    constexpr std::size_t piece = 16;
+    for (;;) {
+      const std::size_t from = next.fetch_add(piece);
+      if (from >= outcomes.size()) return;
+      const std::size_t until = std::min(from + piece, outcomes.size());
+      for (std::size_t u = from; u < until; ++u) {
+        outcomes[u] = runner.run(static_cast<std::uint32_t>(u));
+        events += outcomes[u].counts.events;
+      }
+      done += until - from;
+    }
+  };
+  std::mutex gate;
+  std::condition_variable all_done;
+  std::uint32_t running = std::max<std::uint32_t>(t.threads, 1);
+  std::vector<std::thread> threads;
+  for (std::uint32_t i = 0, n = running; i < n; ++i)
+    threads.emplace_back([&] {
+      work();
+      const std::lock_guard lock{gate};
+      --running;
+      all_done.notify_all();
+    });
+  {
+    std::unique_lock lock{gate};
+    while (running > 0) {
+      all_done.wait_for(lock, std::chrono::milliseconds{500});
+      if (!t.progress) continue;
+      lock.unlock();
+      t.progress(done.load(), events.load());
+      lock.lock();
+    }
+  }
+  for (auto& thread : threads) thread.join();
+
+  simulation_result out;
+  out.late_by_month.resize(t.procedures.size());
+  std::size_t owed = 0;
+  for (const auto& o : outcomes) owed += o.owed.size();
+  out.owed.reserve(owed);
+  out.units.reserve(outcomes.size());
+  digester digest;
+  for (auto& o : outcomes) {
+    const simulated_counts& c = o.counts;
+    out.units.push_back(c);
+    for (const std::uint64_t v : {c.events, std::uint64_t{c.cases}, std::uint64_t{c.closed}, std::uint64_t{c.met},
+                                  std::uint64_t{c.met_late}, std::uint64_t{c.breached}, std::uint64_t{c.voided},
+                                  std::uint64_t{c.open}, std::uint64_t{c.overdue}})
+      digest.take(v);
+    for (std::size_t p = 0; p < o.late_by_month.size(); ++p)
+      for (std::size_t m = 0; m < 12; ++m) out.late_by_month[p][m] += o.late_by_month[p][m];
+    for (const owed_duty& d : o.owed) {
+      digest.take(static_cast<std::uint32_t>(d.lawful));
+      digest.take(std::uint64_t{d.unit} << 32U | d.number);
+      digest.take(std::uint64_t{d.procedure} << 16U | d.deadline);
+      out.owed.push_back(d);
+    }
+    o = {};
+  }
+  for (const auto& months : out.late_by_month)
+    for (const auto n : months) digest.take(n);
+  out.digest = digest.value();
+  return out;
+}
+
+}  // namespace dinh::inline v1
