@@ -9,9 +9,11 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dinh::cli {
@@ -39,12 +41,21 @@ json counts_as_json(const simulated_counts& c) {
           {"breached", c.breached}, {"overdue", c.overdue}, {"open", c.open},     {"void", c.voided}};
 }
 
+/// Vietnamese letters take more bytes than places.
+std::size_t width(std::string_view s) {
+  return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string row(const std::string& name, const std::array<std::string, 8>& cells) {
+  constexpr std::array<std::size_t, 8> widths{11, 13, 12, 10, 10, 10, 10, 7};
+  std::string line = name + std::string(width(name) < 14 ? 14 - width(name) : 0, ' ');
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    line += std::string(width(cells[i]) < widths[i] ? widths[i] - width(cells[i]) + 1 : 1, ' ') + cells[i];
+  return line + '\n';
+}
 std::string row(const std::string& name, const simulated_counts& c) {
-  char line[200];
-  std::snprintf(line, sizeof line, "%-14s %12s %13s %12s %10s %10s %10s %10s %7s\n", name.c_str(), grouped(c.cases).c_str(),
-                grouped(c.events).c_str(), grouped(c.met).c_str(), grouped(c.met_late).c_str(), grouped(c.breached).c_str(),
-                grouped(c.overdue).c_str(), grouped(c.open).c_str(), in_time(c).c_str());
-  return line;
+  return row(name, {grouped(c.cases), grouped(c.events), grouped(c.met), grouped(c.met_late), grouped(c.breached),
+                    grouped(c.overdue), grouped(c.open), in_time(c)});
 }
 
 }  // namespace
@@ -114,7 +125,9 @@ int run_simulate(const common_options& common, const simulate_options& o) {
   // what is owed at the end, by the day on which it falls due
   due_index owed;
   for (std::uint32_t i = 0; i < result->owed.size(); ++i)
-    if (result->owed[i].lawful != never) (void)owed.insert(result->owed[i].lawful, i);
+    if (const owed_duty& d = result->owed[i];
+        d.lawful != never && procedures[d.procedure].deadline_at(d.deadline).sets_latest())
+      (void)owed.insert(d.lawful, i);
   std::uint64_t overdue = 0;
   std::uint64_t soon = 0;
   owed.take_until(to_day_number(end) - 1, [&](day_number, std::uint32_t) { ++overdue; });
@@ -139,11 +152,8 @@ int run_simulate(const common_options& common, const simulate_options& o) {
   words += std::to_string(o.year) + (vi ? ": " : ": ") + std::to_string(procedures.size()) +
            (vi ? " quy trình, " : " procedures, ") + grouped(o.provinces) + (vi ? " tỉnh, " : " provinces, ") + grouped(o.communes) +
            (vi ? " xã, " : " communes, ") + grouped(o.villages) + (vi ? " thôn. Không phải số liệu thật.\n\n" : " villages. No real figures.\n\n");
-  char head[200];
-  std::snprintf(head, sizeof head, "%-14s %12s %13s %12s %10s %10s %10s %10s %7s\n", "", vi ? "ho so" : "cases", vi ? "su kien" : "events",
-                vi ? "dung han" : "met", vi ? "tre" : "late", vi ? "vi pham" : "breached", vi ? "qua han" : "overdue",
-                vi ? "dang mo" : "open", "%");
-  words += head;
+  words += vi ? row("", {"hồ sơ", "sự kiện", "đúng hạn", "trễ", "vi phạm", "quá hạn", "đang mở", "%"})
+              : row("", {"cases", "events", "met", "late", "breached", "overdue", "open", "%"});
   for (std::size_t i = 0; i < provinces.size(); ++i)
     words += row((vi ? "tỉnh " : "province ") + std::to_string(i + 1), provinces[i]);
   words += row(vi ? "cả nước" : "the country", total);

@@ -90,6 +90,17 @@ struct cases_options {
   std::string units;
 };
 
+struct simulate_options {
+  int year = 2026;
+  std::uint32_t provinces = 34, communes = 3321, villages = 90'000;
+  std::uint32_t cases_per_commune = 12, cases_per_village = 1;  ///< of each procedure
+  std::vector<std::string> procedures;                          ///< ids; empty: all of the pack
+  std::uint64_t seed = 1;
+  std::uint32_t threads = 1;
+  std::uint32_t late = 80, never = 10;  ///< in thousandths
+  bool quiet = false;
+};
+
 // Each returns the exit status: 0 done, 1 the answer is no (a case is wrong, a check failed), 2 the input is faulty.
 int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
@@ -99,6 +110,7 @@ int run_calendar(const common_options&, const calendar_options&);
 int run_calendar_import(const common_options&, const import_options&);
 int run_lunar(const common_options&, const lunar_options&);
 int run_check(const common_options&);
+int run_simulate(const common_options&, const simulate_options&);
 int run_replay(const common_options&, const replay_options&);
 int run_duties(const common_options&, const duties_options&);
 int run_answer(const common_options&, const cases_options&);

@@ -188,6 +188,28 @@ void add_journal(CLI::App& app, const common_options& common, replay_options& re
   d->callback([&] { status = run_duties(common, duties); });
 }
 
+void add_simulate(CLI::App& app, const common_options& common, simulate_options& o, int& status) {
+  auto* c = app.add_subcommand("simulate", "A year of made-up cases in a whole country: to size a machine or try a report");
+  c->add_option("--year", o.year, "The year")->check(CLI::Range(1900, 2199))->capture_default_str();
+  c->add_option("--provinces", o.provinces, "Provinces")->check(CLI::Range(1, 1000))->capture_default_str();
+  c->add_option("--communes", o.communes, "Communes, wards and special zones")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  c->add_option("--villages", o.villages, "Villages and residential groups")->check(CLI::Range(0, 10'000'000))->capture_default_str();
+  c->add_option("--cases-per-commune", o.cases_per_commune, "Cases of each procedure a year in a commune")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  c->add_option("--cases-per-village", o.cases_per_village, "Cases of each procedure a year in a village")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  c->add_option("--procedure", o.procedures, "Only this procedure (may be repeated)")->type_name("ID");
+  c->add_option("--seed", o.seed, "Another seed gives another year")->capture_default_str();
+  c->add_option("--threads", o.threads, "The result is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
+  c->add_option("--late", o.late, "Acts that come late, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
+  c->add_option("--never", o.never, "Acts that never come, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
+  c->add_flag("--quiet", o.quiet, "No progress");
+  c->footer("Example: dinh simulate --year 2026 --threads 2");
+  c->callback([&] { status = run_simulate(common, o); });
+}
+
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
@@ -245,6 +267,7 @@ int main(int argc, char** argv) try {
   replay_options replay;
   duties_options duties;
   cases_options cases;
+  simulate_options simulation;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
@@ -253,6 +276,7 @@ int main(int argc, char** argv) try {
   auto* check = app.add_subcommand("check", "Check a pack: its files, its citations, the soundness of its procedures");
   check->callback([&] { status = run_check(common); });
   add_journal(app, common, replay, duties, status);
+  add_simulate(app, common, simulation, status);
   add_cases(app, common, cases, status);
 
   try {

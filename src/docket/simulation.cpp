@@ -193,7 +193,8 @@ private:
       const auto& law = t.deadlines[r.deadline];
       const day_number day =
           law.has_number ? engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day : never;
-      const bool is_latest = law.has_number && law.time.way == direction::within_after;
+      const bool is_latest = law.has_number && (law.time.way == direction::within_after ||
+                                                law.time.way == direction::valid_for);
       ++(is_latest && day != never && day < last_ ? out.counts.overdue : out.counts.open);
       out.owed.push_back({day, unit, number, static_cast<std::uint16_t>(x.procedure), r.deadline});
     }
