@@ -28,6 +28,12 @@ int run_decide(const common_options& common, const decide_options& o) {
   const auto p = open_pack(common);
   if (!p) faults.append(p.error());
   if (faults.has_errors()) return report(faults, common.language);
+  if (o.outline) {
+    const decision_outline outline = outline_of(p->rules(), *q);
+    std::fputs((common.as_json ? outline_as_json(outline) + "\n" : print_outline(outline, p->statutes(), common.language)).c_str(),
+               stdout);
+    return outline.open_questions.empty() ? 0 : 1;
+  }
   const verdict v = decide(p->rules(), *q);
   std::fputs((common.as_json ? verdict_as_json(v) + "\n" : print_verdict(v, p->statutes(), common.language)).c_str(),
              stdout);

@@ -41,6 +41,7 @@ struct decide_options {
   std::string failed_meeting, front_agrees, beneficial, scattered, head_vacant, head_is_front_head;  ///< yes or no
   std::string passed_on, recognised_on, effective_on, start, term_ends, vacancy_on;                  ///< days
   std::string provision;
+  bool outline = false;  ///< what the law asks for such a decision, instead of a result
 };
 
 struct publicity_options {

@@ -98,6 +98,8 @@ void add_decide(CLI::App& app, const common_options& common, decide_options& o, 
   day("--term-ends", o.term_ends, "Last day of the term");
   day("--vacancy-on", o.vacancy_on, "Day of the vacancy");
   c->add_option("--provision", o.provision, "Only rules of this instrument count")->type_name("CITATION");
+  c->add_flag("--outline", o.outline,
+              "What the law asks for such a decision: ratio, quorum, convener, steps before and after, recognition");
   c->footer(
       "Exit status: 0 yes, 1 the answer is no or open, 2 faulty input.\n"
       "Example: dinh decide --content 15.6 --form meeting --on 2023-09-01 --households 8318 --in-favour 4160\n"

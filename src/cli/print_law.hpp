@@ -2,6 +2,7 @@
 // Law for the terminal: verdicts, rules and instruments as text for people and as JSON for programs.
 
 #include <dinh/law/decide.hpp>
+#include <dinh/law/outline.hpp>
 #include <dinh/law/statute_book.hpp>
 
 #include <string>
@@ -11,6 +12,8 @@ namespace dinh::cli {
 /// Several lines, the answer first, then the reasons.
 [[nodiscard]] std::string print_verdict(const verdict& v, const statute_book& book, lang l);
 /// One object; dates as YYYY-MM-DD, terms by their names.
+[[nodiscard]] std::string print_outline(const decision_outline& o, const statute_book& book, lang l);
+[[nodiscard]] std::string outline_as_json(const decision_outline& o);
 [[nodiscard]] std::string verdict_as_json(const verdict& v);
 
 [[nodiscard]] std::string print_rule(const rule& r, const statute_book& book, lang l);

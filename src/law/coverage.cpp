@@ -83,7 +83,7 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
     });
     const auto n = book.find(id);
     out += "\n## " + book.cite({id, ""}, lang::en);
-    if (!n.is_none()) out += ": " + book[n].title.en;
+    if (!n.is_none() && book[n].kind != instrument_kind::practice) out += ": " + book[n].title.en;
     out += "\n\n";
     if (!n.is_none()) {
       const instrument& i = book[n];
@@ -110,6 +110,15 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
         without += (without.empty() ? "" : ", ") + std::to_string(a);
     out += "\nArticles without a rule: " + (without.empty() ? std::string{"none"} : without) + ".\n";
   }
+  std::string bare;
+  for (const instrument& i : rules.instruments())
+    if (by_instrument.count(i.id) == 0)
+      bare += "| " + dinh::cite({i.id, ""}, i, lang::en) + " | " + i.title.en + " | " + to_text(i.in_force) + " | " +
+              letter(i.known_by) + " | " + (i.remark ? i.remark->en : std::string{}) + " |\n";
+  if (!bare.empty())
+    out += "\n## Instruments in the statute book on which no rule rests\n\n| instrument | title | in force | dates known by | "
+           "remark |\n|---|---|---|---|---|\n" +
+           bare;
   return out;
 }
 

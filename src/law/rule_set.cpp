@@ -160,6 +160,9 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
         case rule_use::form_required:
         case rule_use::committee_follows_villages:
         case rule_use::kinship_bar:
+        case rule_use::step_before:
+        case rule_use::step_after:
+        case rule_use::step_recognised:
           break;
       }
       made->by_use[static_cast<std::size_t>(use)].push_back({r.valid, r.applies, static_cast<std::uint32_t>(i)});

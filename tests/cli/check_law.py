@@ -66,6 +66,13 @@ for code in ("cli/term", "cli/tally", "cli/ratio", "--ask", "--setting", "--cont
 answer = json.loads(run("decide", *day, "--content", "15.6", "--households", 300, "--present", 200, "--in-favour", 140, "--against", 30, "--json").stdout)
 check("the margin as JSON", answer["further_votes"] == 11 and answer["still_reachable"] is True, str(answer))
 
+# ---- what the law asks for a decision
+ends(["decide", "--outline", *day, "--content", "15.3"], 0, "Post the draft convention for at least 30 days", "Art 11", "within 5 working days")
+ends(["decide", "--outline", *day, "--content", "15.4", "--purpose", "elect_head", "--lang", "vi"], 0, "Tổ bầu cử", "điểm a khoản 1 Điều 6 Nghị định số 59/2023/NĐ-CP")
+ends(["decide", "--outline", "--on", "2023-08-01", "--content", "15.3"], 1, "Open:", "22/2018")
+answer = json.loads(run("decide", "--outline", *day, "--content", "15.1", "--json").stdout)
+check("the outline as JSON", answer["vote"]["num"] == 2 and answer["recognition"]["role"] == "none" and len(answer["after"]) >= 4, str(answer)[:400])
+
 # ---- publicity
 ends(["publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-07-01"], 1, "2025-06-02", "not met", "2025-07-02")
 ends(["publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-07-02"], 0, "met")

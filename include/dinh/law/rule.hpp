@@ -58,11 +58,14 @@ enum class rule_use : std::uint8_t {
   publicity_due,               ///< time: within which it has to be made public
   posting_minimum,             ///< time: how long it stays up or is broadcast on this channel
   publicity_list,              ///< number: how often the list of what was made public is due
-  publicity_forms              ///< forms in which something may be made public
+  publicity_forms,             ///< forms in which something may be made public
+  step_before,                 ///< to be done before the vote: notice, documents, team, draft posted
+  step_after,                  ///< to be done after it: put in writing, sign, send, announce
+  step_recognised              ///< to be done once the decision is recognised
 };
 template <>
 struct terms<rule_use> {
-  static constexpr std::array<std::string_view, 32> names{"passing_threshold",
+  static constexpr std::array<std::string_view, 35> names{"passing_threshold",
                                                           "procedural_threshold",
                                                           "support_threshold",
                                                           "support_waived",
@@ -93,7 +96,10 @@ struct terms<rule_use> {
                                                           "publicity_due",
                                                           "posting_minimum",
                                                           "publicity_list",
-                                                          "publicity_forms"};
+                                                          "publicity_forms",
+                                                          "step_before",
+                                                          "step_after",
+                                                          "step_recognised"};
 };
 
 /// A fact on which a rule, or one of its roles, depends.

@@ -1,0 +1,115 @@
+#include <cli/print_law.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace dinh::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string cited(const rule* r, const statute_book& book, lang l) {
+  return r == nullptr ? std::string{} : " [" + book.cite(r->source, l) + ", " + letter(r->known_by) + "]";
+}
+
+std::string ratio_words(const threshold& t, lang l) {
+  const bool vi = l == lang::vi;
+  const std::string how = t.how == strictness::more_than  ? (vi ? "trên " : "more than ")
+                          : t.how == strictness::at_least ? (vi ? "từ " : "at least ")
+                                                          : (vi ? "từ hoặc trên " : "at least or more than ");
+  return how + to_text(t.share) + (vi ? " " : " of ") + label_of(t.of).in(l);
+}
+
+std::string event_words(effect_event e, lang l) {
+  const bool vi = l == lang::vi;
+  switch (e) {
+    case effect_event::vote_day:
+      return vi ? "ngày thông qua" : "the day of the vote";
+    case effect_event::recognition_day:
+      return vi ? "ngày ban hành quyết định công nhận" : "the day of the recognition decision";
+    case effect_event::date_set_by_commune_peoples_committee:
+      return vi ? "ngày do Ủy ban nhân dân cấp xã quyết định" : "the day fixed by the commune People's Committee";
+  }
+  return {};
+}
+
+ordered_json rule_of(const rule* r) {
+  if (r == nullptr) return nullptr;
+  ordered_json j{{"rule", r->id},
+                 {"label", {{"vi", r->label.vi}, {"en", r->label.en}}},
+                 {"citation", r->source.article.empty() ? r->source.instrument : r->source.instrument + " " + r->source.article},
+                 {"evidence", std::string(1, letter(r->known_by))}};
+  if (!r->actor.empty()) j["actor"] = r->actor;
+  if (r->time)
+    j["time"] = {{"count", r->time->length.count}, {"unit", name_of(r->time->length.unit)}, {"way", name_of(r->time->way)}};
+  if (r->number)
+    j["number"] = {{"value", r->number->value}, {"unit", r->number->unit}, {"way", r->number->way}};
+  return j;
+}
+
+ordered_json list_of(const std::vector<const rule*>& rules) {
+  ordered_json j = ordered_json::array();
+  for (const rule* r : rules) j.push_back(rule_of(r));
+  return j;
+}
+
+ordered_json ratio_of(const ruled<threshold>& t) {
+  constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
+  return {{"num", t.value->share.num},
+          {"den", t.value->share.den},
+          {"how", how[static_cast<std::size_t>(t.value->how)]},
+          {"of", name_of(t.value->of)},
+          {"source", rule_of(t.source)}};
+}
+
+}  // namespace
+
+std::string print_outline(const decision_outline& o, const statute_book& book, lang l) {
+  const bool vi = l == lang::vi;
+  std::string out;
+  const auto line = [&](const char* in_vi, const char* in_en, const std::string& value, const rule* source) {
+    out += std::string{vi ? in_vi : in_en} + ": " + value + cited(source, book, l) + "\n";
+  };
+  if (o.vote.value) line("Tỷ lệ", "Ratio", ratio_words(*o.vote.value, l), o.vote.source);
+  if (o.quorum.value) line("Số người dự", "Quorum", ratio_words(*o.quorum.value, l), o.quorum.source);
+  if (o.convener.value) line("Triệu tập, chủ trì", "Convenes and chairs", label_of(*o.convener.value).in(l), o.convener.source);
+  if (o.counts_from.value) line("Có hiệu lực từ", "Counts from", event_words(*o.counts_from.value, l), o.counts_from.source);
+  if (o.recognition.value) {
+    std::string who = label_of(*o.recognition.value).in(l);
+    if (o.recognition.source != nullptr && o.recognition.source->time)
+      who += ", " + describe(*o.recognition.source->time).in(l);
+    line("Công nhận", "Recognises", who, o.recognition.source);
+  }
+  const auto steps = [&](const char* in_vi, const char* in_en, const std::vector<const rule*>& rules) {
+    if (rules.empty()) return;
+    out += std::string{vi ? in_vi : in_en} + ":\n";
+    for (const rule* r : rules) out += "  - " + r->label.in(l) + cited(r, book, l) + "\n";
+  };
+  steps("Trước khi quyết định", "Before the vote", o.before);
+  steps("Sau khi quyết định", "After the vote", o.after);
+  steps("Sau khi được công nhận", "Once recognised", o.once_recognised);
+  for (const explanation& e : o.open_questions) out += (vi ? "Chưa rõ: " : "Open: ") + to_text(e, l, book);
+  return out;
+}
+
+std::string outline_as_json(const decision_outline& o) {
+  ordered_json j = ordered_json::object();
+  if (o.vote.value) j["vote"] = ratio_of(o.vote);
+  if (o.quorum.value) j["quorum"] = ratio_of(o.quorum);
+  if (o.convener.value) j["convener"] = {{"role", term_name(*o.convener.value)}, {"source", rule_of(o.convener.source)}};
+  if (o.counts_from.value)
+    j["counts_from"] = {{"event", term_name(*o.counts_from.value)}, {"source", rule_of(o.counts_from.source)}};
+  if (o.recognition.value)
+    j["recognition"] = {{"role", term_name(*o.recognition.value)}, {"source", rule_of(o.recognition.source)}};
+  j["before"] = list_of(o.before);
+  j["after"] = list_of(o.after);
+  j["once_recognised"] = list_of(o.once_recognised);
+  j["open_questions"] = ordered_json::array();
+  for (const explanation& e : o.open_questions)
+    j["open_questions"].push_back({{"vi", to_text(e, lang::vi)}, {"en", to_text(e, lang::en)}});
+  return j.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+}  // namespace dinh::cli
