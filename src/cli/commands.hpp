@@ -84,6 +84,14 @@ struct duties_options {
   std::string state = "all";  ///< open, late, breached or all of these
 };
 
+struct who_options {
+  std::string role;  ///< id or a name; empty: everything in the unit
+  std::string unit;  ///< code on the day, or a lifetime key
+  std::string on, units;
+  std::vector<std::string> facts;  ///< "level=commune"
+  std::string svg;                 ///< file to draw the bodies of the unit into
+};
+
 struct cases_options {
   std::vector<std::string> files;
   std::string adapter;
@@ -114,6 +122,7 @@ int run_check(const common_options&);
 int run_simulate(const common_options&, const simulate_options&);
 int run_replay(const common_options&, const replay_options&);
 int run_duties(const common_options&, const duties_options&);
+int run_who(const common_options&, const who_options&);
 int run_answer(const common_options&, const cases_options&);
 int run_conformance(const common_options&, const cases_options&);
 

@@ -212,6 +212,23 @@ void add_simulate(CLI::App& app, const common_options& common, simulate_options&
   c->callback([&] { status = run_simulate(common, o); });
 }
 
+void add_who(CLI::App& app, const common_options& common, who_options& o, int& status) {
+  auto* c = app.add_subcommand("who", "Who? The body or office that holds a role in a unit on a day, and why; without a "
+                                      "role every body there, who supervises whom, who recognises what");
+  c->add_option("role", o.role, "Id or name of a role, such as commune_peoples_committee or \"Ban Thanh tra nhân dân\"");
+  c->add_option("--unit", o.unit, "Code of the unit in which the case lies")->required()->type_name("CODE");
+  c->add_option("--on", o.on, "The day to look at")->required()->type_name("YYYY-MM-DD");
+  c->add_option("--units,--register", o.units, "Folder with units.csv, successions.csv and, if there, people.json")
+      ->required()
+      ->type_name("DIR");
+  c->add_option("--fact", o.facts, "Fact of the case that decides, such as level=commune (may be repeated)")
+      ->type_name("NAME=VALUE");
+  c->add_option("--svg", o.svg, "Draw the bodies of the unit and their relations into this file")->type_name("FILE");
+  c->footer("Exit status: 0 the body is known, 1 there is none or it is not determined, 2 faulty input.\n"
+            "Example: dinh who village_head --unit 17461-01 --on 2025-07-01 --units examples/nghe_an");
+  c->callback([&] { status = run_who(common, o); });
+}
+
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
@@ -270,6 +287,7 @@ int main(int argc, char** argv) try {
   duties_options duties;
   cases_options cases;
   simulate_options simulation;
+  who_options who;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
@@ -279,6 +297,7 @@ int main(int argc, char** argv) try {
   check->callback([&] { status = run_check(common); });
   add_journal(app, common, replay, duties, status);
   add_simulate(app, common, simulation, status);
+  add_who(app, common, who, status);
   add_cases(app, common, cases, status);
 
   try {

@@ -1,8 +1,10 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
+#include <dinh/exchange/people_json.hpp>
 #include <dinh/exchange/units_csv.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace dinh::cli {
@@ -73,6 +75,10 @@ checked<registry> open_register(const pack& p, const std::string& folder) {
   if (faults.has_errors()) return unexpected{std::move(faults)};
   registry_builder builder = p.register_of_roles();
   faults = read_units({*units, folder + "/units.csv"}, {*successions, folder + "/successions.csv"}, builder);
+  if (std::error_code none; std::filesystem::exists(folder + "/people.json", none)) {
+    const auto people = read_file(folder + "/people.json");
+    faults.append(people ? read_people(*people, folder + "/people.json", builder) : people.error());
+  }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return builder.build();
 }

@@ -3,6 +3,7 @@
 #include <packs/embedded.hpp>
 
 #include "json_reading.hpp"
+#include "pack_bodies.hpp"
 #include "pack_calendar.hpp"
 #include "pack_law.hpp"
 #include "pack_procedure.hpp"
@@ -315,6 +316,7 @@ checked<pack> read_pack(std::span<const pack_file> files) {
   // With a rule set that was not built every rule would be unknown: only its own faults help then.
   if (!faults.has_errors())
     whole_check{made->law->rules, made->roles.roles(), made->procedures, made->calendars, faults}.run();
+  if (made->law) exchange::check_compositions(made->roles.compositions(), made->law->rules, faults);
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (log::enabled(log::level::info)) log::write(log::level::info, "pack " + made->id + " " + made->version + " read");
   return pack{std::move(made)};

@@ -1,6 +1,7 @@
 #include "pack_registry.hpp"
 
 #include "json_reading.hpp"
+#include "pack_bodies.hpp"
 
 #include <array>
 #include <string>
@@ -104,7 +105,11 @@ role_rule read_role(object_reader& in) {
 
 void read_registry(const nlohmann::json& j, std::string_view file, registry_builder& builder, diagnostics& faults) {
   object_reader in{j, std::string{file} + "#", faults};
-  in.objects("roles", [&](object_reader& r) { builder.add(read_role(r)); });
+  if (!j.is_object() || !(j.contains("relations") || j.contains("successions") || j.contains("composition")))
+    in.objects("roles", [&](object_reader& r) { builder.add(read_role(r)); });
+  else
+    in.optional_objects("roles", [&](object_reader& r) { builder.add(read_role(r)); });
+  read_bodies(in, builder);
   in.finish();
 }
 

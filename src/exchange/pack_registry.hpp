@@ -11,7 +11,8 @@
 
 namespace dinh::inline v1::exchange {
 
-/// The roles of a file, as src/packs/schema/roles.schema.json describes it. A role may be there several
+/// The roles of a file, as src/packs/schema/roles.schema.json describes it, or what it says of bodies
+/// beside their roles (bodies.schema.json). A role may be there several
 /// times, for days that follow each other or for different kinds of units. Faults of the form go to
 /// `faults`; what roles say of each other is checked by `registry_builder::build`.
 DINH_API void read_registry(const nlohmann::json& j, std::string_view file, registry_builder& builder,

@@ -93,8 +93,11 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
     return x;
   }
   std::vector<resolution> recorded;
-  for (const auto& link : at(day).in<seat_of>(u))
-    if (graph()[link.node].role == rule.role) recorded.push_back(of_record(rule, u, graph()[link.node]));
+  for (const auto& link : at(day).in<seat_of>(u)) {
+    const body& b = graph()[link.node];
+    const bool is_placed_by_rule = !b.periods.empty();
+    if (b.role == rule.role && !is_placed_by_rule) recorded.push_back(of_record(rule, u, b));
+  }
 
   const case_fact* which = nullptr;
   if (!rule.per.empty())

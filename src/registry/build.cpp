@@ -1,5 +1,6 @@
 // Checking the records of a register as a whole and freezing them.
 #include "data.hpp"
+#include "place_bodies.hpp"
 
 #include <dinh/graph/typed_graph.hpp>
 #include <dinh/graph/validate.hpp>
@@ -262,6 +263,15 @@ private:
   lifetimes_by_key lives_;
 };
 
+/// The units in which persons are recorded.
+std::set<unit_id> units_of(const people_records& people, const checker& check) {
+  std::set<unit_id> units;
+  for (const holding_record& r : people.holdings) units.insert(check.find(r.unit));
+  for (const membership_record& r : people.memberships)
+    if (r.body.empty()) units.insert(check.find(r.unit));
+  return units;
+}
+
 }  // namespace
 
 registry_builder& registry_builder::add(unit_record r) {
@@ -281,6 +291,35 @@ registry_builder& registry_builder::add(role_rule r) {
   return *this;
 }
 
+registry_builder& registry_builder::add(relation_rule r) {
+  relations_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(role_succession r) {
+  role_successions_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(composition_rule r) {
+  compositions_.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(person_record r) {
+  people_.persons.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(holding_record r) {
+  people_.holdings.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(membership_record r) {
+  people_.memberships.push_back(std::move(r));
+  return *this;
+}
+registry_builder& registry_builder::add(project_record r) {
+  people_.projects.push_back(std::move(r));
+  return *this;
+}
+
 checked<registry> registry_builder::build() const {
   diagnostics faults;
   typed_graph<register_schema> graph;
@@ -292,9 +331,32 @@ checked<registry> registry_builder::build() const {
   check.check_codes();
   check.check_roles(roles_);
   auto data = std::make_shared<registry::data>();
-  data->graph = std::move(graph).freeze();
+  data->roles = roles_;
+  std::stable_sort(data->roles.begin(), data->roles.end(), [](const role_rule& a, const role_rule& b) {
+    return std::tie(a.role, a.when.from) < std::tie(b.role, b.when.from);
+  });
+  data->relations = relations_;
+  data->role_successions = role_successions_;
+  data->compositions = compositions_;
+  const body_rules rules{data->roles, data->relations, data->role_successions};
+  check_relations(rules, faults);
+  const bool has_bodies = places_bodies_ || !people_.empty();
+  const auto frozen = [&] {
+    if (!has_bodies) return std::move(graph).freeze();
+    return std::as_const(graph).freeze();
+  };
+  data->graph = frozen();
   faults.append(validate(data->graph));
   if (faults.has_errors()) return unexpected{std::move(faults)};
+  if (has_bodies) {
+    std::set<unit_id> named;
+    if (!places_bodies_) named = units_of(people_, check);
+    dinh::place_bodies(graph, rules, places_bodies_ ? nullptr : &named, people_,
+                 [&](const std::string& key) { return check.find(key); }, faults);
+    data->graph = std::move(graph).freeze();
+    faults.append(validate(data->graph));
+    if (faults.has_errors()) return unexpected{std::move(faults)};
+  }
 
   const auto& units = data->graph.all<unit>();
   data->by_code.resize(units.size());
@@ -304,10 +366,6 @@ checked<registry> registry_builder::build() const {
     const unit& x = units[a.index()];
     const unit& y = units[b.index()];
     return std::tie(x.code, x.first_known) < std::tie(y.code, y.first_known);
-  });
-  data->roles = roles_;
-  std::stable_sort(data->roles.begin(), data->roles.end(), [](const role_rule& a, const role_rule& b) {
-    return std::tie(a.role, a.when.from) < std::tie(b.role, b.when.from);
   });
   return registry{std::shared_ptr<const registry::data>{std::move(data)}};
 }

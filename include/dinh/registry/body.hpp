@@ -92,15 +92,35 @@ struct role_rule {
 };
 using role_id = id<role_rule>;
 
-/// A body recorded by name, where the general rule is not enough (a body with a name of its own).
+/// Name and ground of a body or office over some days of its life.
+struct body_period {
+  validity when;
+  text name;
+  citation source;
+  evidence known_by = evidence::summary;
+};
+
+/// A body as a node of the register: recorded by name, where the general rule is not enough (a body with a
+/// name of its own, one of several of a kind), or placed by a rule (`registry_builder::place_bodies`).
 struct body {
   static constexpr std::string_view type_name = "body";
 
   std::string key;
   std::string role;
-  text name;
+  text name;  ///< on the last day known
   citation source;
   evidence known_by = evidence::summary;
+  std::vector<body_period> periods = {};  ///< in order; empty for a recorded body: its name never changes
+
+  /// The name on that day; before the first period or after the last, the nearest.
+  [[nodiscard]] const text& name_on(date day) const noexcept {
+    const text* found = &name;
+    for (std::size_t i = periods.size(); i-- > 0;) {
+      found = &periods[i].name;
+      if (periods[i].when.from <= day) break;
+    }
+    return *found;
+  }
 };
 using body_id = id<body>;
 

@@ -9,6 +9,9 @@
 #include <dinh/graph/forest_index.hpp>
 #include <dinh/graph/frozen_graph.hpp>
 #include <dinh/registry/body.hpp>
+#include <dinh/registry/composition.hpp>
+#include <dinh/registry/people.hpp>
+#include <dinh/registry/relation.hpp>
 #include <dinh/registry/resolution.hpp>
 #include <dinh/registry/schema.hpp>
 #include <dinh/registry/unit.hpp>
@@ -130,6 +133,20 @@ public:
   /// Every body and office that the rules or the records place in the unit itself on that day. Of those of
   /// which a unit may have several only the recorded ones.
   [[nodiscard]] std::vector<resolution> bodies(unit_id u, date day) const;
+  /// What the bodies and offices of the unit are to each other, and to those above it and in the units right
+  /// below, on that day, in the order of the rules.
+  [[nodiscard]] std::vector<relation> relations(unit_id u, date day) const;
+  /// What on `day` had become of the body that held the role in `u`: of its unit and of its kind.
+  /// Pre: `day` is not before `u` began.
+  [[nodiscard]] body_succession heirs(std::string_view role, unit_id u, date day) const;
+  /// Who holds the office of the role in the unit on that day; empty if nobody is recorded.
+  [[nodiscard]] std::vector<holder> holders(std::string_view role, unit_id u, date day) const;
+  /// Who sits in the body of the role in the unit on that day.
+  [[nodiscard]] std::vector<seat> members(std::string_view role, unit_id u, date day) const;
+  [[nodiscard]] std::span<const relation_rule> relation_rules() const noexcept;
+  [[nodiscard]] std::span<const role_succession> role_successions() const noexcept;
+  /// Rules on how bodies are composed, for `check` (composition.hpp).
+  [[nodiscard]] std::span<const composition_rule> composition_rules() const noexcept;
 
 private:
   friend class registry_builder;
@@ -167,9 +184,26 @@ public:
   registry_builder& add(succession_record r);
   registry_builder& add(body_record r);
   registry_builder& add(role_rule r);
+  registry_builder& add(relation_rule r);
+  registry_builder& add(role_succession r);
+  registry_builder& add(composition_rule r);
+  registry_builder& add(person_record r);
+  registry_builder& add(holding_record r);
+  registry_builder& add(membership_record r);
+  registry_builder& add(project_record r);
+
+  /// Makes every body, office, team and assembly of the roles a node of the graph, with the relations of the
+  /// law as edges. Without it only recorded bodies are nodes, and the bodies of units in which persons are
+  /// recorded; `resolve`, `bodies` and `relations` answer from the rules either way. About 30 nodes for each
+  /// lifetime of a unit.
+  registry_builder& place_bodies() noexcept {
+    places_bodies_ = true;
+    return *this;
+  }
 
   /// The roles added so far, in that order.
   [[nodiscard]] std::span<const role_rule> roles() const noexcept { return roles_; }
+  [[nodiscard]] std::span<const composition_rule> compositions() const noexcept { return compositions_; }
 
   /// The register, or every fault of it:
   /// - `registry/bad-key`, `registry/code-changed`: key and code do not fit each other;
@@ -178,7 +212,10 @@ public:
   /// - `registry/unknown-unit`: a parent, a succession or a body names a lifetime that is not there;
   /// - `registry/parent-not-above`: the parent is not of a higher level;
   /// - `registry/succession-out-of-time`: the old unit did not exist the day before, or the new one not that day;
-  /// - `registry/overlapping-rules`, `registry/unknown-role`: rules of roles;
+  /// - `registry/overlapping-rules`, `registry/unknown-role`, `registry/role-cycle`: rules of roles;
+  /// - `registry/relation-not-possible`: a relation that no edge type of the schema stands for;
+  /// - `registry/person-twice`, `registry/unknown-person`, `registry/no-such-post`, `registry/no-such-body`:
+  ///   persons, and the offices and bodies they are recorded in;
   /// - all of `validate` (graph/validate.hpp).
   [[nodiscard]] checked<registry> build() const;
 
@@ -187,6 +224,11 @@ private:
   std::vector<succession_record> successions_;
   std::vector<body_record> bodies_;
   std::vector<role_rule> roles_;
+  std::vector<relation_rule> relations_;
+  std::vector<role_succession> role_successions_;
+  std::vector<composition_rule> compositions_;
+  people_records people_;
+  bool places_bodies_ = false;
 };
 
 }  // namespace dinh::inline v1

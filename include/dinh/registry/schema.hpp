@@ -6,6 +6,8 @@
 #include <dinh/base/date.hpp>
 #include <dinh/graph/schema.hpp>
 #include <dinh/registry/body.hpp>
+#include <dinh/registry/body_graph.hpp>
+#include <dinh/registry/extent.hpp>
 #include <dinh/registry/unit.hpp>
 
 #include <cstdint>
@@ -30,26 +32,6 @@ struct seat_of {
   static constexpr std::string_view type_name = "seat_of";
 };
 
-/// How much of the old unit passed to the new one.
-enum class extent : std::uint8_t {
-  whole,
-  part,
-  unknown,  ///< the source says that it passed, not whether whole
-};
-[[nodiscard]] constexpr std::string_view name_of(extent e) noexcept {
-  return e == extent::whole ? "whole" : (e == extent::part ? "part" : "unknown");
-}
-[[nodiscard]] constexpr std::optional<extent> extent_from(std::string_view s) noexcept {
-  if (s == "whole") return extent::whole;
-  if (s == "part") return extent::part;
-  if (s == "unknown") return extent::unknown;
-  return std::nullopt;
-}
-[[nodiscard]] constexpr std::string_view label_of(extent e, lang l) noexcept {
-  if (l == lang::vi) return e == extent::whole ? "toàn bộ" : (e == extent::part ? "một phần" : "chưa rõ phần nào");
-  return e == extent::whole ? "whole" : (e == extent::part ? "part" : "extent unknown");
-}
-
 /// On the day `on` territory of the old unit passed to the new one. The two need not exist on one day,
 /// and the old one may live on.
 struct succeeded_by {
@@ -67,8 +49,11 @@ struct succeeded_by {
 };
 
 struct register_schema {
-  using nodes = type_list<unit, body>;
-  using edges = type_list<contains, seat_of, succeeded_by>;
+  using nodes = type_list<unit, body, office, person, project>;
+  using edges =
+      type_list<contains, seat_of, succeeded_by, post_in, post_of, holds, member_of, oversees, takes_over, supervises,
+                supervises_office, directs, criticises, elects, elects_to, recognises, recognises_in, reports_to,
+                office_reports_to, established_by, established_by_office, agrees_with>;
 };
 
 }  // namespace dinh::inline v1

@@ -23,7 +23,8 @@ inline std::string slurp(const std::string& path) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-inline dinh::registry load() {
+/// Units, successions and what the pack says of roles and bodies.
+inline dinh::registry_builder builder() {
   const std::string folder = std::string{DINH_SOURCE_DIR} + "/examples/nghe_an/";
   const std::string units = slurp(folder + "units.csv");
   const std::string successions = slurp(folder + "successions.csv");
@@ -37,8 +38,10 @@ inline dinh::registry load() {
     dinh::exchange::read_registry(roles, name, builder, faults);
   }
   if (faults.has_errors()) throw std::runtime_error{describe(faults)};
-  return builder.build().value();
+  return builder;
 }
+
+inline dinh::registry load() { return builder().build().value(); }
 
 inline const dinh::registry& reg() {
   static const dinh::registry r = load();

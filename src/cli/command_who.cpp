@@ -1,0 +1,111 @@
+// dinh who: which body or office holds a role, and what there is in a unit.
+
+#include <cli/arguments.hpp>
+#include <cli/commands.hpp>
+#include <cli/opening.hpp>
+#include <cli/print_who.hpp>
+#include <dinh/exchange/bodies_dot.hpp>
+#ifdef DINH_HAS_GRAPHVIZ
+#include <dinh/exchange/svg.hpp>
+#endif
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace dinh::cli {
+
+namespace {
+
+int fault(const common_options& common, const char* code, const std::string& where, text message, text remedy) {
+  return report(diagnostic{severity::error, code, where, std::move(message), std::move(remedy)}, common.language);
+}
+
+checked<std::vector<case_fact>> read_facts(const std::vector<std::string>& options) {
+  std::vector<case_fact> facts;
+  diagnostics faults;
+  for (const std::string& f : options) {
+    const auto equals = f.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == f.size())
+      faults.error("cli/fact", "--fact", {"\"" + f + "\" không có dạng TÊN=GIÁ_TRỊ.", "\"" + f + "\" is not NAME=VALUE."},
+                   {"Ví dụ: --fact level=commune.", "For example: --fact level=commune."});
+    else
+      facts.emplace_back(f.substr(0, equals), f.substr(equals + 1));
+  }
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  return facts;
+}
+
+int draw(const common_options& common, const registry& r, unit_id u, date on, const std::string& file) {
+#ifdef DINH_HAS_GRAPHVIZ
+  const auto svg = svg_from_dot(bodies_to_dot(r, u, on, common.language));
+  if (!svg) return report(svg.error(), common.language);
+  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
+  std::printf("%s\n", file.c_str());
+  return 0;
+#else
+  (void)r, (void)u, (void)on;
+  return fault(common, "cli/no-pictures", file,
+               {"Bản này không có phần vẽ hình.", "This build has no drawing component."},
+               {"Dựng lại với Graphviz.", "Build it with Graphviz."});
+#endif
+}
+
+}  // namespace
+
+int run_who(const common_options& common, const who_options& o) {
+  const auto day = parse_date(o.on, "--on");
+  if (!day) return report(day.error(), common.language);
+  const auto facts = read_facts(o.facts);
+  if (!facts) return report(facts.error(), common.language);
+  const auto p = open_pack(common);
+  if (!p) return report(p.error(), common.language);
+  const auto r = open_register(*p, o.units);
+  if (!r) return report(r.error(), common.language);
+  unit_id u = r->find(o.unit, *day);
+  if (!u) u = r->find_lifetime(o.unit);
+  if (!u)  // the unit may have ended: its last lifetime before that day
+    for (const unit_id life : r->lifetimes(o.unit))
+      if (r->valid(life).from <= *day) u = life;
+  if (!u)
+    return fault(common, "cli/not-found", o.unit,
+                 {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
+                  "There is no unit with the code \"" + o.unit + "\" on " + o.on + " or before."},
+                 {"Mã đơn vị đổi theo thời gian: thử ngày khác, hoặc ghi khóa <mã>@<ngày>.",
+                  "Codes change with time: try another day, or write the key <code>@<day>."});
+  if (!o.svg.empty() || o.role.empty()) {
+    if (!r->valid(u).contains(*day))
+      return fault(common, "cli/not-found", o.unit,
+                   {"Đơn vị \"" + o.unit + "\" không còn vào ngày " + o.on + ".",
+                    "The unit \"" + o.unit + "\" is no more on " + o.on + "."},
+                   {"Nêu một vai trò để biết ai kế thừa.", "Name a role to learn who took over."});
+    if (!o.svg.empty()) return draw(common, *r, u, *day, o.svg);
+    const std::string out = common.as_json ? bodies_as_json(*r, u, *day) : print_bodies(*r, u, *day, common.language);
+    std::fputs(out.c_str(), stdout);
+    return 0;
+  }
+  std::vector<std::string> roles;
+  if (!r->rules_of(o.role).empty())
+    roles = {o.role};
+  else
+    roles = r->roles_named(o.role);
+  if (roles.empty())
+    return fault(common, "cli/unknown-role", o.role,
+                 {"Không có vai trò \"" + o.role + "\".", "There is no role \"" + o.role + "\"."},
+                 {"Xem các vai trò trong docs/bodies.md, hoặc bỏ trống để xem mọi cơ quan của đơn vị.",
+                  "docs/bodies.md explains the roles; without one every body of the unit is listed."});
+  std::vector<resolution> answers;
+  for (const std::string& role : roles) answers.push_back(r->resolve(role, u, *day, *facts));
+  // A name may mean roles of several kinds of units: those that cannot be here are left out, if others can.
+  const auto is_here = [](const resolution& x) { return x.result == resolution::outcome::found; };
+  if (answers.size() > 1 && std::any_of(answers.begin(), answers.end(), is_here))
+    answers.erase(std::remove_if(answers.begin(), answers.end(), [&](const resolution& x) { return !is_here(x); }),
+                  answers.end());
+  const std::string out = common.as_json ? who_as_json(*r, o.role, answers, u, *day)
+                                         : print_who(*r, answers, u, *day, common.language);
+  std::fputs(out.c_str(), stdout);
+  return std::all_of(answers.begin(), answers.end(), is_here) ? 0 : 1;
+}
+
+}  // namespace dinh::cli

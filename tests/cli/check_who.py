@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Runs `dinh who` as a person or a script would, and checks the schemas of roles, bodies and people against the files.
+
+usage: check_who.py DINH SOURCE_FOLDER
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+dinh, source = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
+units = source / "examples/nghe_an"
+faults = []
+count = 0
+
+
+def run(*arguments):
+    return subprocess.run([str(dinh), "who", *map(str, arguments)], capture_output=True, text=True)
+
+
+def check(what, holds, detail=""):
+    global count
+    count += 1
+    if not holds:
+        faults.append(f"{what}\n{detail}")
+
+
+def says(status, arguments, *parts):
+    done = run(*arguments)
+    text = done.stdout + done.stderr
+    check(f"dinh who {' '.join(map(str, arguments))}", done.returncode == status and all(p in text for p in parts),
+          f"exit {done.returncode}, wanted {status} and {parts} in:\n{text}")
+
+
+def as_json(*arguments):
+    done = run(*arguments, "--json")
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        check(f"dinh who {' '.join(map(str, arguments))} --json", False, f"{error}: {done.stdout[:300]}{done.stderr}")
+        return {}
+
+
+there = ["--units", units]
+village = ["--unit", "17461-01", *there]
+
+# one role, before and after the reform, in both languages
+says(0, ["commune_peoples_committee", *village, "--on", "2025-06-30"], "People's Committee of Diễn Hoa commune", "77/2015/QH13")
+says(0, ["commune_peoples_committee", *village, "--on", "2025-07-01", "--lang", "vi"], "Ủy ban nhân dân xã Diễn Châu", "1678/NQ-UBTVQH15")
+says(1, ["district_peoples_committee", *village, "--on", "2025-07-01"], "Nobody.", "The district level ended on 2025-06-30.", "72/2025/QH15 Art 51(3)")
+says(0, ["village_head", *village, "--on", "2025-07-01"], "Head of Yên Hội village", "held by: Đặng Thị Ví Dụ, from 2024-03-15")
+# by name, in both languages, two translations of one term
+says(0, ["Ban Thanh tra nhân dân", *village, "--on", "2026-01-15"], "peoples_inspection_committee:17464@2025-07-01")
+says(0, ["People's Inspectorate", *village, "--on", "2026-01-15"], "(head)", "Nguyễn Văn Ví Dụ")
+# a commune that is gone: its successor answers
+says(0, ["commune_fatherland_front", "--unit", "17461", *there, "--on", "2026-01-15"], "the whole of Diễn Hoa commune")
+# facts decide, and without them every possible answer comes
+says(1, ["first_time_settler", *village, "--on", "2024-05-01"], "Not determined.", "It may be:", "the case must say \"level\"")
+says(0, ["first_time_settler", *village, "--on", "2024-05-01", "--fact", "level=commune"], "Chair of the People's Committee of Diễn Hoa commune")
+found = as_json("village_head_with_front_working_committee", *village, "--on", "2025-07-01")
+check("bodies that act together are parts", found and [p["role"] for p in found["answers"][0]["parts"]] == ["village_head", "front_working_committee"]
+      and found["answers"][0]["parts_are"] == "together", str(found)[:500])
+candidates = as_json("village_head", "--unit", "17464", *there, "--on", "2025-07-01")
+check("every village head of a commune is a candidate", candidates and len(candidates["answers"][0]["parts"]) > 5
+      and candidates["answers"][0]["parts_are"] == "candidates", str(candidates)[:500])
+
+# everything in a unit
+says(0, ["--unit", "17464", *there, "--on", "2026-01-15"], "Bodies and offices", "People's Inspection Committee of Diễn Châu commune",
+     "The Fatherland Front committee of Diễn Châu commune directs the People's Inspection Committee of Diễn Châu commune.  [10/2022/QH15 Art 39(1), T]")
+says(0, ["--unit", "17464", *there, "--on", "2026-01-15", "--lang", "vi"], "Cơ quan và chức danh",
+     "Ủy ban Mặt trận Tổ quốc Việt Nam xã Diễn Châu công nhận Ban Thanh tra nhân dân xã Diễn Châu.")
+whole = as_json("--unit", "17464", *there, "--on", "2026-01-15")
+check("relations name both ends", whole and any(r["relation"] == "recognises" and r["subject"]["role"] == "commune_peoples_committee"
+      and r["object"]["role"] == "village_head" for r in whole["relations"]), str(whole)[:500])
+check("an office says whose it is", whole and any(b.get("of") == "commune_peoples_committee" for b in whole["bodies"]), str(whole)[:500])
+with tempfile.TemporaryDirectory() as folder:
+    pictures = [pathlib.Path(folder) / f"{i}.svg" for i in range(2)]
+    for file in pictures:
+        says(0, ["--unit", "17464", *there, "--on", "2026-01-15", "--svg", file], str(file))
+    texts = [file.read_text(encoding="utf-8") for file in pictures if file.exists()]
+    check("the picture is the same each time and shows the committee", len(texts) == 2 and texts[0] == texts[1]
+          and "Inspection Committee" in texts[0], str([len(t) for t in texts]))
+    # faulty records of people, all at once
+    broken = pathlib.Path(folder) / "units"
+    broken.mkdir()
+    for name in ("units.csv", "successions.csv"):
+        (broken / name).write_bytes((units / name).read_bytes())
+    (broken / "people.json").write_text('{"persons": [{"key": "a"}], "holdings": [{"person": "a"}]}', encoding="utf-8")
+    says(2, ["village_head", "--unit", "17461-01", "--units", broken, "--on", "2025-07-01"], "people.json#/persons/0", "people.json#/holdings/0")
+
+# refusals that help
+says(2, ["king", *village, "--on", "2025-07-01"], "There is no role \"king\"")
+says(2, ["village_head", "--unit", "99999", *there, "--on", "2025-07-01"], "There is no unit with the code \"99999\"")
+says(2, ["village_head", *village, "--on", "2025-02-30"], "2025-02-30")
+says(2, ["first_time_settler", *village, "--on", "2025-07-01", "--fact", "level"], "NAME=VALUE")
+says(2, ["--unit", "425", *there, "--on", "2025-07-01"], "is no more on 2025-07-01")
+says(2, ["village_head", "--on", "2025-07-01", *there], "--unit")
+says(0, ["--help"], "Example: dinh who")
+
+
+# ---- the schemas say what the files hold -------------------------------------------------------------
+def matches(value, schema, root, where, problems):
+    """The part of JSON Schema that the schemas of the pack use."""
+    if "$ref" in schema:
+        target = schema["$ref"]
+        if not target.startswith("#"):
+            name, target = target.split("#")
+            root = json.loads((source / "src/packs/schema" / name).read_text(encoding="utf-8"))
+            target = "#" + target
+        schema_at = root
+        for step in target[2:].split("/"):
+            schema_at = schema_at[step]
+        matches(value, schema_at, root, where, problems)
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+    if "type" in schema and not isinstance(value, kinds[schema["type"]]):
+        problems.append(f"{where}: not of type {schema['type']}")
+        return
+    if "enum" in schema and value not in schema["enum"]:
+        problems.append(f"{where}: {value!r} is none of the values")
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        problems.append(f"{where}: {value!r} does not match")
+    if "minLength" in schema and len(value) < schema["minLength"]:
+        problems.append(f"{where}: too short")
+    if isinstance(value, dict):
+        for name in schema.get("required", []):
+            if name not in value:
+                problems.append(f"{where}: lacks {name}")
+        properties = schema.get("properties", {})
+        for name, inner in value.items():
+            if name in properties:
+                matches(inner, properties[name], root, f"{where}/{name}", problems)
+            elif schema.get("additionalProperties", True) is False:
+                problems.append(f"{where}: unknown member {name}")
+    if isinstance(value, list) and "items" in schema:
+        for i, inner in enumerate(value):
+            matches(inner, schema["items"], root, f"{where}/{i}", problems)
+    if "anyOf" in schema:
+        def holds(option):
+            own = []
+            matches(value, option, root, where, own)
+            return not own
+        if not any(holds(option) for option in schema["anyOf"]):
+            problems.append(f"{where}: none of the alternatives holds")
+
+
+def valid(file, schema):
+    root = json.loads((source / "src/packs/schema" / schema).read_text(encoding="utf-8"))
+    problems = []
+    matches(json.loads(file.read_text(encoding="utf-8")), root, root, file.name, problems)
+    check(f"{file.name} is as {schema} says", not problems, "\n".join(problems[:10]))
+
+
+pack = source / "src/packs/vn"
+for name in json.loads((pack / "pack.json").read_text(encoding="utf-8"))["roles"]:
+    valid(pack / name, "bodies.schema.json" if name == "bodies.json" else "roles.schema.json")
+valid(units / "people.json", "people.schema.json")
+
+if faults:
+    print("\n\n".join(faults))
+    print(f"{len(faults)} of {count} checks failed")
+    sys.exit(1)
+print(f"{count} checks passed")

@@ -1,0 +1,115 @@
+// The composition of bodies (registry) and the questions about them (law) rest on the same rules: they agree.
+#include <dinh/exchange/pack.hpp>
+#include <dinh/law/decide.hpp>
+#include <dinh/registry/composition.hpp>
+
+#include <catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace dinh;
+
+namespace {
+
+const pack& vn() {
+  static const pack p = packs::vietnam().value();
+  return p;
+}
+registry rules_only() { return vn().register_of_roles().build().value(); }
+
+std::optional<bool> lawful(const composition_verdict& v) {
+  if (v.outcome == composition_outcome::lawful) return true;
+  if (v.outcome == composition_outcome::unlawful) return false;
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("the size of committees and boards is lawful to both or to neither") {
+  const registry r = rules_only();
+  const date day{2025, 10, 1};
+  for (std::int64_t members = 0; members <= 14; ++members) {
+    for (std::int64_t villages = 1; villages <= 12; ++villages) {
+      INFO(members << " members, " << villages << " villages");
+      question q{.asked = question_kind::committee_size, .on = day};
+      q.body = asked_body::commune_inspection_committee;
+      q.members = members;
+      q.villages_total = villages;
+      body_composition b;
+      b.role = "peoples_inspection_committee";
+      b.members = members;
+      b.villages = villages;
+      CHECK(rule_on(vn().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
+    }
+    INFO(members << " members of an agency of 50");
+    question q{.asked = question_kind::committee_size, .on = day};
+    q.where = setting::agency;
+    q.body = asked_body::agency_inspection_committee;
+    q.members = members;
+    q.staff = 50;
+    q.scattered = false;
+    body_composition b;
+    b.role = "agency_inspection_committee";
+    b.members = members;
+    b.staff = 50;
+    b.facts = {{"scattered", "false"}};
+    CHECK(rule_on(vn().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
+  }
+}
+
+TEST_CASE("a by-election is required to both or to neither") {
+  const registry r = rules_only();
+  const date term_ends{2026, 6, 30};
+  for (int back = 0; back < 400; ++back) {
+    const date vacancy = term_ends - boost::gregorian::days{back};
+    INFO(to_text(vacancy));
+    question q{.asked = question_kind::by_election, .on = vacancy};
+    q.term_ends = term_ends;
+    q.vacancy_on = vacancy;
+    body_composition b;
+    b.role = "peoples_inspection_committee";
+    b.term_ends = term_ends;
+    b.vacancy_on = vacancy;
+    CHECK(rule_on(vn().rules(), q).by_election_required == check(b, r.composition_rules(), vacancy).by_election_required);
+  }
+}
+
+TEST_CASE("a rule of composition that says another number, provision or day than its rule of law is refused") {
+  const auto codes_with = [](const std::string& what, const std::string& by) {
+    const std::filesystem::path folder = DINH_SOURCE_DIR "/src/packs/vn";
+    std::vector<pack_file> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream in{entry.path(), std::ios::binary};
+      files.push_back({entry.path().lexically_relative(folder).generic_string(),
+                       std::string{std::istreambuf_iterator<char>{in}, {}}});
+      if (files.back().name != "bodies.json") continue;
+      const auto at = files.back().content.find(what);
+      REQUIRE(at != std::string::npos);
+      files.back().content.replace(at, what.size(), by);
+    }
+    std::set<std::string> codes;
+    if (const auto read = read_pack(files); !read)
+      for (const auto& d : read.error()) codes.insert(d.code);
+    return codes;
+  };
+  using set = std::set<std::string>;
+  CHECK(codes_with("\"composition\"", "\"composition\"").empty());
+  CHECK(codes_with("\"value\": 5, \"rule\": \"GDL-36-1\"", "\"value\": 7, \"rule\": \"GDL-36-1\"") ==
+        set{"pack/number-differs"});
+  CHECK(codes_with("\"rule\": \"GDL-36-1\"", "\"rule\": \"GDL-36-11\"") == set{"pack/unknown-rule"});
+  CHECK(codes_with("\"rule\": \"GDL-36-1\", \"from\": \"2023-07-01\"",
+                   "\"rule\": \"GDL-36-1\", \"from\": \"2024-07-01\"") == set{"pack/dates-differ"});
+  CHECK(codes_with("\"10/2022/QH15 36(1)\", \"evidence\": \"T\"},\n    {\"role\": \"peoples_inspection_committee\", \"demand\": \"member_per_village\"",
+                   "\"10/2022/QH15 36(2)\", \"evidence\": \"T\"},\n    {\"role\": \"peoples_inspection_committee\", \"demand\": \"member_per_village\"") ==
+        set{"pack/citation-differs"});
+  CHECK(codes_with("\"demand\": \"members_min\"", "\"demand\": \"many\"").count("json/unknown-value") == 1);
+  CHECK(codes_with("\"relation\": \"directs\"", "\"relation\": \"commands\"") == set{"json/unknown-value"});
+  CHECK(codes_with("\"subject\": \"commune_fatherland_front\"", "\"subject\": \"king\"") ==
+        set{"registry/unknown-role"});
+}
