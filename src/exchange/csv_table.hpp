@@ -23,23 +23,33 @@ inline std::string place(std::string_view file, std::size_t line, std::size_t fi
 struct csv_row {
   std::size_t line = 0;  ///< where the row begins
   std::vector<std::string> fields;
+  bool is_too_long = false;  ///< it had more fields than allowed; the fault is reported
 };
 
-/// Splits a text into rows; blank lines are left out.
+/// A text from outside as part of a message: its beginning, if it is long.
+inline std::string quoted(std::string_view s) {
+  constexpr std::size_t most = 80;
+  std::size_t end = 0;
+  while (end < s.size()) {  // whole characters; the text is UTF-8, or reported already
+    const std::size_t length = utf8_length(s.substr(end));
+    if (end + (length == 0 ? 1 : length) > most) break;
+    end += length == 0 ? 1 : length;
+  }
+  return "\"" + std::string{s.substr(0, end)} + (end < s.size() ? "…\"" : "\"");
+}
+
+/// Splits a text into rows, one at a time; blank lines are left out.
 class csv_splitter {
 public:
   csv_splitter(csv_source source, csv_limits limits, diagnostics& faults)
-      : text_{source.content}, file_{source.file}, limits_{limits}, faults_{faults} {}
-
-  std::vector<csv_row> rows() {
-    std::vector<csv_row> all;
+      : text_{source.content}, file_{source.file}, limits_{limits}, faults_{faults} {
     if (text_.size() > limits_.bytes) {
       faults_.error(
           "csv/too-large", std::string{file_},
           {"Tệp có " + std::to_string(text_.size()) + " byte, quá " + std::to_string(limits_.bytes) + ".",
            "The file has " + std::to_string(text_.size()) + " bytes, more than " + std::to_string(limits_.bytes) + "."},
           {"Chia tệp, hoặc nâng giới hạn.", "Split the file or raise the limit."});
-      return all;
+      text_ = {};
     }
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") text_.remove_prefix(3);
     while (!text_.empty() && text_.front() == '#') {  // remarks before the header
@@ -47,25 +57,41 @@ public:
       text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 1);
       ++line_;
     }
+  }
+
+  /// Reads the next row; false at the end, or after more rows than allowed.
+  bool next(csv_row& row) {
     while (at_ < text_.size()) {
-      if (all.size() > limits_.rows) {
+      if (rows_ > limits_.rows) {
         faults_.error(
             "csv/too-many-rows", place(file_, line_, 1),
             {"Quá " + std::to_string(limits_.rows) + " dòng.", "More than " + std::to_string(limits_.rows) + " rows."},
             {"Chia tệp, hoặc nâng giới hạn.", "Split the file or raise the limit."});
-        return all;
+        at_ = text_.size();
+        return false;
       }
-      csv_row row = read_row();
-      if (row.fields.size() > 1 || !row.fields.front().empty()) all.push_back(std::move(row));
+      row = read_row();
+      if (row.fields.size() == 1 && row.fields.front().empty()) continue;
+      ++rows_;
+      return true;
     }
-    return all;
+    return false;
   }
 
 private:
   csv_row read_row() {
     csv_row row{line_, {}};
     for (;;) {
-      row.fields.push_back(read_field(row.fields.size() + 1));
+      std::string field = read_field(row.fields.size() + 1);
+      if (row.fields.size() < limits_.fields) {
+        row.fields.push_back(std::move(field));
+      } else if (!row.is_too_long) {
+        row.is_too_long = true;
+        faults_.error("csv/too-many-fields", place(file_, row.line, limits_.fields + 1),
+                      {"Dòng có quá " + std::to_string(limits_.fields) + " ô.",
+                       "The row has more than " + std::to_string(limits_.fields) + " fields."},
+                      {"Kiểm tra dấu phẩy và dấu ngoặc kép.", "Check commas and quotation marks."});
+      }
       if (at_ < text_.size() && text_[at_] == ',') {
         ++at_;
         continue;
@@ -142,6 +168,7 @@ private:
   diagnostics& faults_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  std::size_t rows_ = 0;
 };
 
 enum class presence : std::uint8_t { required, optional };
@@ -152,59 +179,60 @@ class csv_table {
 public:
   csv_table(csv_source source, csv_limits limits, const std::array<std::string_view, Columns>& names,
             diagnostics& faults)
-      : file_{source.file}, faults_{faults} {
-    rows_ = csv_splitter{source, limits, faults}.rows();
-    if (rows_.empty()) {
-      if (!faults.has_errors())
-        faults.error("csv/no-header", std::string{file_},
-                     {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
-                     {});
-      return;
+      : file_{source.file}, faults_{faults}, splitter_{source, limits, faults} {
+    const bool could_be_read = !faults.has_errors();
+    csv_row header;
+    if (splitter_.next(header)) {
+      width_ = header.fields.size();
+      if (!header.is_too_long) read_header(header, names);
+    } else if (could_be_read) {
+      faults.error("csv/no-header", std::string{file_},
+                   {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
+                   {});
     }
-    read_header(names);
   }
 
   template <class Read>
   void for_each(Read read) {
     if (!usable_) return;
-    for (std::size_t i = 1; i < rows_.size(); ++i) {
-      row_ = &rows_[i];
-      if (row_->fields.size() != rows_.front().fields.size()) {
-        faults_.error("csv/wrong-number-of-fields", place(file_, row_->line, row_->fields.size()),
-                      {"Dòng có " + std::to_string(row_->fields.size()) + " ô, cần " +
-                           std::to_string(rows_.front().fields.size()) + ".",
-                       "The row has " + std::to_string(row_->fields.size()) + " fields instead of " +
-                           std::to_string(rows_.front().fields.size()) + "."},
-                      {"Kiểm tra dấu phẩy và dấu ngoặc kép.", "Check commas and quotation marks."});
+    while (splitter_.next(row_)) {
+      if (row_.is_too_long) continue;
+      if (row_.fields.size() != width_) {
+        faults_.error(
+            "csv/wrong-number-of-fields", place(file_, row_.line, row_.fields.size()),
+            {"Dòng có " + std::to_string(row_.fields.size()) + " ô, cần " + std::to_string(width_) + ".",
+             "The row has " + std::to_string(row_.fields.size()) + " fields instead of " + std::to_string(width_) +
+                 "."},
+            {"Kiểm tra dấu phẩy và dấu ngoặc kép.", "Check commas and quotation marks."});
         continue;
       }
       read(*this);
     }
   }
 
-  [[nodiscard]] std::string where(std::size_t column) const { return place(file_, row_->line, field_of_[column] + 1); }
-  [[nodiscard]] std::size_t line() const { return row_->line; }
-  [[nodiscard]] std::string row_where() const { return place(file_, row_->line, 1); }
+  [[nodiscard]] std::string where(std::size_t column) const { return place(file_, row_.line, field_of_[column] + 1); }
+  [[nodiscard]] std::size_t line() const { return row_.line; }
+  [[nodiscard]] std::string row_where() const { return place(file_, row_.line, 1); }
 
   std::string string(std::size_t column, presence p) {
-    const std::string& s = row_->fields[field_of_[column]];
+    const std::string& s = row_.fields[field_of_[column]];
     if (s.empty() && p == presence::required)
       faults_.error("csv/empty-field", where(column), {"Ô không được để trống.", "The field must not be empty."}, {});
     return s;
   }
   date day(std::size_t column, date otherwise) {
-    const std::string& s = row_->fields[field_of_[column]];
+    const std::string& s = row_.fields[field_of_[column]];
     if (s.empty()) return otherwise;
     return given_day(column);
   }
   date given_day(std::size_t column) {
-    auto d = parse_date(row_->fields[field_of_[column]], where(column));
+    auto d = parse_date(row_.fields[field_of_[column]], where(column));
     if (d) return *d;
     faults_.append(std::move(d).error());
     return date{};
   }
   std::optional<std::int64_t> count(std::size_t column) {
-    const std::string& s = row_->fields[field_of_[column]];
+    const std::string& s = row_.fields[field_of_[column]];
     if (s.empty()) return std::nullopt;
     std::int64_t n = 0;
     bool good = s.size() <= 15;
@@ -222,20 +250,20 @@ public:
     bad_value(column, std::move(wanted));
     return Value{};
   }
-  [[nodiscard]] const std::string& raw(std::size_t column) const { return row_->fields[field_of_[column]]; }
+  [[nodiscard]] const std::string& raw(std::size_t column) const { return row_.fields[field_of_[column]]; }
 
   void fault(std::size_t column, std::string code, text message, text remedy = {}) {
     faults_.error(std::move(code), where(column), std::move(message), std::move(remedy));
   }
   void bad_value(std::size_t column, text wanted) {
-    const std::string& s = row_->fields[field_of_[column]];
+    const std::string& s = row_.fields[field_of_[column]];
     faults_.error("csv/bad-value", where(column),
-                  {"\"" + s + "\" không phải là " + wanted.vi + ".", "\"" + s + "\" is not " + wanted.en + "."}, {});
+                  {quoted(s) + " không phải là " + wanted.vi + ".", quoted(s) + " is not " + wanted.en + "."}, {});
   }
 
 private:
-  void read_header(const std::array<std::string_view, Columns>& names) {
-    const csv_row& header = rows_.front();
+  void read_header(const csv_row& header, const std::array<std::string_view, Columns>& names) {
+    header_line_ = header.line;
     usable_ = true;
     constexpr std::size_t none = static_cast<std::size_t>(-1);
     field_of_.fill(none);
@@ -245,7 +273,7 @@ private:
       if (column == Columns) {
         header_fault(
             "csv/unknown-column", f,
-            {"Không có cột \"" + header.fields[f] + "\".", "There is no column \"" + header.fields[f] + "\"."});
+            {"Không có cột " + quoted(header.fields[f]) + ".", "There is no column " + quoted(header.fields[f]) + "."});
       } else if (field_of_[column] != none) {
         header_fault("csv/duplicate-column", f,
                      {"Cột \"" + header.fields[f] + "\" có hai lần.",
@@ -262,14 +290,16 @@ private:
   }
   void header_fault(std::string code, std::size_t field, text message) {
     usable_ = false;
-    faults_.error(std::move(code), place(file_, rows_.front().line, field + 1), std::move(message), {});
+    faults_.error(std::move(code), place(file_, header_line_, field + 1), std::move(message), {});
   }
 
   std::string_view file_;
   diagnostics& faults_;
-  std::vector<csv_row> rows_;
+  csv_splitter splitter_;
   std::array<std::size_t, Columns> field_of_{};
-  const csv_row* row_ = nullptr;
+  csv_row row_;
+  std::size_t header_line_ = 1;
+  std::size_t width_ = 0;
   bool usable_ = false;
 };
 

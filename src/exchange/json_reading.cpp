@@ -46,7 +46,13 @@ public:
       }
     }
     std::string reason = e.what();
-    if (const auto cut = reason.rfind(": "); cut != std::string::npos) reason.erase(0, cut + 2);
+    if (const auto cut = reason.find(": "); cut != std::string::npos) reason.erase(0, cut + 2);
+    constexpr std::size_t longest_reason = 200;  // it quotes what was read, which may be anything
+    if (reason.size() > longest_reason) {
+      std::size_t end = longest_reason;
+      while (end > 0 && (static_cast<unsigned char>(reason[end]) & 0xC0U) == 0x80U) --end;
+      reason = reason.substr(0, end) + "…";
+    }
     faults.error("json/syntax", file_ + ":" + std::to_string(line) + ":" + std::to_string(column),
                  {"Lỗi cú pháp JSON: " + reason + ".", "JSON syntax error: " + reason + "."},
                  {"Sửa văn bản tại dòng và cột đã nêu.", "Mend the text at that line and column."});

@@ -5,6 +5,7 @@
 #include <dinh/base/result.hpp>
 #include <dinh/base/text.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,13 +49,24 @@ struct diagnostic {
   return out;
 }
 
-/// The findings about one input, in the order in which they were met.
+/// The findings about one input, in the order in which they were met. A hostile input may have any number of faults:
+/// `most_listed` errors and as many warnings and notes are listed, the rest is counted.
 class diagnostics {
 public:
+  static constexpr std::size_t most_listed = 500;
+
   diagnostics() = default;
   diagnostics(diagnostic d) { add(std::move(d)); }
 
-  void add(diagnostic d) { list_.push_back(std::move(d)); }
+  void add(diagnostic d) {
+    std::size_t& listed = d.level == severity::error ? errors_listed_ : others_listed_;
+    if (listed == most_listed) {
+      ++omitted_;
+      return;
+    }
+    ++listed;
+    list_.push_back(std::move(d));
+  }
   void error(std::string code, std::string where, text message, text remedy = {}) {
     add({severity::error, std::move(code), std::move(where), std::move(message), std::move(remedy)});
   }
@@ -62,31 +74,38 @@ public:
     add({severity::warning, std::move(code), std::move(where), std::move(message), std::move(remedy)});
   }
   void append(diagnostics other) {
-    for (auto& d : other.list_) list_.push_back(std::move(d));
+    for (auto& d : other.list_) add(std::move(d));
+    omitted_ += other.omitted_;
   }
 
   [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
-  [[nodiscard]] std::size_t size() const noexcept { return list_.size(); }
-  [[nodiscard]] bool has_errors() const noexcept {
-    for (const auto& d : list_)
-      if (d.level == severity::error) return true;
-    return false;
-  }
+  /// All findings, with those that are counted only.
+  [[nodiscard]] std::size_t size() const noexcept { return list_.size() + omitted_; }
+  /// The findings that are counted but not listed.
+  [[nodiscard]] std::size_t omitted() const noexcept { return omitted_; }
+  [[nodiscard]] bool has_errors() const noexcept { return errors_listed_ != 0; }
+  /// The listed findings; iteration is over these.
   [[nodiscard]] const std::vector<diagnostic>& list() const noexcept { return list_; }
   [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
   [[nodiscard]] auto end() const noexcept { return list_.end(); }
 
 private:
   std::vector<diagnostic> list_;
+  std::size_t errors_listed_ = 0;
+  std::size_t others_listed_ = 0;
+  std::size_t omitted_ = 0;
 };
 
-/// One line per finding.
+/// One line per finding, and one that counts those not listed.
 [[nodiscard]] inline std::string describe(const diagnostics& ds, lang l = lang::en) {
   std::string out;
   for (const auto& d : ds) {
     if (!out.empty()) out += '\n';
     out += describe(d, l);
   }
+  if (ds.omitted() != 0)
+    out += l == lang::en ? "\n… and " + std::to_string(ds.omitted()) + " more."
+                         : "\n… và " + std::to_string(ds.omitted()) + " lỗi hoặc ghi chú khác.";
   return out;
 }
 

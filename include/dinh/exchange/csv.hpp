@@ -5,9 +5,10 @@
 /// Lines before it that begin with `#` are remarks.
 ///
 /// Faults, each at "file:line:column" where the column counts fields from 1: `csv/too-large`, `csv/too-many-rows`,
-/// `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`, `csv/text-after-quote`, `csv/missing-column`,
-/// `csv/unknown-column`, `csv/duplicate-column`, `csv/wrong-number-of-fields`, `csv/empty-field`, `csv/bad-value`,
-/// `csv/no-header`, `date/malformed`, `date/no-such-day`.
+/// `csv/too-many-fields`, `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`, `csv/text-after-quote`,
+/// `csv/missing-column`, `csv/unknown-column`, `csv/duplicate-column`, `csv/wrong-number-of-fields`, `csv/empty-field`,
+/// `csv/bad-value`, `csv/no-header`, `date/malformed`, `date/no-such-day`. Of very many faults the first are listed and
+/// the rest is counted, see `diagnostics`.
 
 #include <cstddef>
 #include <string_view>
@@ -25,6 +26,7 @@ struct csv_limits {
   std::size_t bytes = std::size_t{64} << 20U;
   std::size_t rows = 2'000'000;
   std::size_t field_bytes = 4096;
+  std::size_t fields = 256;  ///< of one row
 };
 
 }  // namespace dinh::inline v1
