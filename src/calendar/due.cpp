@@ -148,13 +148,11 @@ struct calendar_reasons {
     if (early && !in_months) --at;
     bool is_first = true;
     for (const span& s : lengths) {
-      const day_number before_step = at;
       at = s.unit == time_unit::working_day ? working_end(at, s.count, pauses, p, out)
                                             : calendar_end(at, s, pauses, p, out);
       if (at == detail::no_day) return out;
       if (early && in_months && is_first) --at;
       is_first = false;
-      if (s.unit == time_unit::working_day && at > before_step) out.looked.push_back({before_step + 1, at});
     }
     out.counted = out.day = to_date(at);
     if (detail::end_moves(asked.way, p) &&
@@ -179,6 +177,7 @@ struct calendar_reasons {
       const std::int32_t run = calendar.count(to_date(at), to_date(eve), p);
       if (need <= run) break;
       need -= run;
+      if (eve > at) out.looked.push_back({at + 1, eve});  // suspended days bear on nothing
       if (s.open) {
         out.waits = true;
         return detail::no_day;
@@ -186,7 +185,9 @@ struct calendar_reasons {
       at = s.resumed - 1;
     }
     const date d = calendar.nth_after(to_date(at), need, p);
-    return d.is_special() ? detail::no_day : to_day_number(d);
+    if (d.is_special()) return detail::no_day;
+    out.looked.push_back({at + 1, to_day_number(d)});
+    return to_day_number(d);
   }
 
   [[nodiscard]] static day_number calendar_end(day_number at, span s, const std::vector<pause>& pauses,
@@ -212,6 +213,7 @@ struct calendar_reasons {
     due_date out;
     out.day = e.day;
     out.counted = e.counted;
+    out.way = asked.way;
     std::vector<day_number> assumed;
     for (const looked_at& r : e.looked) {
       if (calendar.is_decided(r.first, r.last)) continue;
@@ -574,6 +576,18 @@ checked<std::vector<span>> extend(const extension_terms& terms, std::int32_t tim
                   {"Chỉ được gia hạn tối đa " + std::to_string(terms.most_times) + " lần.",
                    "The period may be extended at most " + std::to_string(terms.most_times) + " times."},
                   {"Kiểm tra số lần gia hạn.", "Check the number of extensions."});
+  if (terms.most_in_all.count > 0) {
+    if (terms.most_in_all.unit != terms.each.unit)
+      return refuse("limit/other-unit", {},
+                    {"Không so sánh được " + describe(terms.each).vi + " với " + describe(terms.most_in_all).vi + ".",
+                     describe(terms.each).en + " cannot be compared with " + describe(terms.most_in_all).en + "."},
+                    {"Dùng cùng một đơn vị.", "Give both in one unit."});
+    if (std::int64_t{terms.each.count} * times > terms.most_in_all.count)
+      return refuse("limit/extended-too-far", {},
+                    {"Tổng thời gian gia hạn không quá " + describe(terms.most_in_all).vi + ".",
+                     "All extensions together may not exceed " + describe(terms.most_in_all).en + "."},
+                    {"Giảm số lần hoặc độ dài gia hạn.", "Extend less often or by less."});
+  }
   return std::vector<span>(static_cast<std::size_t>(times), terms.each);
 }
 
@@ -584,8 +598,10 @@ due_date earlier_of(std::vector<due_date> all) {
   due_date out = all[first];
   out.why = reason(joined({{"Đến trước: ", "Whichever is earlier: "}, named(out.day)}));
   for (const due_date& d : all) {
-    // a later date that leans on undecided days not after the earlier date could still come before it
-    if (d.is_provisional && d.first_assumed <= out.day) out.is_provisional = true;
+    // A later date that leans on undecided days not after the earlier date could still come before it. A lead time
+    // counts back from later days, each of which may push it before the earlier date.
+    const bool counts_back = d.way == direction::not_later_than_before;
+    if (d.is_provisional && (counts_back || d.first_assumed <= out.day)) out.is_provisional = true;
     out.why.add(d.why);
   }
   return out;

@@ -33,16 +33,51 @@ checked<office_hours> office_hours::build(std::vector<office_session> sessions) 
   return out;
 }
 
-const std::vector<office_session>& office_hours::on(const work_calendar& calendar, date d) const {
+const std::vector<office_session>& office_hours::on(const work_calendar& calendar, date d,
+                                                    const due_policies& p) const {
   static const std::vector<office_session> closed;
-  if (!calendar.is_working(d)) return closed;
+  if (!calendar.is_working(d, p)) return closed;
   const auto& own = on(weekday_of(d));
   if (!own.empty() || !calendar.rest().contains(weekday_of(d))) return own;
   const auto entry = calendar.entry_on(d);
   return entry && !entry->counterpart.is_special() ? on(weekday_of(entry->counterpart)) : own;
 }
 
-due_moment due_within_hours(span length, const moment& from, const work_calendar& calendar, const office_hours& hours) {
+namespace {
+
+/// The days off between two days, each with its name and source; weekly rest days are counted.
+explanation days_off_between(date from, date to, const work_calendar& calendar, const due_policies& p) {
+  explanation out{{"Ngày nghỉ theo: " + calendar.name().vi, "Days off of: " + calendar.name().en}, {}, {}, {}};
+  std::int64_t rest_days = 0;
+  for (day_number n = to_day_number(from); n <= to_day_number(to); ++n) {
+    const date d = to_date(n);
+    if (calendar.is_working(d, p)) continue;
+    const bool rests = calendar.rest().contains(weekday_of(n));
+    rest_days += rests ? 1 : 0;
+    const auto entry = calendar.entry_on(d);
+    if (!entry || (rests && entry->kind == day_kind::swap_work)) continue;
+    const bool assumed = entry->stands == standing::assumed;
+    out.add({{std::string{name_of(weekday_of(n), lang::vi)} + " " + to_text(d) + ": " + entry->name.vi +
+                  (assumed ? ", giả định" : ""),
+              std::string{name_of(weekday_of(n), lang::en)} + " " + to_text(d) + ": " + entry->name.en +
+                  (assumed ? ", assumed" : "")},
+             entry->source.empty() ? entry->decision : entry->source,
+             entry->known_by,
+             {}});
+  }
+  if (rest_days > 0)
+    out.add({{"Nghỉ hằng tuần: " + std::to_string(rest_days) + " ngày",
+              "Weekly rest: " + std::to_string(rest_days) + (rest_days == 1 ? " day" : " days")},
+             {},
+             {},
+             {}});
+  return out;
+}
+
+}  // namespace
+
+due_moment due_within_hours(span length, const moment& from, const work_calendar& calendar, const office_hours& hours,
+                            const due_policies& p) {
   due_moment out;
   const text asked = describe(length);
   const bool is_countable = length.unit == time_unit::hour && length.is_countable() &&
@@ -53,7 +88,7 @@ due_moment due_within_hours(span length, const moment& from, const work_calendar
   std::int64_t open_days = 0;
   while (left > 0 && work_calendar::covers(d)) {
     bool was_open = false;
-    for (const office_session& s : hours.on(calendar, d)) {
+    for (const office_session& s : hours.on(calendar, d, p)) {
       const std::int32_t start = d == from.day ? std::max(s.from, from.minute) : s.from;
       if (start >= s.until) continue;
       was_open = true;
@@ -87,6 +122,14 @@ due_moment due_within_hours(span length, const moment& from, const work_calendar
                {},
                evidence::text,
                {}});
+  if (explanation off = days_off_between(from.day, out.at->day, calendar, p); !off.because.empty())
+    out.why.add(std::move(off));
+  if (out.is_provisional)
+    out.why.add({{"Tạm tính: chưa có đủ quyết định về ngày nghỉ của những ngày này",
+                  "Provisional: the days off of these days are not all decided"},
+                 {},
+                 {},
+                 {}});
   return out;
 }
 

@@ -4,28 +4,31 @@
 
 namespace dinh::inline v1 {
 
-occurrence occurrence_of(const recurring_duty& duty, const period& p, const work_calendar& calendar) noexcept {
+occurrence occurrence_of(const recurring_duty& duty, const period& p, const work_calendar& calendar,
+                         const due_policies& open_questions) noexcept {
   const int after = std::clamp(duty.months_after, 0, 120);
   // from the first day after the period, so that month ends stay month ends
   const civil next_first = to_civil(to_day_number(p.last) + 1);
   const date last = to_date(to_day_number(add_months(next_first, after)) - 1);
   occurrence out{p, last, standing::decided};
   if (duty.end_moves == choice::yes) {
-    out.due =
-        work_calendar::covers(last) ? calendar.working_on_or_after(last) : date{boost::date_time::not_a_date_time};
+    out.due = !work_calendar::covers(last)                  ? date{boost::date_time::not_a_date_time}
+              : calendar.is_working(last, open_questions) ? last
+                                                          : calendar.nth_after(last, 1, open_questions);
     if (!out.due.is_special() && !calendar.is_decided(last, out.due)) out.stands = standing::assumed;
   }
   return out;
 }
 
-std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until, const work_calendar& calendar) {
+std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until, const work_calendar& calendar,
+                                    const due_policies& open_questions) {
   std::vector<occurrence> out;
   if (from.is_special() || until.is_special()) return out;
   const date start = std::max(from, to_date(first_calendar_day));
   const date end = std::min(until, to_date(last_calendar_day + 1));
   if (!(start < end)) return out;
   for (period p = period_of(duty.every, start); p.first < end; p = next_period(duty.every, p))
-    out.push_back(occurrence_of(duty, p, calendar));
+    out.push_back(occurrence_of(duty, p, calendar, open_questions));
   return out;
 }
 

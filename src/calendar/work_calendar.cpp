@@ -274,10 +274,26 @@ private:
       t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - t_->rank_base[i >> calendar_tables::rank_shift]);
     }
     t_->working_days = rank;
-    for (std::uint32_t k = 0; k < days.size(); ++k) {
-      const std::uint32_t base = days[k >> calendar_tables::select_shift << calendar_tables::select_shift];
-      t_->select_base[k >> calendar_tables::select_shift] = base;
-      t_->select_in_block[k] = static_cast<std::uint8_t>(std::min(days[k] - base, calendar_tables::far_away));
+    index_working_days(days);
+  }
+
+  /// The longest blocks in which every day lies less than 256 days after the first.
+  void index_working_days(const std::vector<std::uint32_t>& days) {
+    constexpr std::uint32_t longest = 7;
+    const auto fits = [&](std::uint32_t shift) {
+      for (std::size_t k = 0; k < days.size(); ++k)
+        if (days[k] - days[k >> shift << shift] > UINT8_MAX) return false;
+      return true;
+    };
+    std::uint32_t shift = longest;
+    while (shift > 0 && !fits(shift)) --shift;
+    t_->select_shift = shift;
+    t_->select_in_block.reserve(days.size());
+    t_->select_base.reserve((days.size() >> shift) + 1);
+    for (std::size_t k = 0; k < days.size(); ++k) {
+      const std::uint32_t base = days[k >> shift << shift];
+      if ((k & ((std::size_t{1} << shift) - 1)) == 0) t_->select_base.push_back(base);
+      t_->select_in_block.push_back(static_cast<std::uint8_t>(days[k] - base));
     }
   }
 
@@ -411,6 +427,7 @@ calendar_facts work_calendar::facts() const {
 std::size_t work_calendar::size_in_bytes() const noexcept {
   const calendar_tables& t = *tables_;
   std::size_t n = sizeof(calendar_tables);
+  n += t.select_in_block.capacity() + t.select_base.capacity() * sizeof(std::uint32_t);
   n += t.details.capacity() * sizeof(detail::entry_details);
   n += t.open_days.capacity() * sizeof(detail::open_day) + t.entries.capacity() * sizeof(stored_entry);
   n += t.decided.capacity() * sizeof(validity) + t.decided_days.capacity() * sizeof(calendar_tables::day_range);

@@ -1,4 +1,5 @@
 #include <dinh/calendar/due.hpp>
+#include <dinh/calendar/lunar.hpp>
 #include <dinh/exchange/conformance.hpp>
 #include <dinh/law/decide.hpp>
 #include <dinh/law/record.hpp>
@@ -298,7 +299,11 @@ given_answer answer_calendar(const answer_context& context, const request_input&
   }
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
   if (calendar == nullptr || !in.holiday || !in.year) return given_answer::unsupported();
-  const auto day = calendar->holiday(*in.holiday, static_cast<int>(*in.year));
+  const int year = static_cast<int>(*in.year);
+  auto day = calendar->holiday(*in.holiday, year);
+  // The commemoration has its day in every year, also in those in which it was no day off.
+  if (!day && *in.holiday == "hung_kings") day = hung_kings_day(year);
+  if (!day && *in.holiday == "national_day" && year >= 1945) day = to_date(civil{year, 9, 2});
   if (!day) return given_answer::unsupported();
   out.fields["date"] = to_text(*day);
   return out;

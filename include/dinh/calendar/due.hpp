@@ -16,6 +16,7 @@
 #include <dinh/base/explanation.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -44,10 +45,12 @@ struct suspension {
 struct extension_terms {
   span each;
   std::int32_t most_times = 1;
+  span most_in_all{};  ///< all extensions together, in the unit of `each`; 0: only `most_times` bounds them
 };
 
 /// The extensions of a period that was extended `times` times. Fails with `limit/not-extendable` if the terms do not
-/// allow so many.
+/// allow so many, `limit/extended-too-far` if they are too long together, and `limit/other-unit` if `most_in_all` is
+/// in another unit than `each`: 30 days and 1 month cannot be compared.
 [[nodiscard]] DINH_API checked<std::vector<span>> extend(const extension_terms& terms, std::int32_t times);
 
 /// A limit that is longer in remote areas.
@@ -74,6 +77,7 @@ struct due_date {
   bool is_provisional = false;       ///< rests on a year whose days off are not decided
   std::vector<date> assumed_days{};  ///< the days off assumed in the part of the calendar that was looked at
   date first_assumed{boost::date_time::pos_infin};  ///< the first undecided day looked at
+  direction way = direction::within_after;          ///< of the limit that gives the day
   explanation why;
 
   [[nodiscard]] bool is_known() const noexcept { return !day.is_special(); }
@@ -101,8 +105,37 @@ inline constexpr day_number last_date = to_day_number(civil{9999, 12, 31});
   return n < first_date || n > last_date ? no_day : static_cast<day_number>(n);
 }
 
+/// The first days of the months of 1900-2201, from `first_calendar_day` on: 14 KB instead of six divisions.
+struct month_table {
+  static constexpr std::int32_t months = (2201 - 1900 + 1) * 12;
+  std::array<day_number, months + 1> first{};
+
+  constexpr month_table() noexcept {
+    for (std::int32_t m = 0; m <= months; ++m)
+      first[static_cast<std::size_t>(m)] = to_day_number(civil{1900 + m / 12, m % 12 + 1, 1});
+  }
+  [[nodiscard]] constexpr day_number operator[](std::int32_t m) const noexcept {
+    return first[static_cast<std::size_t>(m)];
+  }
+  /// The month that holds a day. Pre: the day lies in the table. Months have 28 to 31 days, so that counting them as
+  /// 30.44 days is off by one at most.
+  [[nodiscard]] constexpr std::int32_t holding(day_number n) const noexcept {
+    const auto days = static_cast<std::uint32_t>(n - first[0]);
+    const auto m = static_cast<std::int32_t>(days * std::uint64_t{141'110'000} >> 32U);  // 2^32 / 30.437
+    return m + (n >= (*this)[m + 1] ? 1 : 0) - (n < (*this)[m] ? 1 : 0);
+  }
+};
+inline constexpr month_table months_of_calendar{};
+
 /// The corresponding day `months` later; `no_day` outside 1400-9999.
 [[nodiscard]] constexpr day_number months_later(day_number n, std::int32_t months, bool first_of_march) noexcept {
+  const month_table& table = months_of_calendar;
+  const bool in_table = n >= table.first[0] && n < table.first[month_table::months];
+  const std::int32_t from = in_table ? table.holding(n) : 0;
+  if (const std::int32_t to = from + months; in_table && !first_of_march && to >= 0 && to < month_table::months) {
+    const day_number day = table[to] + (n - table[from]);
+    return day < table[to + 1] ? day : table[to + 1] - 1;
+  }
   const civil c = to_civil(n);
   const std::int32_t m = c.year * 12 + c.month - 1 + months;
   if (m < 1400 * 12 || m > 9999 * 12 + 11) return no_day;

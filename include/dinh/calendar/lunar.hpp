@@ -152,11 +152,13 @@ struct lunar_year_facts {
 
 /// Day 1 of month 1 (Tết) that falls in a solar year 1900..2200; `nullopt` outside.
 [[nodiscard]] inline std::optional<date> lunar_new_year(int year) noexcept {
+  if (year <= detail::first_lunar_year) return std::nullopt;
   return to_date(lunar_date{.year = year, .month = 1, .day = 1});
 }
 
 /// Day 10 of month 3 (Hùng Kings' commemoration day) of a year 1900..2200; `nullopt` outside.
 [[nodiscard]] inline std::optional<date> hung_kings_day(int year) noexcept {
+  if (year <= detail::first_lunar_year) return std::nullopt;
   return to_date(lunar_date{.year = year, .month = 3, .day = 10});
 }
 

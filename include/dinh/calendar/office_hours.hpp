@@ -47,7 +47,8 @@ public:
     return week_[static_cast<std::size_t>(w)];
   }
   /// The sessions of a working day of the calendar; empty on a day off.
-  [[nodiscard]] DINH_API const std::vector<office_session>& on(const work_calendar& calendar, date d) const;
+  [[nodiscard]] DINH_API const std::vector<office_session>& on(const work_calendar& calendar, date d,
+                                                            const due_policies& p = {}) const;
 
 private:
   office_hours() = default;
@@ -63,6 +64,6 @@ struct due_moment {
 
 /// The moment at which `length` of open time has passed since `from`. Only hours that the desk is open count. O(days).
 [[nodiscard]] DINH_API due_moment due_within_hours(span length, const moment& from, const work_calendar& calendar,
-                                                   const office_hours& hours);
+                                                   const office_hours& hours, const due_policies& p = {});
 
 }  // namespace dinh::inline v1

@@ -56,11 +56,12 @@ struct occurrence {
 
 /// One period of the duty and the day on which it ends. Pre: `p` lies in the years 1400..9900.
 [[nodiscard]] DINH_API occurrence occurrence_of(const recurring_duty& duty, const period& p,
-                                                const work_calendar& calendar) noexcept;
+                                                const work_calendar& calendar, const due_policies& open_questions = {}) noexcept;
 
 /// The occurrences whose periods touch `[from, until)`, within the years 1900-2200; empty for infinite dates.
 [[nodiscard]] DINH_API std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until,
-                                                           const work_calendar& calendar);
+                                                           const work_calendar& calendar,
+                                                           const due_policies& open_questions = {});
 
 /// Whether acts on these days (in any order, repeated ones count once) keep the duty in one of its periods.
 [[nodiscard]] DINH_API bool is_kept(const recurring_duty& duty, const occurrence& o, std::vector<date> acts);

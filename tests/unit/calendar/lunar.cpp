@@ -86,6 +86,15 @@ TEST_CASE("leap months: 2025 repeats month 6, 1985 month 2 (month 10 of 1984 in 
   CHECK_FALSE(leap_month_of(2201));
 }
 
+TEST_CASE("Tet and the Hung Kings' day are told for 1900 to 2200") {
+  CHECK(to_text(lunar_new_year(1900).value()) == "1900-01-31");
+  CHECK(to_lunar(hung_kings_day(2200).value()) == lunar_date{2200, 3, 10, lunar_month_kind::regular});
+  for (const int year : {-1, 0, 1899, 2201, 9999}) {
+    CHECK_FALSE(lunar_new_year(year));
+    CHECK_FALSE(hung_kings_day(year));
+  }
+}
+
 TEST_CASE("a lunar day that does not exist has no date") {
   CHECK_FALSE(to_date(lunar_date{2025, 13, 1}));
   CHECK_FALSE(to_date(lunar_date{2025, 0, 1}));

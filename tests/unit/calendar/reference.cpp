@@ -1,201 +1,23 @@
-// A slow and obvious second implementation, day by day, from the table of days off and the statute notes; more than
-// a million generated questions are put to both.
-#include "agency.hpp"
+// More than a million generated questions are put to the calendar and to a second implementation, day by day.
+#include "slow_calendar.hpp"
 
 #include <catch.hpp>
-#include <dinh/calendar/lunar.hpp>
 
+#include <algorithm>
 #include <cstdint>
-#include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 using namespace dinh;
 using test::agency;
+using namespace dinh::literals;
+using test::ask_slowly;
 using test::day;
-
-namespace {
-
-constexpr day_number first = first_calendar_day;
-constexpr day_number last = last_calendar_day;
-
-enum class nature : std::uint8_t { weekday_worked, weekend, holiday, substitute, swap_off, swap_work };
-
-/// What each day is: the table where a year has one, else the statutory days and their substitutes.
-class slow_calendar {
-public:
-  slow_calendar() {
-    for (const auto& row : test::csv_rows(test::shared("data/vn_days_off.csv"))) {
-      const date d = day(row.at(0));
-      table_[to_day_number(d)] = row.at(2);
-      // the one row of 2012 is the partner of a day of 2013; the other days of 2012 were not collected
-      if (to_civil(d).year > 2012) decided_years_.insert(to_civil(d).year);
-    }
-    for (int year = 1900; year <= 2200; ++year) assume(year);
-    for (day_number n = first; n <= last; ++n) days_.push_back(nature_of(n));
-  }
-
-  [[nodiscard]] bool decided(day_number n) const { return decided_years_.contains(to_civil(n).year); }
-  [[nodiscard]] const std::set<int>& decided_years() const { return decided_years_; }
-  [[nodiscard]] nature of(day_number n) const { return days_.at(static_cast<std::size_t>(n - first)); }
-  [[nodiscard]] static bool covers(day_number n) { return n >= first && n <= last; }
-
-  [[nodiscard]] bool works(day_number n, const due_policies& p) const {
-    switch (of(n)) {
-      case nature::weekday_worked:
-        return !(p.culture_day_is_made_up == choice::yes && culture_in_lieu_.contains(n));
-      case nature::swap_work:
-        return p.make_up_saturday_is_working_day == choice::yes;
-      case nature::swap_off:
-        return p.swapped_day_off_is_rest_day == choice::no;
-      case nature::substitute:
-        return p.substitute_day_is_day_off == choice::no;
-      default:
-        return false;
-    }
-  }
-
-private:
-  static bool is_weekend(day_number n) { return weekday_of(n) >= weekday::saturday; }
-
-  void assume(int year) {
-    if (decided_years_.contains(year)) return;
-    const auto on = [&](int month, int d) { return to_day_number(civil{year, month, d}); };
-    std::set<day_number> statutory;
-    if (year >= 1995) {
-      for (const day_number n : {on(1, 1), on(4, 30), on(5, 1), on(9, 2)}) statutory.insert(n);
-      const day_number tet = to_day_number(lunar_new_year(year).value());
-      for (int i = -1; i < (year < 2014 ? 3 : 4); ++i) statutory.insert(tet + i);
-    }
-    if (year >= 2007) statutory.insert(to_day_number(hung_kings_day(year).value()));
-    if (year >= 2021) statutory.insert(on(9, 1));
-    std::set<day_number> taken = statutory;
-    for (const day_number n : statutory) {
-      if (table_.contains(n)) continue;
-      assumed_[n] = nature::holiday;
-      if (!is_weekend(n)) continue;
-      day_number other = n + 1;
-      while (is_weekend(other) || taken.contains(other)) ++other;
-      taken.insert(other);
-      assumed_[other] = nature::substitute;
-    }
-    if (year >= 2026) {
-      const day_number culture = on(11, 24);
-      assumed_[culture] = nature::holiday;
-      day_number other = culture + 1;
-      while (is_weekend(other)) ++other;
-      if (is_weekend(culture)) culture_in_lieu_.insert(other);
-    }
-  }
-
-  [[nodiscard]] nature nature_of(day_number n) const {
-    const auto row = table_.find(n);
-    if (row != table_.end()) {
-      if (row->second == "statutory") return nature::holiday;
-      if (row->second == "substitute") return nature::substitute;
-      return row->second == "swap_off" ? nature::swap_off : nature::swap_work;
-    }
-    const auto a = assumed_.find(n);
-    if (a != assumed_.end()) return a->second;
-    return is_weekend(n) ? nature::weekend : nature::weekday_worked;
-  }
-
-  std::map<day_number, std::string> table_;
-  std::map<day_number, nature> assumed_;
-  std::set<int> decided_years_;
-  std::set<day_number> culture_in_lieu_;
-  std::vector<nature> days_;
-};
-
-const slow_calendar& slow() {
-  static const slow_calendar calendar;
-  return calendar;
-}
-
-/// The answer of the second implementation: every day touched is looked at one by one.
-struct slow_answer {
-  bool known = true;
-  day_number day = 0;
-  bool provisional = false;
-};
-
-slow_answer ask_slowly(limit l, day_number from, const due_policies& p) {
-  slow_answer out;
-  const auto look = [&](day_number n) {
-    if (!slow_calendar::covers(n)) {
-      out.known = false;
-      return false;
-    }
-    if (!slow().decided(n)) out.provisional = true;
-    return slow().works(n, p);
-  };
-  const bool back = l.way == direction::not_later_than_before;
-  const int step = back ? -1 : 1;
-  day_number n = from;
-  civil c = to_civil(from);
-  const bool leap_day = c.month == 2 && c.day == 29;
-  switch (l.length.unit) {
-    case time_unit::working_day:
-      for (int left = l.length.count; left > 0 && out.known;) {
-        n += step;
-        if (look(n)) --left;
-      }
-      break;
-    case time_unit::day:
-      n += step * l.length.count;
-      break;
-    case time_unit::week:
-      for (int i = 0; i < l.length.count; ++i) n += 7 * step;
-      break;
-    case time_unit::month:
-    case time_unit::year: {
-      const int wanted = c.day;
-      const int months = l.length.count * (l.length.unit == time_unit::year ? 12 : 1);
-      for (int i = 0; i < months; ++i) {
-        c.month += step;
-        if (c.month == 13) c = {c.year + 1, 1, c.day};
-        if (c.month == 0) c = {c.year - 1, 12, c.day};
-      }
-      c.day = wanted;
-      while (!is_valid(c)) --c.day;
-      n = to_day_number(c);
-      if (leap_day && c.day == 28 && l.length.unit == time_unit::year && months > 0 &&
-          p.leap_day == leap_day_anniversary::first_of_march)
-        ++n;
-      break;
-    }
-    case time_unit::hour:
-      out.known = false;
-      break;
-  }
-  if (!out.known) return out;
-  if (back && p.lead_time_in_full_days == choice::yes) --n;
-  const bool forwards = l.way == direction::within_after ||
-                        (l.way == direction::at_least_lasting && p.roll_minimum_period_end == choice::yes);
-  const bool already_working = l.length.unit == time_unit::working_day && l.length.count > 0;
-  if (forwards && !already_working)
-    while (out.known && !look(n)) ++n;
-  if (back && p.roll_lead_time_earlier == choice::yes)
-    while (out.known && !look(n)) --n;
-  out.day = n;
-  return out;
-}
-
-/// Small, the same on every platform.
-class generator {
-public:
-  explicit generator(std::uint64_t seed) : state_{seed} {}
-  std::int32_t below(std::int32_t bound) {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return static_cast<std::int32_t>((state_ >> 33U) % static_cast<std::uint64_t>(bound));
-  }
-
-private:
-  std::uint64_t state_;
-};
-
-}  // namespace
+using test::first_day;
+using test::generator;
+using test::last_day;
+using test::slow;
+using test::slow_answer;
 
 TEST_CASE("the pack holds the table of days off row for row, by day, kind and evidence") {
   const auto rows = test::csv_rows(test::shared("data/vn_days_off.csv"));
@@ -231,9 +53,9 @@ TEST_CASE("every day of 1900 to 2200 is what the second implementation says, und
                                            {.substitute_day_is_day_off = choice::no},
                                            {.culture_day_is_made_up = choice::yes}};
   for (const due_policies& p : readings)
-    for (day_number n = first; n <= last; ++n)
+    for (day_number n = first_day; n <= last_day; ++n)
       if (agency().is_working(to_date(n), p) != slow().works(n, p)) FAIL(to_text(to_date(n)));
-  for (day_number n = first; n <= last; ++n)
+  for (day_number n = first_day; n <= last_day; ++n)
     if (agency().is_working(to_date(n)) != slow().works(n, {})) FAIL(to_text(to_date(n)));
 }
 
@@ -257,7 +79,7 @@ TEST_CASE("a million generated questions get the answers of the second implement
     }
     // half of the triggers near the decided years, where swaps and gaps are
     const day_number from =
-        i % 2 == 0 ? to_day_number(civil{2012, 1, 1}) + random.below(366 * 18) : first + random.below(last - first + 1);
+        i % 2 == 0 ? to_day_number(civil{2012, 1, 1}) + random.below(366 * 18) : first_day + random.below(last_day - first_day + 1);
     const auto unit = static_cast<time_unit>(random.below(5));
     const std::int32_t most = unit == time_unit::working_day ? 60 : unit == time_unit::day ? 120 : 14;
     const limit l{{random.below(most + 1), unit}, static_cast<direction>(random.below(4))};
@@ -317,4 +139,86 @@ TEST_CASE("due with reasons never differs from the answer without them") {
     if (paused.day != quick.day || paused.is_provisional != quick.is_provisional())
       FAIL(describe(l).en << " " << to_text(to_date(from)) << " with a suspension that is over");
   }
+}
+
+TEST_CASE("suspended and extended limits agree with counting day by day") {
+  generator random{41};
+  std::size_t provisional = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const day_number from = to_day_number(civil{2012, 6, 1}) + random.below(366 * 18);
+    const auto unit = static_cast<time_unit>(random.below(5));
+    const bool in_working_days = unit == time_unit::working_day;
+    const bool in_months = unit == time_unit::month || unit == time_unit::year;
+    const span length{1 + random.below(in_months ? 6 : 40), unit};
+    due_options o;
+    std::vector<bool> paused(12'000, false);  // from the trigger on
+    for (int k = random.below(4); k > 0; --k) {
+      const day_number start = random.below(200) - 20;
+      const day_number resumed = start + 1 + random.below(60);
+      o.suspensions.push_back({to_date(from + start), to_date(from + resumed)});
+      for (day_number n = std::max(start, 0); n < resumed; ++n) paused[static_cast<std::size_t>(n)] = true;
+    }
+    span whole = length;
+    for (int k = random.below(3); k > 0; --k) {
+      o.extensions.push_back({1 + random.below(10), unit});
+      whole.count += o.extensions.back().count;
+    }
+    // the days that have to pass, then day by day over those not suspended
+    bool leans = false;
+    std::int32_t left = in_working_days
+                            ? whole.count
+                            : ask_slowly({whole, direction::valid_for}, from, {}).day - from;
+    day_number n = from;
+    while (left > 0) {
+      ++n;
+      if (paused[static_cast<std::size_t>(n - from)]) continue;
+      if (in_working_days) leans = leans || !slow().decided(n);
+      if (!in_working_days || slow().works(n, {})) --left;
+    }
+    const day_number counted = n;
+    if (!in_working_days) {
+      for (; !slow().works(n, {}); ++n) leans = leans || !slow().decided(n);
+      leans = leans || !slow().decided(n);
+    }
+    const due_date got = agency().due({length, direction::within_after}, after(to_date(from)), o);
+    if (to_day_number(got.day) != n || to_day_number(got.counted) != counted || got.is_provisional != leans)
+      FAIL(describe(length).en << " from " << to_text(to_date(from)) << ": got " << to_text(got.day) << ", expected "
+                               << to_text(to_date(n)) << ", provisional " << got.is_provisional << " " << leans);
+    provisional += leans ? 1U : 0U;
+  }
+  CHECK(provisional > 1'000);
+}
+
+TEST_CASE("limits grow with their length and with their start, and two steps make one") {
+  generator random{77};
+  for (int i = 0; i < 20'000; ++i) {
+    const day_number from = first_day + 400 + random.below(last_day - first_day - 800);
+    const std::int32_t n = 1 + random.below(60);
+    const auto unit = static_cast<time_unit>(random.below(4));
+    const auto day_of = [&](std::int32_t count, day_number start) {
+      return agency().latest_day(limit{{count, unit}, direction::within_after}, to_date(start));
+    };
+    const std::int32_t length = unit == time_unit::month ? 1 + n % 9 : unit == time_unit::week ? 1 + n % 30 : n;
+    if (day_of(length + 1, from) < day_of(length, from)) FAIL("shorter though longer: " << to_text(to_date(from)));
+    if (day_of(length, from + 1) < day_of(length, from)) FAIL("earlier though later: " << to_text(to_date(from)));
+    // inverse: n working days on and n back lead to the last working day not after the start
+    const date on = agency().nth_after(to_date(from), n);
+    if (agency().nth_before(on, n) != agency().working_on_or_before(to_date(from))) FAIL(to_text(to_date(from)));
+    // additive: a and then b working days are a + b
+    const std::int32_t more = random.below(30);
+    if (agency().nth_after(on, more) != agency().nth_after(to_date(from), n + more)) FAIL(to_text(to_date(from)));
+    if (agency().count(to_date(from), on) != n) FAIL(to_text(to_date(from)));
+  }
+}
+
+TEST_CASE("the earlier of two limits is provisional if a lead time that counts back could still come first") {
+  // 5 working days before 5 January 2027 end on 28 December; were 4 January decided to be off, on the 25th
+  const due_date back = agency().due(before(5_working_days), ahead_of(day("2027-01-05")));
+  CHECK(back.is_provisional);
+  const due_date firm = agency().due(before(3_days), ahead_of(day("2026-12-30")));
+  CHECK_FALSE(firm.is_provisional);
+  const due_date both = earlier_of(firm, back);
+  CHECK(to_text(back.day) == "2026-12-28");
+  CHECK(to_text(both.day) == "2026-12-27");
+  CHECK(both.is_provisional);
 }
