@@ -38,6 +38,13 @@ constexpr std::array unit_names{
     unit_name{"year", time_unit::year},
     unit_name{"years", time_unit::year},
     unit_name{"năm", time_unit::year},
+    unit_name{"h", time_unit::hour},
+    unit_name{"hour", time_unit::hour},
+    unit_name{"hours", time_unit::hour},
+    unit_name{"working hour", time_unit::hour},
+    unit_name{"working hours", time_unit::hour},
+    unit_name{"giờ", time_unit::hour},
+    unit_name{"giờ làm việc", time_unit::hour},
 };
 
 constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20U;
@@ -49,7 +56,8 @@ checked<span> parse_span(std::string_view s, std::string_view option) {
   const auto refused = [&](text why) {
     return refuse(
         "cli/span", std::string{option}, std::move(why),
-        {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y.", "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y."});
+        {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y, 8h.",
+         "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y, 8h."});
   };
   const std::string quoted = "\"" + std::string{whole} + "\"";
   while (!s.empty() && s.front() == ' ') s.remove_prefix(1);

@@ -10,8 +10,8 @@
 
 namespace dinh::cli {
 
-/// "5 working days", "5wd", "20 days", "20d", "2w", "6 months", "6m", "1y"; in Vietnamese "5 ngày làm việc",
-/// "20 ngày", "2 tuần", "6 tháng", "1 năm". Fails with `cli/span`.
+/// "5 working days", "5wd", "20 days", "20d", "2w", "6 months", "6m", "1y", "8 hours", "8h"; in Vietnamese
+/// "5 ngày làm việc", "20 ngày", "2 tuần", "6 tháng", "1 năm", "8 giờ". Fails with `cli/span`.
 [[nodiscard]] checked<span> parse_span(std::string_view s, std::string_view option);
 
 /// A span with its direction before it: "within 5 working days", "before 20 days", "at least 20 days", "valid for 6

@@ -1,6 +1,7 @@
 #pragma once
 // Words and JSON for days, entries and citations, shared by the printers of calendars.
 
+#include <dinh/base/explanation.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 
 #include <nlohmann/json.hpp>
@@ -28,6 +29,21 @@ using json = nlohmann::ordered_json;
 
 [[nodiscard]] inline std::string written(const json& j) {
   return j.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+/// The tree of reasons, in both languages.
+[[nodiscard]] inline json reasons_as_json(const explanation& e) {
+  json out = words(e.statement);
+  if (!e.source.empty()) {
+    out["citation"] = cited(e.source);
+    out["evidence"] = std::string(1, letter(e.known_by));
+  }
+  if (!e.because.empty()) {
+    json because = json::array();
+    for (const explanation& b : e.because) because.push_back(reasons_as_json(b));
+    out["because"] = std::move(because);
+  }
+  return out;
 }
 
 [[nodiscard]] inline std::string source_of(const calendar_entry& e, lang l) {

@@ -1,4 +1,4 @@
-// dinh due, dinh calendar, dinh lunar.
+// dinh calendar, dinh lunar.
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
@@ -6,86 +6,17 @@
 #include <cli/opening.hpp>
 #include <cli/print_calendar.hpp>
 #include <cli/print_import.hpp>
-#include <dinh/calendar/due.hpp>
 #include <dinh/calendar/lunar.hpp>
 
 #include <cstdio>
-#include <optional>
 #include <vector>
 
 namespace dinh::cli {
 namespace {
 
-/// A limit as given on the command line, or as the rule of that day sets it.
-struct asked_limit {
-  limit time;
-  citation source;
-  evidence known_by = evidence::text;
-};
-
-checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
-  struct way {
-    const std::string& given;
-    const char* option;
-    direction direction_of;
-  };
-  for (const way& w :
-       {way{o.within, "--within", direction::within_after}, way{o.before, "--before", direction::not_later_than_before},
-        way{o.at_least, "--at-least", direction::at_least_lasting},
-        way{o.valid_for, "--valid-for", direction::valid_for}}) {
-    if (w.given.empty()) continue;
-    const auto length = parse_span(w.given, w.option);
-    if (!length) return unexpected{length.error()};
-    return asked_limit{limit{*length, w.direction_of}, {}, evidence::text};
-  }
-  const rule* r = p.rules().find(o.rule);
-  if (r == nullptr)
-    return refuse("cli/rule", "--rule",
-                  {"Không có quy tắc \"" + o.rule + "\".", "There is no rule \"" + o.rule + "\"."},
-                  {"`dinh show rule` liệt kê các quy tắc.", "`dinh show rule` lists the rules."});
-  if (!r->time)
-    return refuse("cli/rule", "--rule",
-                  {"Quy tắc " + o.rule + " không đặt ra thời hạn.", "Rule " + o.rule + " sets no limit of time."});
-  if (!r->valid.contains(on))
-    return refuse(
-        "cli/rule", "--rule",
-        {"Quy tắc " + o.rule + " không có hiệu lực ngày " + to_text(on) + " mà trong " + to_text(r->valid) + ".",
-         "Rule " + o.rule + " does not hold on " + to_text(on) + " but in " + to_text(r->valid) + "."});
-  return asked_limit{*r->time, r->source, r->known_by};
-}
-
 void print(const std::string& words) { std::fputs(words.c_str(), stdout); }
 
 }  // namespace
-
-int run_due(const common_options& common, const due_options& o) {
-  const auto p = open_pack(common);
-  if (!p) return report(p.error(), common.language);
-  diagnostics faults;
-  const auto day = parse_date(o.day, "--from");
-  if (!day) faults.append(day.error());
-  const auto calendar = open_calendar(*p, o.calendar);
-  if (!calendar) faults.append(calendar.error());
-  std::optional<asked_limit> asked;
-  if (day) {
-    auto found = find_limit(o, *p, *day);
-    if (found)
-      asked = *std::move(found);
-    else
-      faults.append(found.error());
-  }
-  if (faults.has_errors()) return report(faults, common.language);
-
-  dinh::due_options options;
-  if (o.swapped_day_off_is_not_rest_day) options.policies.swapped_day_off_is_rest_day = choice::no;
-  if (o.make_up_saturday_is_not_working_day) options.policies.make_up_saturday_is_working_day = choice::no;
-  if (o.roll_minimum_period_end) options.policies.roll_minimum_period_end = choice::yes;
-  options.source = asked->source;
-  options.known_by = asked->known_by;
-  const due_date due = calendar->due(asked->time, after(*day), options);
-  print(common.as_json ? due_as_json(due, *calendar) : print_due(due, *calendar, common.language));
-  return 0;
-}
 
 int run_calendar(const common_options& common, const calendar_options& o) {
   const auto p = open_pack(common);

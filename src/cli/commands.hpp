@@ -20,12 +20,35 @@ struct common_options {
 
 struct due_options {
   std::string within, before, at_least, valid_for;  ///< spans such as "5 working days" or "5wd"; one of them,
-  std::string rule;                                 ///< or the id of a rule that sets a limit
-  std::string day;                                  ///< the trigger, the event or the first day, YYYY-MM-DD
+  std::string rule;                                 ///< or the id of a rule that sets a limit,
+  std::string every;                                ///< or a duty of every month, quarter, half-year or year
+  std::string day;  ///< the trigger, the event or the first day, YYYY-MM-DD; with a time for limits in hours
   std::string calendar = "state-agency";
+
+  std::vector<std::string> hours;       ///< office hours, such as "mon-fri 07:30-11:30,13:30-17:00"
+  std::vector<std::string> suspended;   ///< FROM..RESUMED
+  std::string extended;                 ///< length of one extension
+  std::int32_t extended_times = 1;
+  std::optional<std::int32_t> extensions_allowed;
+  std::string extension_at_most;        ///< all extensions together
+  std::string remote;                   ///< the limit in remote areas
+  std::string area;                     ///< ordinary or remote
+  std::vector<std::string> earlier_of;  ///< other limits, the earliest of which counts
+
+  std::string to;  ///< recurring duties: the last day to look at
+  std::int32_t times = 1, months_after = 0;
+  bool end_moves = false;
+  std::vector<std::string> done;  ///< days on which it was done
+
   bool swapped_day_off_is_not_rest_day = false;
   bool make_up_saturday_is_not_working_day = false;
+  bool substitute_day_is_not_day_off = false;
+  bool culture_day_is_made_up = false;
   bool roll_minimum_period_end = false;
+  bool roll_lead_time_earlier = false;
+  bool lead_time_in_full_days = false;
+  bool leap_day_first_of_march = false;
+  std::string counting = "civil-code";
 };
 
 /// Every input that the evaluator knows; what is not given is no part of the question.

@@ -15,6 +15,30 @@ using namespace dinh::cli;
 
 // Options are registered by command; each registers its callback, which sets the exit status.
 
+void add_due_policies(CLI::App& c, due_options& o) {
+  const auto group = [&](const char* name) { return c.add_option_group(name); };
+  auto* p = group("Questions that the law leaves open (docs/calendar.md)");
+  p->add_flag("--swapped-day-off-is-no-rest-day", o.swapped_day_off_is_not_rest_day,
+              "Strict reading: the end of a limit does not move from a swapped day off");
+  p->add_flag("--make-up-saturday-is-no-working-day", o.make_up_saturday_is_not_working_day,
+              "Strict reading: a make-up Saturday does not count as a working day");
+  p->add_flag("--substitute-day-is-no-day-off", o.substitute_day_is_not_day_off,
+              "Strict reading: a day off in lieu of a holiday is an ordinary working day");
+  p->add_flag("--culture-day-is-made-up", o.culture_day_is_made_up, "24 November on a weekend is made up");
+  p->add_flag("--roll-minimum-period-end", o.roll_minimum_period_end,
+              "Cautious reading: the end of a minimum period moves to the next working day too");
+  p->add_flag("--roll-lead-time-earlier", o.roll_lead_time_earlier,
+              "Cautious reading: a lead time that ends on a day off moves to the working day before");
+  p->add_flag("--lead-time-in-full-days", o.lead_time_in_full_days,
+              "Cautious reading: the full days of a lead time lie between the act and the event");
+  p->add_flag("--leap-day-on-first-of-march", o.leap_day_first_of_march,
+              "Years from 29 February end on 1 March in a common year, not on 28 February");
+  p->add_option("--counting", o.counting, "civil-code, limitation (first day counted) or entry-into-force (never moved)")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"civil-code", "limitation", "entry-into-force"}).description(""))
+      ->type_name("RULE");
+}
+
 void add_due(CLI::App& app, const common_options& common, due_options& o, int& status) {
   auto* c = app.add_subcommand("due", "When is it due? The day on which a time limit ends, with the reasons");
   auto* limit = c->add_option_group("limit", "exactly one of");
@@ -25,18 +49,54 @@ void add_due(CLI::App& app, const common_options& common, due_options& o, int& s
       ->type_name("SPAN");
   limit->add_option("--valid-for", o.valid_for, "Last day of what counts so long from the day")->type_name("SPAN");
   limit->add_option("--rule", o.rule, "The limit of this rule on that day, such as GDL-12-2")->type_name("ID");
+  limit->add_option("--every", o.every, "A duty of every month, quarter, half-year or year")->type_name("PERIOD");
   limit->require_option(1);
-  c->add_option("--from,--after,--event", o.day, "The trigger, the event or the first day")
+  c->add_option("--from,--after,--event", o.day,
+                "The trigger, the event or the first day, YYYY-MM-DD; for hours the moment, \"YYYY-MM-DD HH:MM\"")
       ->required()
-      ->type_name("YYYY-MM-DD");
+      ->type_name("DAY");
   c->add_option("--calendar", o.calendar, "Work calendar")->capture_default_str()->type_name("ID");
-  c->add_flag("--swapped-day-off-is-no-rest-day", o.swapped_day_off_is_not_rest_day,
-              "Strict reading: the end of a limit does not move from a swapped day off");
-  c->add_flag("--make-up-saturday-is-no-working-day", o.make_up_saturday_is_not_working_day,
-              "Strict reading: a make-up Saturday does not count as a working day");
-  c->add_flag("--roll-minimum-period-end", o.roll_minimum_period_end,
-              "Cautious reading: the end of a minimum period moves to the next working day too");
-  c->footer("Example: dinh due --within \"5 working days\" --after 2025-04-24");
+
+  auto* more = c->add_option_group("What else bears on a limit");
+  more->add_option("--hours", o.hours,
+                   "Office hours for limits in hours, such as \"mon-fri 07:30-11:30,13:30-17:00\" (may be repeated)")
+      ->type_name("HOURS");
+  more->add_option("--suspended", o.suspended,
+                   "The limit does not run from the first day on and runs again on the second; without the second it "
+                   "is still suspended (may be repeated)")
+      ->type_name("FROM..RESUMED");
+  more->add_option("--extended", o.extended, "The limit was extended by this")->type_name("SPAN");
+  more->add_option("--extended-times", o.extended_times, "So many times")->capture_default_str()->type_name("N");
+  more->add_option("--extensions-allowed", o.extensions_allowed, "The law allows so many; more are refused")
+      ->type_name("N");
+  more->add_option("--extension-at-most", o.extension_at_most, "The law allows so much in all; more is refused")
+      ->type_name("SPAN");
+  more->add_option("--remote", o.remote, "The limit in remote areas; needs --area")->type_name("SPAN");
+  more->add_option("--area", o.area, "ordinary or remote")
+      ->check(CLI::IsMember({"ordinary", "remote"}).description(""))
+      ->type_name("AREA");
+  more->add_option("--earlier-of", o.earlier_of,
+                   "Another limit, such as \"before 7 days of 2026-05-23\"; whichever is earlier counts (may be "
+                   "repeated)")
+      ->type_name("LIMIT");
+
+  auto* recurring = c->add_option_group("For --every");
+  recurring->add_option("--to", o.to, "The last day to look at; without it the period that holds --from")
+      ->type_name("YYYY-MM-DD");
+  recurring->add_option("--times", o.times, "On so many different days of each period")->capture_default_str()->type_name("N");
+  recurring->add_option("--months-after", o.months_after, "May be done until so many months after the period")
+      ->capture_default_str()
+      ->type_name("N");
+  recurring->add_flag("--end-moves", o.end_moves, "An end on a day off moves to the next working day");
+  recurring->add_option("--done", o.done, "A day on which it was done (may be repeated); exit status 1 if not kept")
+      ->type_name("YYYY-MM-DD");
+  add_due_policies(*c, o);
+  c->footer(
+      "A SPAN is \"5 working days\", 20d, 2w, 6m, 1y or 8h; \"5 ngày làm việc\", \"20 ngày\" …\n"
+      "Example: dinh due --within \"5 working days\" --after 2025-04-24\n"
+      "         dinh due --within 8h --from \"2025-04-24 14:50\" --hours \"mon-fri 07:30-11:30,13:30-17:00\"\n"
+      "         dinh due --within 30d --after 2026-03-02 --suspended 2026-03-10..2026-03-20 --extended 15d\n"
+      "         dinh due --every quarter --from 2026-01-01 --to 2026-12-31");
   c->callback([&] { status = run_due(common, o); });
 }
 

@@ -12,20 +12,6 @@ namespace {
 constexpr int first_year = 1900;
 constexpr int last_year = 2200;
 
-json tree(const explanation& e) {
-  json out = words(e.statement);
-  if (!e.source.empty()) {
-    out["citation"] = cited(e.source);
-    out["evidence"] = std::string(1, letter(e.known_by));
-  }
-  if (!e.because.empty()) {
-    json because = json::array();
-    for (const explanation& b : e.because) because.push_back(tree(b));
-    out["because"] = std::move(because);
-  }
-  return out;
-}
-
 /// The days of a year in which something is undecided.
 bool is_assumed(const work_calendar& c, int year) { return !c.is_known(year); }
 
@@ -113,7 +99,7 @@ std::string due_as_json(const due_date& due, const work_calendar& calendar) {
   out["undecided_from"] = day_or_null(due.first_assumed);
   out["calendar"] = calendar.id();
   out["known_until"] = day_or_null(calendar.known_until());
-  out["why"] = tree(due.why);
+  out["why"] = reasons_as_json(due.why);
   return written(out);
 }
 
