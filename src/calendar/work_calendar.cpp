@@ -277,24 +277,16 @@ private:
     index_working_days(days);
   }
 
-  /// The longest blocks in which every day lies less than 256 days after the first.
+  /// Within each block of working days, how far each lies from the first; nothing if one lies too far for a byte.
   void index_working_days(const std::vector<std::uint32_t>& days) {
-    constexpr std::uint32_t longest = 7;
-    const auto fits = [&](std::uint32_t shift) {
-      for (std::size_t k = 0; k < days.size(); ++k)
-        if (days[k] - days[k >> shift << shift] > UINT8_MAX) return false;
-      return true;
-    };
-    std::uint32_t shift = longest;
-    while (shift > 0 && !fits(shift)) --shift;
-    t_->select_shift = shift;
-    t_->select_in_block.reserve(days.size());
-    t_->select_base.reserve((days.size() >> shift) + 1);
+    constexpr std::uint32_t shift = calendar_tables::select_shift;
     for (std::size_t k = 0; k < days.size(); ++k) {
       const std::uint32_t base = days[k >> shift << shift];
-      if ((k & ((std::size_t{1} << shift) - 1)) == 0) t_->select_base.push_back(base);
-      t_->select_in_block.push_back(static_cast<std::uint8_t>(days[k] - base));
+      if (days[k] - base > UINT8_MAX) return;
+      t_->select_base[k >> shift] = base;
+      t_->select_in_block[k] = static_cast<std::uint8_t>(days[k] - base);
     }
+    t_->near = static_cast<std::uint32_t>(days.size());
   }
 
   void note_open_days() {
@@ -427,7 +419,6 @@ calendar_facts work_calendar::facts() const {
 std::size_t work_calendar::size_in_bytes() const noexcept {
   const calendar_tables& t = *tables_;
   std::size_t n = sizeof(calendar_tables);
-  n += t.select_in_block.capacity() + t.select_base.capacity() * sizeof(std::uint32_t);
   n += t.details.capacity() * sizeof(detail::entry_details);
   n += t.open_days.capacity() * sizeof(detail::open_day) + t.entries.capacity() * sizeof(stored_entry);
   n += t.decided.capacity() * sizeof(validity) + t.decided_days.capacity() * sizeof(calendar_tables::day_range);

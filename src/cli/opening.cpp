@@ -58,11 +58,10 @@ checked<applied_notice> open_notice(const pack& p, const std::string& file) {
                   {"Viết thông báo cho lịch " + source + ".", "Write the notice for " + source + "."});
   auto now = apply_notice(*calendar, *notice);
   if (now) return applied_notice{*std::move(notice), *calendar, *std::move(now)};
-  diagnostics faults;
-  for (diagnostic d : now.error()) {  // the library names the notice, the command its file
+  diagnostics faults = std::move(now).error();
+  faults.change_each([&](diagnostic& d) {  // the library names the notice, the command its file
     d.where = file + d.where.substr(std::min(d.where.find('#'), d.where.size()));
-    faults.add(std::move(d));
-  }
+  });
   return unexpected{std::move(faults)};
 }
 

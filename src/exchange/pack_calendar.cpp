@@ -191,10 +191,11 @@ std::optional<work_calendar> read_calendar(const nlohmann::json& j, std::string_
   if (!readable) return std::nullopt;
   auto built = work_calendar::build(std::move(facts));
   if (built) return *std::move(built);
-  for (diagnostic d : built.error()) {  // the builder names the calendar, the reader its file
+  diagnostics unfit = std::move(built).error();
+  unfit.change_each([&](diagnostic& d) {  // the builder names the calendar, the reader its file
     d.where = std::string{file} + d.where.substr(d.where.find('#'));
-    faults.add(std::move(d));
-  }
+  });
+  faults.append(std::move(unfit));
   return std::nullopt;
 }
 

@@ -147,6 +147,11 @@ with tempfile.TemporaryDirectory() as folder:
     done = run("calendar", "import", late, "--due", hostile)
     check("very many faults are counted, not listed", done.returncode == 2 and len(done.stderr.splitlines()) < 1100 and "… and " in done.stderr, done.stderr[-200:])
 
+    # a notice with very many faulty days, found by the library and named by the command
+    many = written("many.json", {"format": "dinh-calendar-notice/1", "calendar": "state-agency", "decision": "x", "withdrawn": ["2026-07-07"] * 3000})
+    done = run("calendar", "import", many)
+    check("faults renamed by the command are counted too", done.returncode == 2 and "many.json#/withdrawn/0" in done.stderr and "… and 2500 more." in done.stderr, done.stderr[-300:])
+
 for f in faults:
     print(f, file=sys.stderr)
 print(f"{count - len(faults)} of {count} checks hold")

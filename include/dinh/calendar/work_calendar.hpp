@@ -171,17 +171,18 @@ struct stored_entry {
 };
 static_assert(sizeof(stored_entry) == 8);
 
-/// Rank and select over the working days, each as a block base and one byte: about 210 KB for 301 years.
+/// Rank and select over the working days, each as a block base and one byte: about 240 KB for 301 years.
 struct calendar_tables {
   static constexpr std::uint32_t rank_shift = 7;
   std::array<std::uint8_t, calendar_days> rank_in_block{};  // working days of the block up to and including the day
   std::array<std::uint32_t, (calendar_days >> rank_shift) + 1> rank_base{};
   std::array<std::uint64_t, calendar_days / 64 + 1> works{};
-  // The k-th working day lies so many days after the first one of its block. Blocks are as long as a byte allows: 128
-  // working days of an agency, fewer where a body works seldom.
-  std::uint32_t select_shift = 7;
-  std::vector<std::uint8_t> select_in_block;
-  std::vector<std::uint32_t> select_base;
+  // The k-th working day lies so many days after the first one of its block. Where a body works so seldom that a byte
+  // is too small, `near` is 0 and the day is found by halves.
+  static constexpr std::uint32_t select_shift = 7;
+  std::array<std::uint8_t, calendar_days> select_in_block{};
+  std::array<std::uint32_t, (calendar_days >> select_shift) + 1> select_base{};
+  std::uint32_t near = 0;  // working days that the two tables above hold: all or none
   std::uint32_t working_days = 0;
 
   std::vector<open_day> open_days;  // ascending
@@ -207,8 +208,23 @@ struct calendar_tables {
   [[nodiscard]] std::uint32_t rank(std::uint32_t i) const noexcept {
     return rank_base[i >> rank_shift] + rank_in_block[i];
   }
-  [[nodiscard]] std::uint32_t select(std::uint32_t k) const noexcept {
+  /// Pre: k < near.
+  [[nodiscard]] std::uint32_t select_near(std::uint32_t k) const noexcept {
     return select_base[k >> select_shift] + select_in_block[k];
+  }
+  /// Pre: k < working_days. O(1), or O(log days) for bodies that work very seldom.
+  [[nodiscard]] std::uint32_t select(std::uint32_t k) const noexcept { return k < near ? select_near(k) : select_far(k); }
+  [[nodiscard]] std::uint32_t select_far(std::uint32_t k) const noexcept {
+    std::uint32_t low = 0;
+    std::uint32_t high = calendar_days - 1;
+    while (low < high) {
+      const std::uint32_t middle = (low + high) / 2;
+      if (rank(middle) <= k)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
   }
 };
 
@@ -278,10 +294,12 @@ public:
   [[nodiscard]] date nth_after(date d, std::int32_t n) const noexcept {
     const std::uint32_t i = index_of(d);
     if (i >= detail::calendar_days) return checked_date(no_index);
-    // one comparison for both ends: 0 and negative numbers become more than there are working days
+    // One comparison for both ends: 0 and negative numbers become more than there are working days.
     const std::uint64_t k = std::uint64_t{tables_->rank(i)} + (static_cast<std::uint32_t>(n) - 1U);
-    if (k >= tables_->working_days) return n == 0 ? d : checked_date(no_index);
-    return to_date(first_calendar_day + static_cast<day_number>(tables_->select(static_cast<std::uint32_t>(k))));
+    if (k < tables_->near)
+      return to_date(first_calendar_day + static_cast<day_number>(tables_->select_near(static_cast<std::uint32_t>(k))));
+    if (n == 0) return d;
+    return checked_date(k < tables_->working_days ? tables_->select_far(static_cast<std::uint32_t>(k)) : no_index);
   }
   /// The `n`-th working day before `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_before(date d, std::int32_t n) const noexcept {

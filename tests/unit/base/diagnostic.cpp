@@ -53,3 +53,10 @@ TEST_CASE("findings joined from several inputs are counted once each") {
   CHECK(all.list().size() == diagnostics::most_listed + 5);
   CHECK(all.omitted() == 600);
 }
+
+TEST_CASE("findings that are renamed keep the count of those not listed") {
+  diagnostics all = many(700, severity::error);
+  all.change_each([](diagnostic& d) { d.where = "file#" + d.where; });
+  CHECK(all.list().front().where == "file#0");
+  CHECK(all.size() == 700);
+}
