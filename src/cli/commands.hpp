@@ -133,6 +133,23 @@ struct simulate_options {
   bool quiet = false;
 };
 
+struct where_options {
+  std::string asked;  ///< code, lifetime key or name; empty with `batch`
+  std::string from, to;
+  std::string folder;              ///< CSV files of the history of units
+  std::string dates = "register";  ///< by the days of the register, or "in-force"
+  bool with_ghosts = false;
+  bool with_disputed = false;
+  bool batch = false;  ///< questions come as lines on standard input
+};
+
+struct units_options {
+  std::string file;           ///< exported list of units or conversion table
+  bool mend = false;          ///< mend what has one obvious remedy
+  std::string reference, on;  ///< folder of a register and the day to compare old units with
+  std::string output;         ///< file for the units or successions; empty: none
+};
+
 // Each returns the exit status: 0 done, 1 the answer is no (a case is wrong, a check failed), 2 the input is faulty.
 int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
@@ -146,6 +163,8 @@ int run_simulate(const common_options&, const simulate_options&);
 int run_replay(const common_options&, const replay_options&);
 int run_duties(const common_options&, const duties_options&);
 int run_who(const common_options&, const who_options&);
+int run_where(const common_options&, const where_options&);
+int run_units(const common_options&, const units_options&);
 int run_answer(const common_options&, const cases_options&);
 int run_conformance(const common_options&, const cases_options&);
 

@@ -289,6 +289,55 @@ void add_who(CLI::App& app, const common_options& common, who_options& o, int& s
   c->callback([&] { status = run_who(common, o); });
 }
 
+void add_where(CLI::App& app, const common_options& common, where_options& o, int& status) {
+  auto* c = app.add_subcommand("where",
+                               "What became of a unit, or what it had been: all units, whole or part, by which decree");
+  auto* asked =
+      c->add_option("unit", o.asked, "Code, or name: \"Phường 1, Quận 3, TP. Hồ Chí Minh\"")->type_name("CODE|NAME");
+  c->add_option("--from", o.from, "The day on which the code or name holds")->type_name("YYYY-MM-DD");
+  c->add_option("--to", o.to, "The day to look at, later or earlier or the same")->type_name("YYYY-MM-DD");
+  c->add_option("--register", o.folder, "Folder of CSV files: lists of units, event logs, successions")
+      ->type_name("DIR");
+  c->add_option("--dates", o.dates, "Days of changes: as the register shows them, or in force where that is known")
+      ->check(CLI::IsMember({"register", "in-force"}))
+      ->capture_default_str();
+  c->add_flag("--ghosts", o.with_ghosts, "Also units that the register lists by mistake");
+  c->add_flag("--disputed", o.with_disputed, "Also successions on which sources disagree");
+  auto* batch = c->add_flag("--batch", o.batch, "Answer lines of standard input: CODE|NAME, tab, day, tab, day");
+  batch->excludes(asked);
+  c->footer(
+      "All answers are given, never one silently chosen. Exit status: 0 answered, 1 no unit found or no successor\n"
+      "recorded, 2 faulty input. With --batch the days may be left out if --from and --to are given.\n"
+      "Example: dinh where 17329 --from 2025-06-30 --to 2025-07-01 --register ../shared/data/units");
+  c->callback([&, asked, batch] {
+    if (*batch) {
+      status = run_where(common, o);
+      return;
+    }
+    if (!*asked) throw CLI::RequiredError("CODE|NAME or --batch");
+    if (o.from.empty()) throw CLI::RequiredError("--from");
+    if (o.to.empty()) throw CLI::RequiredError("--to");
+    status = run_where(common, o);
+  });
+}
+
+void add_units(CLI::App& app, const common_options& common, units_options& o, int& status) {
+  auto* c = app.add_subcommand(
+      "units", "Check an exported list of units or a conversion table: every fault with row and column");
+  c->add_option("file", o.file, "CSV or JSON file; its header tells what it is")->required()->type_name("FILE");
+  c->add_flag("--mend", o.mend, "Mend what has one obvious remedy");
+  auto* reference =
+      c->add_option("--reference", o.reference, "Folder of a register to compare old units with")->type_name("DIR");
+  auto* on = c->add_option("--on", o.on, "The day of that register to compare with")->type_name("YYYY-MM-DD");
+  reference->needs(on);
+  on->needs(reference);
+  c->add_option("--output", o.output, "Write the units or the successions into this file")->type_name("FILE");
+  c->footer(
+      "Exit status: 0 loaded, 2 faults that must be mended by hand; then nothing is written.\n"
+      "Example: dinh units Xa_2025-01-04.csv --mend --output units_2025-01-04.csv");
+  c->callback([&] { status = run_units(common, o); });
+}
+
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
@@ -348,6 +397,8 @@ int main(int argc, char** argv) try {
   cases_options cases;
   simulate_options simulation;
   who_options who;
+  where_options where;
+  units_options units;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
@@ -358,6 +409,8 @@ int main(int argc, char** argv) try {
   add_journal(app, common, replay, duties, status);
   add_simulate(app, common, simulation, status);
   add_who(app, common, who, status);
+  add_where(app, common, where, status);
+  add_units(app, common, units, status);
   add_cases(app, common, cases, status);
 
   try {

@@ -2,6 +2,7 @@
 #include <cli/opening.hpp>
 #include <dinh/exchange/people_json.hpp>
 #include <dinh/exchange/units_csv.hpp>
+#include <dinh/exchange/history_csv.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -80,6 +81,9 @@ checked<registry> open_register(const pack& p, const std::string& folder) {
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return builder.build();
+  auto opened = open_register_folder(folder, {}, p.register_of_roles());
+  if (!opened) return unexpected{std::move(opened).error()};
+  return std::move(opened->units);
 }
 
 }  // namespace dinh::cli

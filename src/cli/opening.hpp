@@ -30,6 +30,7 @@ struct applied_notice {
 [[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
 /// The register of units.csv, successions.csv and, if it is there, people.json in a folder, with the roles of the pack.
+/// The register of a folder as `open_register_folder` reads it, with the roles of the pack.
 [[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder);
 
 }  // namespace dinh::cli

@@ -44,6 +44,15 @@ bool is_register(const std::string& folder) {
   return fs::exists(folder + "/units.csv", none) && fs::exists(folder + "/successions.csv", none);
 }
 
+/// Whether the folder holds lists of units, from which the whole history is replayed.
+bool has_lists(const std::string& folder) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator{folder, none})
+    if (entry.path().filename().string().compare(0, 6, "units_") == 0 && entry.path().extension() == ".csv")
+      return true;
+  return false;
+}
+
 checked<table> read_table(const std::string& file) {
   const auto content = read_file(file);
   if (!content) return unexpected{content.error()};
@@ -75,23 +84,24 @@ checked<table> read_table(const std::string& file) {
 checked<successor_lookup> from_register(const pack& p, const std::string& folder) {
   auto reg = open_register(p, folder);
   if (!reg) return unexpected{std::move(reg).error()};
-  return successor_lookup{[reg = *std::move(reg)](std::string_view code,
-                                                  date last_day) -> std::optional<std::vector<std::string>> {
-    const unit_id u = reg.find(code, last_day);
-    if (!u) return std::nullopt;
-    std::vector<std::string> codes;
-    for (const auto& next : reg.successors(u, last_day + boost::gregorian::days{1}).units)
-      codes.push_back(reg[next.unit].code);
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    return codes;
-  }};
+  return successor_lookup{
+      [reg = *std::move(reg)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+        const unit_id u = reg.find(code, last_day);
+        if (!u) return std::nullopt;
+        std::vector<std::string> codes;
+        for (const auto& next : reg.translate(u, last_day, last_day + boost::gregorian::days{1}).units)
+          codes.push_back(reg[next.unit].code);
+        if (codes.empty()) return std::nullopt;  // it ended, and no successor is recorded
+        std::sort(codes.begin(), codes.end());
+        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+        return codes;
+      }};
 }
 
 }  // namespace
 
 checked<successor_lookup> open_successors(const pack& p, const std::string& folder) {
-  if (is_register(folder)) return from_register(p, folder);
+  if (is_register(folder) || has_lists(folder)) return from_register(p, folder);
   diagnostics faults;
   std::vector<std::pair<date, table>> changes;
   for (const auto& [day, file] : tables_in(folder)) {
@@ -103,27 +113,26 @@ checked<successor_lookup> open_successors(const pack& p, const std::string& fold
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (changes.empty())
-    return refuse("cli/units", folder,
-                  {"Thư mục không có sổ đơn vị.", "The folder holds no register of units."},
+    return refuse("cli/units", folder, {"Thư mục không có sổ đơn vị.", "The folder holds no register of units."},
                   {"Cần units.csv và successions.csv, hoặc successions_NNNN-TT-NN.csv.",
                    "It needs units.csv and successions.csv, or successions_YYYY-MM-DD.csv."});
-  return successor_lookup{[changes = std::move(changes)](
-                              std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
-    // The change that ended the unit: the latest one by the day after its last day. Before the first change the unit
-    // goes on.
-    const date next_day = last_day + boost::gregorian::days{1};
-    const table* ended_by = nullptr;
-    bool is_known = false;
-    for (const auto& [day, successors] : changes) {
-      is_known = is_known || successors.count(code) != 0;
-      if (day <= next_day) ended_by = &successors;
-    }
-    if (!is_known) return std::nullopt;
-    if (ended_by == nullptr) return std::vector<std::string>{std::string{code}};
-    const auto next = ended_by->find(code);
-    if (next == ended_by->end()) return std::nullopt;
-    return std::vector<std::string>(next->second.begin(), next->second.end());
-  }};
+  return successor_lookup{
+      [changes = std::move(changes)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+        // The change that ended the unit: the latest one by the day after its last day. Before the first change the
+        // unit goes on.
+        const date next_day = last_day + boost::gregorian::days{1};
+        const table* ended_by = nullptr;
+        bool is_known = false;
+        for (const auto& [day, successors] : changes) {
+          is_known = is_known || successors.count(code) != 0;
+          if (day <= next_day) ended_by = &successors;
+        }
+        if (!is_known) return std::nullopt;
+        if (ended_by == nullptr) return std::vector<std::string>{std::string{code}};
+        const auto next = ended_by->find(code);
+        if (next == ended_by->end()) return std::nullopt;
+        return std::vector<std::string>(next->second.begin(), next->second.end());
+      }};
 }
 
 std::string find_units_folder(const std::string& given, const std::vector<std::string>& case_files) {

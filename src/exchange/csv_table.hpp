@@ -177,6 +177,7 @@ enum class presence : std::uint8_t { required, optional };
 template <std::size_t Columns>
 class csv_table {
 public:
+  /// The first `required` columns must be there, the others may be missing; their fields are then empty.
   csv_table(csv_source source, csv_limits limits, const std::array<std::string_view, Columns>& names,
             diagnostics& faults)
       : file_{source.file}, faults_{faults}, splitter_{source, limits, faults} {
@@ -189,6 +190,15 @@ public:
       faults.error("csv/no-header", std::string{file_},
                    {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
                    {});
+            diagnostics& faults, std::size_t required = Columns)
+      : file_{source.file}, faults_{faults}, required_{required} {
+    rows_ = csv_splitter{source, limits, faults}.rows();
+    if (rows_.empty()) {
+      if (!faults.has_errors())
+        faults.error("csv/no-header", std::string{file_},
+                     {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
+                     {});
+      return;
     }
   }
 
@@ -216,23 +226,34 @@ public:
 
   std::string string(std::size_t column, presence p) {
     const std::string& s = row_.fields[field_of_[column]];
+  [[nodiscard]] std::string where(std::size_t column) const {
+    return place(file_, row_->line, field_of_[column] == none ? 1 : field_of_[column] + 1);
+  }
+  [[nodiscard]] std::size_t line() const { return row_->line; }
+  [[nodiscard]] std::string row_where() const { return place(file_, row_->line, 1); }
+
+  std::string string(std::size_t column, presence p) {
+    const std::string& s = raw(column);
     if (s.empty() && p == presence::required)
       faults_.error("csv/empty-field", where(column), {"Ô không được để trống.", "The field must not be empty."}, {});
     return s;
   }
   date day(std::size_t column, date otherwise) {
     const std::string& s = row_.fields[field_of_[column]];
+    const std::string& s = raw(column);
     if (s.empty()) return otherwise;
     return given_day(column);
   }
   date given_day(std::size_t column) {
     auto d = parse_date(row_.fields[field_of_[column]], where(column));
+    auto d = parse_date(raw(column), where(column));
     if (d) return *d;
     faults_.append(std::move(d).error());
     return date{};
   }
   std::optional<std::int64_t> count(std::size_t column) {
     const std::string& s = row_.fields[field_of_[column]];
+    const std::string& s = raw(column);
     if (s.empty()) return std::nullopt;
     std::int64_t n = 0;
     bool good = s.size() <= 15;
@@ -251,12 +272,17 @@ public:
     return Value{};
   }
   [[nodiscard]] const std::string& raw(std::size_t column) const { return row_.fields[field_of_[column]]; }
+  [[nodiscard]] const std::string& raw(std::size_t column) const {
+    static const std::string missing;
+    return field_of_[column] == none ? missing : row_->fields[field_of_[column]];
+  }
 
   void fault(std::size_t column, std::string code, text message, text remedy = {}) {
     faults_.error(std::move(code), where(column), std::move(message), std::move(remedy));
   }
   void bad_value(std::size_t column, text wanted) {
     const std::string& s = row_.fields[field_of_[column]];
+    const std::string& s = raw(column);
     faults_.error("csv/bad-value", where(column),
                   {quoted(s) + " không phải là " + wanted.vi + ".", quoted(s) + " is not " + wanted.en + "."}, {});
   }
@@ -265,7 +291,6 @@ private:
   void read_header(const csv_row& header, const std::array<std::string_view, Columns>& names) {
     header_line_ = header.line;
     usable_ = true;
-    constexpr std::size_t none = static_cast<std::size_t>(-1);
     field_of_.fill(none);
     for (std::size_t f = 0; f < header.fields.size(); ++f) {
       std::size_t column = 0;
@@ -282,7 +307,7 @@ private:
         field_of_[column] = f;
       }
     }
-    for (std::size_t c = 0; c < Columns; ++c)
+    for (std::size_t c = 0; c < required_; ++c)
       if (field_of_[c] == none)
         header_fault("csv/missing-column", 0,
                      {"Thiếu cột \"" + std::string{names[c]} + "\".",
@@ -293,9 +318,13 @@ private:
     faults_.error(std::move(code), place(file_, header_line_, field + 1), std::move(message), {});
   }
 
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
   std::string_view file_;
   diagnostics& faults_;
   csv_splitter splitter_;
+  std::size_t required_ = Columns;
+  std::vector<csv_row> rows_;
   std::array<std::size_t, Columns> field_of_{};
   csv_row row_;
   std::size_t header_line_ = 1;

@@ -132,7 +132,8 @@ public:
       if (!to) unknown_unit(r.successor, r.where, faults_);
       if (!from || !to) continue;
       const date eve = r.how.on - boost::gregorian::days{1};
-      if (!graph_.valid(from).contains(eve) || !graph_.valid(to).contains(r.how.on)) {
+      const date there = r.how.known_from.value_or(r.how.on);
+      if (!graph_.valid(from).contains(eve) || there < r.how.on || !graph_.valid(to).contains(there)) {
         faults_.error("registry/succession-out-of-time", r.where,
                       {"Ngày " + to_text(r.how.on) + ": " + r.predecessor + " tồn tại " + to_text(graph_.valid(from)) +
                            ", " + r.successor + " tồn tại " + to_text(graph_.valid(to)) + ".",

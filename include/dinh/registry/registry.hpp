@@ -16,6 +16,7 @@
 #include <dinh/registry/schema.hpp>
 #include <dinh/registry/unit.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -35,13 +36,31 @@ struct succession_step {
   succeeded_by how;
 };
 
-/// A unit that has (or had) territory of the unit asked about, with every way that leads to it.
+/// Why it is not known how much of the older unit is in the newer one.
+enum class doubt : std::uint8_t {
+  none,
+  source_silent,         ///< a source says that it passed, not whether whole
+  intermediate_skipped,  ///< a source names only the unit of a later day; others may have held it in between
+  divided_after_merger,  ///< it was merged with others, and the whole was divided later: which part is not recorded
+};
+[[nodiscard]] constexpr std::string_view name_of(doubt d) noexcept {
+  constexpr std::array<std::string_view, 4> names{"none", "source_silent", "intermediate_skipped",
+                                                  "divided_after_merger"};
+  return names[static_cast<std::size_t>(d)];
+}
+
+/// A unit that has (or had) territory of the unit asked about, with every way that leads to it. Extents are those of
+/// the older unit of the two: how much of it is in the newer one.
 struct related_unit {
   unit_id unit;
-  /// `whole` if one way consists of whole successions only; else `part` if one way has no step of
-  /// unknown extent; else `unknown`. The unit itself is its own whole successor, by the empty way.
+  /// `whole` if one way consists of whole successions only; `part` if one way shows that a part, and only a part as far
+  /// as it goes, is there; else `unknown`. A unit that lives on is its own successor by the empty way: `whole`, or
+  /// `part` if it gave some away.
   extent how_much = extent::whole;
   std::vector<std::vector<succession_step>> ways;
+  extents apart = {extent::whole, extent::whole};  ///< the same of area and of population
+  doubt why_unknown = doubt::none;
+  bool has_more_ways = false;  ///< there are more than the 64 ways kept
 };
 
 /// All units, never just the first, in the order of their codes.
@@ -102,10 +121,14 @@ public:
   [[nodiscard]] unit_tree tree(date day) const;
 
   // ---- history --------------------------------------------------------------------------------------
-  /// The units that on `day` hold what was `u`. A unit that still holds is its own successor, beside
-  /// those that received a part of it. Pre: `day` is not before `u` began.
+  /// The units that on `to` hold (or, if `to` is earlier, held) territory of what `u` was on `from`: all of them, by
+  /// every chain of successions between the two days. A unit that lives on is among them, beside those that received a
+  /// part of it or gave it one. Pre: `u` holds on `from`.
+  [[nodiscard]] related_units translate(unit_id u, date from, date to) const;
+  /// The units that on `day` hold what was `u` at any time of its life. A unit that still holds is its own successor,
+  /// beside those that received a part of it. Pre: `day` is not before `u` began.
   [[nodiscard]] related_units successors(unit_id u, date day) const;
-  /// The units that on `day` held what later became `u`.
+  /// The units that on `day` hold what later became `u`.
   [[nodiscard]] related_units predecessors(unit_id u, date day) const;
   /// Successors, predecessors or the unit itself, as `to` lies after, before or in its life.
   [[nodiscard]] related_units translate(unit_id u, date to) const;

@@ -46,7 +46,28 @@ struct succeeded_by {
   std::string scope;  ///< finer words of the source, such as "part_of_area"; may be empty
   std::string decree;
   evidence known_by = evidence::summary;
+  /// Where the source only says which unit holds the territory on a later day: that day. Units in between, if there
+  /// were any, are not recorded.
+  std::optional<date> known_from = std::nullopt;
+  std::optional<date> in_force = std::nullopt;  ///< as `unit_period::in_force`, of the day `on`
+  std::string note = {};                        ///< doubts of the source, and how a succession was inferred
 };
+
+/// How much of the old unit's area and of its people passed. Sources that speak of the one may be silent on the other:
+/// then it is `unknown`. By the scopes `whole_area`, `part_area`, `part_population`, `part_area_whole_population`; any
+/// other scope speaks of both alike.
+struct extents {
+  extent area = extent::unknown;
+  extent population = extent::unknown;
+  friend bool operator==(const extents&, const extents&) = default;
+};
+[[nodiscard]] inline extents extents_of(const succeeded_by& s) noexcept {
+  if (s.scope == "whole_area") return {extent::whole, extent::unknown};
+  if (s.scope == "part_area") return {extent::part, extent::unknown};
+  if (s.scope == "part_population") return {extent::unknown, extent::part};
+  if (s.scope == "part_area_whole_population") return {extent::part, extent::whole};
+  return {s.how_much, s.how_much};
+}
 
 struct register_schema {
   using nodes = type_list<unit, body, office, person, project>;

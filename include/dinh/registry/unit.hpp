@@ -122,6 +122,11 @@ struct unit_period {
   authenticity known_as = authenticity::fact;
   std::string decree;  ///< what began the period; empty if unknown
   evidence known_by = evidence::summary;
+  /// `when` counts the days of the source. Where that is the day on which the state's register showed the change and
+  /// the day in force is known too, it stands here.
+  std::optional<date> in_force = std::nullopt;
+  std::string change = {};  ///< what began the period, in words of the source: "renamed", "kind_changed+moved"
+  std::string note = {};    ///< what the source says of its own doubts
 };
 
 /// One lifetime of a unit. A code is not an identity: 1,823 commune codes meant another unit after

@@ -1,0 +1,75 @@
+#pragma once
+/// \file
+/// Lists of units and conversion tables as offices export them and as people pass them on.
+///
+/// Known by their headers, in any order of the columns, with or without accents and byte-order mark:
+///
+/// | format | columns |
+/// |---|---|
+/// | list of the General Statistics Office, until 2025 | `Tỉnh Thành Phố, Mã TP, Quận Huyện, Mã QH, Phường Xã, Mã PX,
+/// Cấp, Tên Tiếng Anh`, or `Mã, Tên, Tên Tiếng Anh, Cấp, Mã QH, Quận Huyện, Mã TP, Tỉnh / Thành Phố`; without districts
+/// from 2025-07-01 | | conversion table of the National Statistics Office, 2025 | `Tỉnh, thành phố; Tên Xã mới; Mã Xã
+/// mới; Tên Xã cũ; Mã Xã cũ; Ghi chú; Quận/huyện; Tỉnh cũ` in the second line | | JSON of `communes` with `code`,
+/// `name`, `administrativeLevel`, `provinceCode`, `provinceName`, `decree` | | | JSON array of tables `wards` and
+/// `ward_mappings` | |
+///
+/// Such files are full of small faults. Every one is reported at its row and column, with a way to mend it. Faults with
+/// one obvious remedy can be mended on reading; the others must be mended by hand, and until then nothing is loaded.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/config.hpp>
+#include <dinh/exchange/csv.hpp>
+#include <dinh/registry/history.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dinh::inline v1 {
+
+enum class unit_export : std::uint8_t { office_list, conversion_table, communes_json, address_database };
+[[nodiscard]] constexpr std::string_view name_of(unit_export e) noexcept {
+  constexpr std::string_view names[]{"office_list", "conversion_table", "communes_json", "address_database"};
+  return names[static_cast<std::size_t>(e)];
+}
+
+/// By the header; none if it is none of these.
+[[nodiscard]] DINH_API std::optional<unit_export> detect_unit_export(std::string_view content);
+
+enum class mending : std::uint8_t {
+  none,     ///< every fault is an error
+  obvious,  ///< what has one obvious remedy is mended and becomes a warning
+};
+struct unit_import_options {
+  mending mend = mending::none;
+  /// If given, codes and names of old units are compared with what held on `day`.
+  const registry* reference = nullptr;
+  date day = {};
+  csv_limits limits = {};
+};
+
+struct imported_units {
+  unit_export format = unit_export::office_list;
+  std::vector<listed_unit> units;                            ///< of a list, or the new units of a conversion table
+  std::vector<succession_row> successions;                   ///< of a conversion table
+  std::vector<std::pair<std::string, std::string>> decrees;  ///< code and what formed the unit, where a list says it
+  diagnostics remarks;                                       ///< what was mended or left out, as warnings
+};
+
+/// What the file says, or all its faults:
+/// - mended on request: `units/not-composed`, `units/spaces`, `units/apostrophe`, `units/capitals`,
+/// `units/misspelled-kind`,
+///   `units/lost-zeros`, `units/blank-row`, `units/level-contradicts-name`, `units/spelled-two-ways`, `units/wording`,
+///   `units/title-row`, `units/repeated-row`, and `units/code-of-another-unit` if the reference knows the right code;
+/// - by hand: `units/bad-code`, `units/duplicate-code`, `units/no-code`, `units/name-without-kind`, `units/no-name`,
+///   `units/unknown-wording`, `units/unknown-unit`, `units/contradicting-codes`, `units/not-in-reference`;
+/// - always warnings: `units/uncoded-territory`, `units/english-name`, `units/district-only`;
+/// - `units/unknown-format`, the faults of exchange/csv.hpp, and of JSON `json/syntax`, `json/too-deep`,
+/// `json/too-large`.
+[[nodiscard]] DINH_API checked<imported_units> read_unit_export(csv_source file,
+                                                                const unit_import_options& options = {});
+
+}  // namespace dinh::inline v1

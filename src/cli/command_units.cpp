@@ -1,0 +1,103 @@
+// dinh units: checks an exported list of units or a conversion table, and writes it mended.
+
+#include <cli/arguments.hpp>
+#include <cli/commands.hpp>
+#include <dinh/exchange/history_csv.hpp>
+#include <dinh/exchange/unit_exports.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <optional>
+#include <string>
+
+namespace dinh::cli {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string quoted(const std::string& field) {
+  if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
+  std::string out = "\"";
+  for (const char c : field) out += c == '"' ? std::string{"\"\""} : std::string(1, c);
+  return out + "\"";
+}
+
+std::string capital(std::string_view kind) {  // "phường" → "Phường", "đặc khu" → "Đặc khu"
+  std::string out{kind};
+  if (out.compare(0, 2, "đ") == 0)
+    out.replace(0, 2, "Đ");
+  else if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
+    out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
+/// In the layout of the lists and tables that `open_register_folder` reads.
+std::string as_csv(const imported_units& in) {
+  std::string out;
+  if (in.successions.empty()) {
+    out = "code,name,full_name_vi,level,kind,parent_code\n";
+    for (const listed_unit& u : in.units)
+      out += u.code + "," + quoted(u.name) + "," + quoted(capital(label_of(u.kind, lang::vi)) + " " + u.name) + "," +
+             std::string{name_of(level_of(u.kind))} + "," + std::string{name_of(u.kind)} + "," + u.parent + "\n";
+    return out;
+  }
+  out = "old_code,new_code,relation,level,scope,decree,note_vi,second_source\n";
+  for (const succession_row& s : in.successions)
+    out += s.old_code + "," + s.new_code + "," + std::string{name_of(s.how_much)} + "," +
+           (s.old_code.size() == 3 ? "district" : "commune") + "," + s.scope + ",," + quoted(s.note) + ",\n";
+  return out;
+}
+
+json as_json(const diagnostics& list) {
+  json out = json::array();
+  for (const diagnostic& d : list)
+    out.push_back({{"level", d.level == severity::error ? "error" : "warning"},
+                   {"code", d.code},
+                   {"where", d.where},
+                   {"message", {{"vi", d.message.vi}, {"en", d.message.en}}},
+                   {"remedy", {{"vi", d.remedy.vi}, {"en", d.remedy.en}}}});
+  return out;
+}
+
+}  // namespace
+
+int run_units(const common_options& common, const units_options& o) {
+  const auto content = read_file(o.file);
+  if (!content) return report(content.error(), common.language);
+  unit_import_options options;
+  options.mend = o.mend ? mending::obvious : mending::none;
+  std::optional<opened_register> reference;
+  if (!o.reference.empty()) {
+    const auto day = parse_date(o.on, "--on");
+    if (!day) return report(day.error(), common.language);
+    auto opened = open_register_folder(o.reference);
+    if (!opened) return report(opened.error(), common.language);
+    reference = std::move(*opened);
+    options.reference = &reference->units;
+    options.day = *day;
+  }
+  const auto in = read_unit_export({*content, o.file}, options);
+  if (!in) {
+    if (common.as_json) std::printf("%s\n", json{{"loaded", false}, {"findings", as_json(in.error())}}.dump(2).c_str());
+    return common.as_json ? 2 : report(in.error(), common.language);
+  }
+  if (!o.output.empty())
+    if (const auto faults = write_file(o.output, as_csv(*in)); faults.has_errors())
+      return report(faults, common.language);
+  if (common.as_json) {
+    const json out{{"loaded", true},
+                   {"format", name_of(in->format)},
+                   {"units", in->units.size()},
+                   {"successions", in->successions.size()},
+                   {"findings", as_json(in->remarks)}};
+    std::printf("%s\n", out.dump(2).c_str());
+    return 0;
+  }
+  if (!in->remarks.empty()) std::fprintf(stderr, "%s\n", describe(in->remarks, common.language).c_str());
+  std::printf(common.language == lang::vi ? "%zu đơn vị, %zu dòng kế thừa\n" : "%zu units, %zu successions\n",
+              in->units.size(), in->successions.size());
+  return 0;
+}
+
+}  // namespace dinh::cli

@@ -1,0 +1,345 @@
+#include <cli/where_answer.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace dinh::cli {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+const boost::gregorian::days one_day{1};
+
+json unit_as_json(const registry& r, unit_id u, date day) {
+  const unit_period& p = r[u].on(day);
+  return {{"key", r[u].key},         {"code", r[u].code},
+          {"name", p.name},          {"full_name", full_name(p, lang::vi)},
+          {"kind", name_of(p.kind)}, {"level", name_of(level_of(p.kind))}};
+}
+
+json short_unit(const registry& r, unit_id u, date day) {
+  return {{"key", r[u].key}, {"code", r[u].code}, {"full_name", r.full_name(u, day).vi}};
+}
+
+json step_as_json(const registry& r, const where_step& s) {
+  json j{{"on", to_text(s.on)},
+         {"what", s.is_change ? "change" : "succession"},
+         {"from", short_unit(r, s.from, s.on - one_day)},
+         {"to", short_unit(r, s.to, s.known_from ? *s.known_from : s.on)},
+         {"extent", name_of(s.how_much)}};
+  if (!s.is_change) {
+    j["area"] = name_of(s.apart.area);
+    j["population"] = name_of(s.apart.population);
+  }
+  j["scope"] = s.scope;
+  j["decree"] = s.decree;
+  if (s.known_from) j["known_from"] = to_text(*s.known_from);
+  if (s.in_force) j["in_force"] = to_text(*s.in_force);
+  if (!s.note.empty()) j["note"] = s.note;
+  return j;
+}
+
+json both(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
+
+text doubt_in_words(doubt d) {
+  switch (d) {
+    case doubt::source_silent:
+      return {"nguồn không nói toàn bộ hay một phần", "the source does not say whether whole or part"};
+    case doubt::intermediate_skipped:
+      return {"suy ra: nguồn chỉ nêu đơn vị của một ngày sau, có thể bỏ qua đơn vị trung gian",
+              "inferred: the source names only the unit of a later day and may skip one in between"};
+    case doubt::divided_after_merger:
+      return {"đã nhập với đơn vị khác rồi lại chia: không rõ phần nào",
+              "merged with others and divided later: which part is not recorded"};
+    case doubt::none:
+      break;
+  }
+  return {};
+}
+
+bool is_code(const std::string& s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string::npos; }
+
+}  // namespace
+
+const name_index& where_desk::names() {
+  if (!names_) names_ = name_index::build(units());
+  return *names_;
+}
+
+where_reply where_desk::answer(const where_question& q) {
+  where_reply reply;
+  const validity& covers = report().covers;
+  for (const date day : {q.from, q.to}) {
+    if (covers.contains(day)) continue;
+    reply.outside =
+        text{"Sổ đăng ký chỉ biết " + dinh::to_text(covers) + ", không biết ngày " + dinh::to_text(day) + ".",
+             "The register knows " + dinh::to_text(covers) + " only, not " + dinh::to_text(day) + "."};
+    return reply;
+  }
+  const registry& r = units();
+  if (const unit_id u = r.find(q.asked, q.from)) {
+    reply.found.push_back({{u, name_strength::exact}, true, {}});
+  } else if (const unit_id life = r.find_lifetime(q.asked); life && r.valid(life).contains(q.from)) {
+    reply.found.push_back({{life, name_strength::exact}, true, {}});
+  } else {
+    for (const named_unit& n : names().find(q.asked, q.from)) reply.found.push_back({n, false, {}});
+  }
+  if (reply.found.empty()) {
+    reply.near = is_code(q.asked) ? names().near_code(q.asked, q.from) : names().near(q.asked, q.from);
+    return reply;
+  }
+  const date first = std::min(q.from, q.to);
+  const date last = std::max(q.from, q.to);
+  for (where_found& f : reply.found) {
+    related_units related = r.translate(f.unit.unit, q.from, q.to);
+    f.lost = std::move(related.lost);
+    for (related_unit& one : related.units) {
+      where_answer a;
+      a.of = f.unit.unit;
+      for (const auto& way : one.ways) {
+        const unit_id oldest = q.from <= q.to ? f.unit.unit : one.unit;
+        a.paths.push_back(path(way, oldest, first, last));
+      }
+      // The shortest way first: what is asked for most
+      std::stable_sort(a.paths.begin(), a.paths.end(),
+                       [](const auto& x, const auto& y) { return x.size() < y.size(); });
+      for (const where_step& s : a.paths.front())
+        if (!s.decree.empty()) a.decree = s.decree;
+      one.ways.clear();
+      a.found = std::move(one);
+      reply.answers.push_back(std::move(a));
+    }
+  }
+  return reply;
+}
+
+/// The successions of a way, and between them what changed in the units that went on.
+std::vector<where_step> where_desk::path(const std::vector<succession_step>& way, unit_id oldest, date first,
+                                         date last) const {
+  std::vector<where_step> steps;
+  const registry& r = units();
+  const auto changes = [&](unit_id u, date after, date before) {
+    for (const unit_period& p : r[u].periods) {
+      if (p.when.from <= after || before < p.when.from || p.change.empty()) continue;
+      where_step s;
+      s.on = p.when.from;
+      s.from = s.to = u;
+      s.is_change = true;
+      s.scope = p.change;
+      s.decree = p.decree;
+      s.note = p.note;
+      s.in_force = p.in_force;
+      steps.push_back(std::move(s));
+    }
+  };
+  unit_id here = oldest;
+  date since = first;
+  for (const succession_step& w : way) {
+    changes(here, since, w.how.on - one_day);
+    where_step s;
+    s.on = w.how.on;
+    s.from = w.from;
+    s.to = w.to;
+    s.how_much = w.how.how_much;
+    s.apart = extents_of(w.how);
+    s.scope = w.how.scope;
+    s.decree = w.how.decree;
+    s.note = w.how.note;
+    s.known_from = w.how.known_from;
+    s.in_force = w.how.in_force;
+    steps.push_back(std::move(s));
+    here = w.to;
+    since = std::max(w.how.on, r.valid(w.to).from);
+  }
+  changes(here, since, last);
+  return steps;
+}
+
+std::vector<succession_step> where_desk::known_later(const where_question& q, unit_id u) const {
+  std::vector<succession_step> later;
+  if (q.to < q.from) return later;
+  const auto& g = units().graph();
+  for (const auto& link : g.out<succeeded_by>(u)) {
+    const succeeded_by& how = g[link.edge];
+    if (q.to < g.valid(link.node).from) later.push_back({u, link.node, how});
+  }
+  return later;
+}
+
+text where_desk::reason_lost(const where_question& q, unit_id u) const {
+  const registry& r = units();
+  const validity v = r.valid(u);
+  const std::string name = r[u].code + " " + full_name(r[u].periods.back(), lang::vi);
+  if (q.to < q.from)
+    return {name + " có từ " + dinh::to_text(v.from) + "; không ghi được lập từ đơn vị nào.",
+            name + " begins on " + dinh::to_text(v.from) + "; of which units it was formed is not recorded."};
+  if (!known_later(q, u).empty())
+    return {name + " kết thúc ngày " + dinh::to_text(v.until) + "; nguồn chỉ ghi đơn vị của một ngày sau đó.",
+            name + " ended on " + dinh::to_text(v.until) + "; the source only names the unit of a later day."};
+  return {name + " kết thúc ngày " + dinh::to_text(v.until) + "; không ghi đơn vị nào kế thừa.",
+          name + " ended on " + dinh::to_text(v.until) + "; no successor is recorded."};
+}
+
+std::string where_desk::with_parents(unit_id u, date day, lang l) const {
+  std::string out = units().full_name(u, day).in(l);
+  for (const unit_id p : units().parents(u, day)) out += ", " + units().full_name(p, day).in(l);
+  return out;
+}
+
+json where_desk::to_json(const where_question& q, const where_reply& reply) const {
+  const registry& r = units();
+  json out{{"query", q.asked}, {"from", dinh::to_text(q.from)}, {"to", dinh::to_text(q.to)}};
+  const auto parents = [&](unit_id u, date day) {
+    json list = json::array();
+    for (const unit_id p : r.parents(u, day)) list.push_back(unit_as_json(r, p, day));
+    return list;
+  };
+  out["found"] = json::array();
+  for (const where_found& f : reply.found) {
+    json one = unit_as_json(r, f.unit.unit, q.from);
+    one["match"] = f.by_code ? "code" : name_of(f.unit.strength);
+    const validity v = r.valid(f.unit.unit);
+    one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
+    one["parents"] = parents(f.unit.unit, q.from);
+    bool complete = f.lost.empty();
+    for (const where_answer& a : reply.answers)
+      complete = complete && (a.of != f.unit.unit || a.found.why_unknown != doubt::intermediate_skipped);
+    one["complete"] = complete;
+    one["lost"] = json::array();
+    for (const unit_id u : f.lost) {
+      json lost = short_unit(r, u, r.valid(u).from);
+      lost["reason"] = both(reason_lost(q, u));
+      const auto later = known_later(q, u);
+      if (!later.empty()) {
+        lost["later"] = json::array();
+        for (const succession_step& s : later) {
+          const date day = s.how.known_from.value_or(r.valid(s.to).from);
+          json l = short_unit(r, s.to, day);
+          l["known_from"] = dinh::to_text(day);
+          l["extent"] = name_of(s.how.how_much);
+          lost["later"].push_back(std::move(l));
+        }
+      }
+      one["lost"].push_back(std::move(lost));
+    }
+    out["found"].push_back(std::move(one));
+  }
+  out["answers"] = json::array();
+  for (const where_answer& a : reply.answers) {
+    json one = unit_as_json(r, a.found.unit, q.to);
+    one["of"] = r[a.of].key;
+    one["extent"] = name_of(a.found.how_much);
+    one["area"] = name_of(a.found.apart.area);
+    one["population"] = name_of(a.found.apart.population);
+    if (a.found.why_unknown != doubt::none) {
+      one["why_unknown"] = name_of(a.found.why_unknown);
+      one["reason"] = both(doubt_in_words(a.found.why_unknown));
+    }
+    one["decree"] = a.decree;
+    one["parents"] = parents(a.found.unit, q.to);
+    json paths = json::array();
+    for (const auto& p : a.paths) {
+      json steps = json::array();
+      for (const where_step& s : p) steps.push_back(step_as_json(r, s));
+      paths.push_back(std::move(steps));
+    }
+    one["path"] = paths.front();
+    if (paths.size() > 1) one["paths"] = std::move(paths);
+    if (a.found.has_more_ways) one["more_paths"] = true;
+    out["answers"].push_back(std::move(one));
+  }
+  if (reply.found.empty()) {
+    out["near"] = json::array();
+    for (const near_unit& n : reply.near) {
+      json one = unit_as_json(r, n.unit, n.day);
+      one["day"] = dinh::to_text(n.day);
+      const validity v = r.valid(n.unit);
+      one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
+      one["parents"] = parents(n.unit, n.day);
+      out["near"].push_back(std::move(one));
+    }
+  }
+  if (reply.outside) out["outside"] = both(*reply.outside);
+  return out;
+}
+
+std::string where_desk::to_text(const where_question& q, const where_reply& reply, lang l) const {
+  const registry& r = units();
+  const bool vi = l == lang::vi;
+  std::string out;
+  if (reply.outside) return reply.outside->in(l) + "\n";
+  if (reply.found.empty()) {
+    out += vi ? "Không có đơn vị \"" + q.asked + "\" vào ngày " + dinh::to_text(q.from) + ".\n"
+              : "There is no unit \"" + q.asked + "\" on " + dinh::to_text(q.from) + ".\n";
+    if (!reply.near.empty()) out += vi ? "Có thể là:\n" : "Perhaps:\n";
+    for (const near_unit& n : reply.near)
+      out +=
+          "  " + r[n.unit].code + "  " + with_parents(n.unit, n.day, l) + "  " + dinh::to_text(r.valid(n.unit)) + "\n";
+    return out;
+  }
+  for (const where_found& f : reply.found) {
+    out += r[f.unit.unit].code + "  " + with_parents(f.unit.unit, q.from, l) + ", " + dinh::to_text(q.from);
+    if (!f.by_code && f.unit.strength == name_strength::unaccented)
+      out += vi ? " (chỉ khớp khi bỏ dấu)" : " (matches without accents only)";
+    if (!f.by_code && f.unit.strength == name_strength::numeral)
+      out += vi ? " (khớp theo số La Mã)" : " (matches by roman numerals)";
+    out += "\n";
+    for (const where_answer& a : reply.answers) {
+      if (a.of != f.unit.unit) continue;
+      const related_unit& u = a.found;
+      out += "  " + dinh::to_text(q.to) + ": " + r[u.unit].code + "  " + with_parents(u.unit, q.to, l) + "; " +
+             std::string{label_of(u.how_much, l)};
+      if (u.apart != extents{u.how_much, u.how_much})
+        out += (vi ? "; diện tích: " : "; area: ") + std::string{label_of(u.apart.area, l)} +
+               (vi ? ", dân số: " : ", population: ") + std::string{label_of(u.apart.population, l)};
+      if (u.why_unknown != doubt::none) out += " (" + doubt_in_words(u.why_unknown).in(l) + ")";
+      out += "\n";
+      for (std::size_t i = 0; i < a.paths.size() && i < 3; ++i) {
+        if (a.paths.size() > 1)
+          out += vi ? "    Con đường " + std::to_string(i + 1) + ":\n" : "    Way " + std::to_string(i + 1) + ":\n";
+        for (const where_step& s : a.paths[i]) {
+          out += "    " + dinh::to_text(s.on) + "  " + r[s.from].code + " " +
+                 r.full_name(s.from, s.on - one_day).in(l) + " → " + r[s.to].code + " " +
+                 r.full_name(s.to, s.known_from.value_or(s.on)).in(l) + ", " +
+                 (s.is_change ? s.scope : std::string{label_of(s.how_much, l)});
+          if (!s.is_change && !s.scope.empty() && s.scope != "whole" && s.scope != "part") out += " (" + s.scope + ")";
+          if (!s.decree.empty()) out += "; " + s.decree;
+          if (s.in_force && *s.in_force != s.on)
+            out += (vi ? "; có hiệu lực " : "; in force ") + dinh::to_text(*s.in_force);
+          if (s.known_from) out += (vi ? "; chỉ biết từ " : "; known only from ") + dinh::to_text(*s.known_from);
+          out += "\n";
+        }
+      }
+      if (a.paths.size() > 3 || u.has_more_ways) out += vi ? "    … và các con đường khác\n" : "    … and other ways\n";
+    }
+    for (const unit_id u : f.lost) {
+      out += std::string{"  "} + (vi ? "Không rõ: " : "Not known: ") + reason_lost(q, u).in(l);
+      for (const succession_step& s : known_later(q, u)) {
+        const date day = s.how.known_from.value_or(r.valid(s.to).from);
+        out += " " + dinh::to_text(day) + ": " + r[s.to].code + " " + r.full_name(s.to, day).in(l) + ".";
+      }
+      out += "\n";
+    }
+  }
+  return out;
+}
+
+std::string where_desk::to_lines(const where_question& q, const where_reply& reply, lang l) const {
+  const registry& r = units();
+  std::string out;
+  for (const where_answer& a : reply.answers)
+    out += q.asked + "\t" + r[a.found.unit].code + "\t" + r.full_name(a.found.unit, q.to).in(l) + "\t" +
+           std::string{name_of(a.found.how_much)} + "\t" + a.decree + "\n";
+  if (reply.answers.empty()) {
+    std::string why = reply.outside ? reply.outside->in(l) : "";
+    if (!reply.outside && reply.found.empty()) why = l == lang::vi ? "không có đơn vị này" : "no such unit";
+    for (const where_found& f : reply.found)
+      for (const unit_id u : f.lost) why += (why.empty() ? "" : " ") + reason_lost(q, u).in(l);
+    out += q.asked + "\t-\t-\t-\t" + why + "\n";
+  }
+  return out;
+}
+
+}  // namespace dinh::cli

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""dinh where against the shared facts, read here by a plain reference: every unit of the country over the reform, forward
+and backward; every lifetime of the event log; names, near misses and faults.
+
+usage: check_where.py PROGRAM SHARED
+"""
+import collections
+import csv
+import datetime
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+program, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+units = shared / "data/units"
+faults = []
+
+
+def check(good, message):
+    if not good:
+        faults.append(message)
+
+
+def rows(name, folder=units):
+    with open(folder / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def run(*words, text="", register=units):
+    words = [program, "where", *words] + (["--register", str(register)] if register else [])
+    return subprocess.run(words, input=text, capture_output=True, text=True)
+
+
+def ask(*words, register=units):
+    done = run("--json", *words, register=register)
+    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+
+
+def batch(lines, *options):
+    done = run("--batch", "--json", *options, text="".join(l + "\n" for l in lines))
+    check(done.stderr == "", f"batch says {done.stderr[:300]}")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    check(len(answers) == len(lines), f"{len(lines)} questions, {len(answers)} answers")
+    return answers
+
+
+def found(reply):
+    return {a["code"]: a["extent"] for a in reply["answers"]}
+
+
+before = {r["code"]: r for r in rows("units_before_2025-07-01.csv")}
+after = {r["code"]: r for r in rows("units_from_2025-07-01.csv")}
+successions = rows("successions_2025-07-01.csv")
+forward, backward = collections.defaultdict(dict), collections.defaultdict(dict)
+for r in successions:
+    forward[r["old_code"]][r["new_code"]] = r
+    backward[r["new_code"]][r["old_code"]] = r
+
+# ---- the reform, forward: every old unit, its names, parents, decrees, area and people -----------------
+area = {"part_population": "unknown", "whole_area": "whole"}
+people = {"part_area": "unknown", "whole_area": "unknown", "part_area_whole_population": "whole"}
+for code, reply in zip(before, batch(before, "--from", "2025-06-30", "--to", "2025-07-01")):
+    wanted = {n: r["relation"] for n, r in forward[code].items()}
+    check(found(reply) == wanted, f"{code}: {found(reply)} instead of {wanted}")
+    unit = reply["found"][0]
+    check((unit["full_name"].lower(), unit["kind"], unit["match"]) == (before[code]["full_name_vi"].lower(), before[code]["kind"], "code"),
+          f"{code} is {unit}")
+    chain, parent = [], before[code]["parent_code"]
+    while parent:
+        chain.append(parent)
+        parent = before[parent]["parent_code"]
+    check([p["code"] for p in unit["parents"]] == chain, f"parents of {code}: {unit['parents']}")
+    for a in reply["answers"]:
+        r = forward[code][a["code"]]
+        check(a["decree"] == r["decree"], f"{code} -> {a['code']}: decree {a['decree']}")
+        check(a["full_name"].lower() == after[a["code"]]["full_name_vi"].lower() and a["name"] == after[a["code"]]["name"], f"{code} -> {a}")
+        check([p["code"] for p in a["parents"]] == ([after[a["code"]]["parent_code"]] if after[a["code"]]["parent_code"] else []), f"{a}")
+        check(a["area"] == area.get(r["scope"], r["relation"]), f"{code} -> {a['code']}: area {a['area']}")
+        check(a["population"] == people.get(r["scope"], r["relation"]), f"{code} -> {a['code']}: population {a['population']}")
+        check(a["path"][-1]["scope"] == r["scope"] and a["path"][-1]["on"] == "2025-07-01", f"{code} -> {a['code']}: {a['path']}")
+    check(unit["complete"] == bool(wanted), f"{code}: complete {unit['complete']}")
+# ---- and backward --------------------------------------------------------------------------------------
+for code, reply in zip(after, batch(after, "--from", "2025-07-01", "--to", "2025-06-30")):
+    wanted = {o: r["relation"] for o, r in backward[code].items()}
+    check(found(reply) == wanted, f"backward {code}: {found(reply)} instead of {wanted}")
+# ---- the same day ---------------------------------------------------------------------------------------
+for code, reply in zip(after, batch(after, "--from", "2026-01-15", "--to", "2026-01-15")):
+    check(found(reply) == {code: "whole"} and reply["answers"][0]["path"] == [], f"same day {code}: {reply['answers']}")
+
+# ---- the event log: which lives there were, by a replay of its own --------------------------------------
+log = [r for r in rows("earlier_changes.csv") if r["date"] > "2008-08-01" and not r["note"].startswith("ghost")]
+state = {r["code"]: ("2008-08-01", r) for r in rows("units_2008-08-01.csv", units / "vintages")}
+lives = []  # code, first day, last day (exclusive), event that ended it
+for day in sorted({r["date"] for r in log}):
+    today = [r for r in log if r["date"] == day]
+    begun = {}
+    for r in today:
+        if r["event"] in ("abolished", "recoded"):
+            lives.append((r["code"], state.pop(r["code"])[0], day, r))
+    for r in today:
+        if r["event"] == "created":
+            begun[r["code"]] = (day, r)
+        elif r["event"] == "recoded":
+            begun[r["successor_code"]] = (day, r)
+    state.update(begun)
+yesterday = lambda day: str(datetime.date.fromisoformat(day) - datetime.timedelta(days=1))
+replies = batch([f"{c}\t{yesterday(until)}\t2025-06-30" for c, _, until, _ in lives])
+for (code, begin, until, r), reply in zip(lives, replies):
+    check([f["valid"] for f in reply["found"]] == [{"from": begin, "until": until}], f"{code}@{begin}: {reply['found']}")
+    reached = set(found(reply))
+    if r["event"] == "recoded":
+        check(reply["answers"] and reply["answers"][0]["path"][0]["scope"] == "recoded", f"{code} recoded: {reply['answers']}")
+    elif r["successor_code"]:
+        # Of the inferred ones the log names the unit of 2025-06-30, or one of the day, which may have gone on since.
+        if "unit of" in r["successor_basis"]:
+            check(r["successor_code"] in reached, f"{code} until {until}: {reached} without {r['successor_code']}")
+            check(all(a["extent"] == "unknown" for a in reply["answers"] if "listed_again" not in str(a["path"])), f"{code}: {found(reply)}")
+        check(bool(reached), f"{code} until {until} is lost")
+    elif not r["note"].startswith("oscillates"):
+        check(not reached and not reply["found"][0]["complete"] and reply["found"][0]["lost"], f"{code} until {until}: {reached}")
+
+# ---- chains, by a way of its own: 2019 to 2026 through the log and the reform -----------------------------
+by_code = collections.defaultdict(list)
+for code, begin, until, r in lives:
+    by_code[code].append((begin, until, r))
+old = rows("units_2019-09-11.csv", units / "vintages")
+for unit, reply in zip(old, batch([r["code"] for r in old], "--from", "2019-09-11", "--to", "2026-10-01")):
+    life = next((l for l in by_code[unit["code"]] if l[0] <= "2019-09-11" < l[1]), None)
+    if life is None:
+        check(set(found(reply)) == set(forward[unit["code"]]), f"{unit['code']} of 2019 in 2026: {found(reply)}")
+    elif life[2]["successor_code"] and "unit of" in life[2]["successor_basis"]:
+        check(set(forward[life[2]["successor_code"]]) <= set(found(reply)), f"{unit['code']} of 2019 in 2026: {found(reply)}")
+# ---- 2026: what became a ward has the new kind on the day, not before -------------------------------------
+later = rows("later_changes.csv")
+replies = batch([f"{r['code']}\t{r['date']}\t{day}" for r in later for day in (r["date"], yesterday(r["date"]))])
+for r, new, eve in zip(later, replies[::2], replies[1::2]):
+    check(new["answers"][0]["full_name"].lower() == r["new_full_name"].lower(), f"{r}: {new['answers']}")
+    check(eve["answers"][0]["full_name"].lower() == r["old_full_name"].lower(), f"{r}: {eve['answers']}")
+    check(eve["answers"][0]["decree"] == r["decree"], f"{r}: {eve['answers'][0]['decree']}")
+
+# ---- names ------------------------------------------------------------------------------------------------
+spellings = ["Phường 1", "phường 01", "P.1", "P. 1", "phuong 1", "  PHƯỜNG  1 ", "Phường 1, Thành phố Vĩnh Long", "Hòa Bình",
+             "Hoà Bình", "Hoa Binh", "Xã Ea H’Leo", "Quỳnh Đôi", "Ðô Lương"]
+named = dict(zip(spellings, batch(spellings, "--from", "2025-06-30", "--to", "2025-06-30")))
+
+
+def codes_named(words):
+    return {f["code"]: f["match"] for f in named[words]["found"]}
+
+
+wards = {c for c, r in before.items() if r["name"] == "1" and r["kind"] == "ward"}
+for words in ("Phường 1", "phường 01", "P.1", "P. 1", "phuong 1", "  PHƯỜNG  1 "):
+    check(set(codes_named(words)) == wards, f"{words}: {codes_named(words)}")
+check(len(codes_named("Phường 1, Thành phố Vĩnh Long")) == 1, "the units above single out a homonym")
+check(set(codes_named("Hòa Bình")) == set(codes_named("Hoà Bình")), "the place of the tone does not matter")
+check(set(codes_named("Hoa Binh").values()) == {"unaccented"}, f"without accents: {codes_named('Hoa Binh')}")
+for words in ("Xã Ea H’Leo", "Quỳnh Đôi", "Ðô Lương"):
+    check(codes_named(words), f"{words} is found")
+status, reply, _ = ask("Dien Chou", "--from", "2025-06-30", "--to", "2025-07-01")
+check(status == 1 and any(n["name"] == "Diễn Châu" for n in reply["near"]), f"near misses: {reply}")
+status, reply, _ = ask("1", "--from", "2025-06-30", "--to", "2025-07-01")
+check(status == 0 and len(reply["found"]) > 1 and all(f["name"].lstrip("0") == "1" for f in reply["found"]), "a number is a name too")
+status, reply, _ = ask("99999", "--from", "2025-06-30", "--to", "2025-07-01")
+check(status == 1 and reply["answers"] == [] and reply["near"] == [], f"an unknown code: {reply}")
+status, reply, _ = ask("4", "--from", "2025-06-30", "--to", "2025-06-30", register=units / "nghe_an")
+check(status == 0 or reply["near"], "lost zeros are offered")
+status, reply, _ = ask("413", "--from", "2025-06-30", "--to", "2025-07-01")
+check(status == 1 and reply["near"] and reply["near"][0]["code"] == "413", f"a code of other days: {reply}")
+
+# ---- ghosts, disputes, days in force ------------------------------------------------------------------------
+status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-02-01")
+check(status == 1, "ghosts are not there unless asked for")
+status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-02-01", "--ghosts")
+check(status == 0, "ghosts are there when asked for")
+status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-07-01", "--ghosts", "--disputed")
+check(status == 0 and "ghost" in json.dumps(reply["answers"][0]["path"]), f"a ghost says why: {reply}")
+status, plain_reply, _ = ask("21727", "--from", "2025-06-30", "--to", "2025-07-01")
+status, reply, _ = ask("21727", "--from", "2025-06-30", "--to", "2025-07-01", "--disputed")
+check(len(reply["answers"]) == len(plain_reply["answers"]) + 2, f"disputed successions: {found(reply)}")
+vinh = lambda *more: [p["code"] for p in ask("16717", "--from", "2024-12-15", "--to", "2024-12-15", *more)[1]["found"][0]["parents"]]
+check(vinh() == ["413", "40"] and vinh("--dates", "in-force") == ["412", "40"], f"days of the register and in force: {vinh()}")
+
+# ---- faults --------------------------------------------------------------------------------------------------
+check(run("17329", "--from", "2025-13-01", "--to", "x").returncode == 2, "faulty days")
+done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=None)
+check(done.returncode == 2 and "--register" in done.stderr, "without a register it says how to give one")
+check(run("17329", "--from", "2000-01-01", "--to", "2025-07-01").returncode == 1, "a day before the register")
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=folder)
+    check(done.returncode == 2 and "history/folder" in done.stderr, f"an empty folder: {done.stderr}")
+    copy = lambda name: (folder / pathlib.Path(name).name).write_bytes((units / name).read_bytes())
+    copy("units_before_2025-07-01.csv")
+    done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=folder)
+    check(done.returncode == 1 and "successions_2025-07-01.csv" in done.stderr, f"one state only: {done.stderr} {done.stdout}")
+    check(run("17329", "--from", "2025-06-30", "--to", "2025-06-30", register=folder).returncode == 0, "its own day is answered")
+    copy("successions_2025-07-01.csv")
+    done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=folder)
+    check(done.returncode == 2 and "units_from_2025-07-01.csv" in done.stderr, f"the result is missing: {done.stderr[:300]}")
+    copy("units_from_2025-07-01.csv")
+    check(run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=folder).returncode == 0, "three files are enough for the reform")
+# the folder of one province
+done = run("--batch", "--json", "--from", "2025-06-30", "--to", "2025-07-01", register=units / "nghe_an",
+           text="".join(r["old_code"] + "\n" for r in rows("successions_412_to_130_2025-07-01.csv", units / "nghe_an")))
+check(done.stderr == "", done.stderr)
+for r, line in zip(rows("successions_412_to_130_2025-07-01.csv", units / "nghe_an"), done.stdout.splitlines()):
+    check(found(json.loads(line)) == {r["new_code"]: r["relation"]}, f"Nghệ An {r['old_code']}: {line[:300]}")
+
+for fault in faults[:40]:
+    print(fault, file=sys.stderr)
+print(f"{len(faults)} faults")
+sys.exit(1 if faults else 0)
