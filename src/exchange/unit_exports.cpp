@@ -90,7 +90,8 @@ class reader {
 public:
   reader(csv_source file, const unit_import_options& options, imported_units& out, diagnostics& faults)
       : file_{file}, check_{options, out, faults}, out_{out} {
-    rows_ = csv_splitter{file, options.limits, faults}.rows();
+    whole_ = without_tails(file.content);
+    rows_ = csv_splitter{{whole_, file.file}, options.limits, faults}.rows();
   }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
@@ -159,6 +160,31 @@ public:
   }
 
 private:
+  /// The text without lines that begin in the middle of a quoted field: tails of rows whose beginning is missing. Each
+  /// is reported and left blank, so that the quotation mark does not swallow the rows behind it.
+  std::string without_tails(std::string_view content) {
+    std::string out;
+    out.reserve(content.size());
+    bool in_quotes = false;
+    for (std::size_t line = 1; !content.empty(); ++line) {
+      const auto end = content.find('\n');
+      std::string_view one = content.substr(0, end);
+      content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
+      if (!in_quotes && one.substr(0, 2) == "\",") {
+        check_.by_hand("units/broken-row", exchange::place(file_.file, line, 1),
+                       {"Dòng bắt đầu giữa một ô có ngoặc kép: thiếu phần đầu.",
+                        "The row begins in the middle of a quoted field: its beginning is missing."},
+                       {"Lấy lại cả dòng từ bảng gốc, hoặc bỏ dòng này.",
+                        "Take the whole row from the original table, or leave the row out."});
+        one = {};
+      }
+      if (std::count(one.begin(), one.end(), '"') % 2 != 0) in_quotes = !in_quotes;
+      out += one;
+      if (end != std::string_view::npos) out += '\n';
+    }
+    return out;
+  }
+
   void read_succession(const csv_row& row, const table_columns& c, const std::string& new_code,
                        const std::string& district, std::set<std::string>& seen) {
     const cell note = at(row, c.note);
@@ -296,6 +322,7 @@ private:
   csv_source file_;
   export_checker check_;
   imported_units& out_;
+  std::string whole_;
   std::vector<csv_row> rows_;
 };
 

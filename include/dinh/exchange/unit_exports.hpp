@@ -64,7 +64,7 @@ struct imported_units {
 /// `units/misspelled-kind`,
 ///   `units/lost-zeros`, `units/blank-row`, `units/level-contradicts-name`, `units/spelled-two-ways`, `units/wording`,
 ///   `units/title-row`, `units/repeated-row`, and `units/code-of-another-unit` if the reference knows the right code;
-/// - by hand: `units/bad-code`, `units/duplicate-code`, `units/no-code`, `units/name-without-kind`, `units/no-name`,
+/// - by hand: `units/broken-row`, `units/bad-code`, `units/duplicate-code`, `units/no-code`, `units/name-without-kind`, `units/no-name`,
 ///   `units/unknown-wording`, `units/unknown-unit`, `units/contradicting-codes`, `units/not-in-reference`;
 /// - always warnings: `units/uncoded-territory`, `units/english-name`, `units/district-only`;
 /// - `units/unknown-format`, the faults of exchange/csv.hpp, and of JSON `json/syntax`, `json/too-deep`,
