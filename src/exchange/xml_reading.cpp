@@ -1,0 +1,129 @@
+#include "exchange/xml_reading.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+std::size_t line_of(std::string_view content, std::size_t offset) {
+  return 1 + static_cast<std::size_t>(
+                 std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(std::min(offset, content.size())), '\n'));
+}
+
+struct counter : pugi::xml_tree_walker {
+  explicit counter(const xml_limits& l) : limits{l} {}
+  const xml_limits& limits;
+  std::size_t elements = 0;
+  bool doctype = false;
+  pugi::xml_node too_deep;
+  bool for_each(pugi::xml_node& n) override {
+    if (n.type() == pugi::node_doctype) doctype = true;
+    if (n.type() == pugi::node_element) ++elements;
+    if (static_cast<std::size_t>(depth()) > limits.depth) too_deep = n;
+    return !doctype && !too_deep && elements <= limits.elements;
+  }
+};
+
+}  // namespace
+
+checked<xml_document> xml_document::parse(std::string_view content, std::string where, const xml_limits& limits) {
+  if (content.size() > limits.bytes)
+    return refuse("xml/too-large", where,
+                  {"Tệp lớn hơn " + std::to_string(limits.bytes >> 20U) + " MiB.",
+                   "The file is larger than " + std::to_string(limits.bytes >> 20U) + " MiB."},
+                  {"Chia mô hình thành nhiều tệp.", "Divide the model into several files."});
+  xml_document out;
+  out.where_ = std::move(where);
+  out.doc_ = std::make_unique<pugi::xml_document>();
+  const auto parsed = out.doc_->load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype);
+  if (!parsed) {
+    const std::size_t line = line_of(content, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)));
+    return refuse("xml/malformed", out.where_ + ":" + std::to_string(line),
+                  {std::string{"Không phải XML hợp lệ: "} + parsed.description() + ".",
+                   std::string{"This is not well-formed XML: "} + parsed.description() + "."},
+                  {"Xuất lại mô hình từ công cụ vẽ.", "Export the model anew from its tool."});
+  }
+  counter walk{limits};
+  out.doc_->traverse(walk);
+  if (walk.doctype)
+    return refuse("xml/doctype", out.where_,
+                  {"Tệp có khai báo DOCTYPE.", "The file declares a document type (DOCTYPE)."},
+                  {"Bỏ khai báo DOCTYPE.", "Take the DOCTYPE out: models need none, and entities can be an attack."});
+  std::size_t at = 0;
+  out.line_starts_.push_back(0);
+  while ((at = content.find('\n', at)) != std::string_view::npos) out.line_starts_.push_back(++at);
+  if (walk.too_deep)
+    return refuse("xml/too-deep", out.place(walk.too_deep),
+                  {"Các phần tử lồng nhau quá sâu.", "Elements are nested more than " + std::to_string(limits.depth) + " deep."});
+  if (walk.elements > limits.elements)
+    return refuse("xml/too-large", out.where_,
+                  {"Tệp có quá nhiều phần tử.", "The file has more than " + std::to_string(limits.elements) + " elements."});
+  if (!out.root())
+    return refuse("xml/malformed", out.where_, {"Tệp không có phần tử nào.", "The file holds no element."});
+  return out;
+}
+
+std::size_t xml_document::line(pugi::xml_node n) const {
+  const auto offset = n.offset_debug();
+  if (offset < 0) return 0;
+  const auto at = std::upper_bound(line_starts_.begin(), line_starts_.end(), static_cast<std::size_t>(offset));
+  return static_cast<std::size_t>(at - line_starts_.begin());
+}
+
+std::string xml_document::place(pugi::xml_node n) const {
+  std::string out = where_;
+  if (const std::size_t l = line(n); l > 0) out += ":" + std::to_string(l);
+  out += ": <" + std::string{local_name(n)};
+  if (const auto id = n.attribute("id")) out += std::string{" id=\""} + id.value() + "\"";
+  return out + ">";
+}
+
+std::string_view local_name(const char* name) noexcept {
+  const std::string_view s{name};
+  const auto colon = s.find(':');
+  return colon == std::string_view::npos ? s : s.substr(colon + 1);
+}
+
+std::string_view namespace_of(pugi::xml_node n) noexcept {
+  const std::string_view name{n.name()};
+  const auto colon = name.find(':');
+  const std::string_view prefix = colon == std::string_view::npos ? std::string_view{} : name.substr(0, colon);
+  for (pugi::xml_node at = n; at; at = at.parent())
+    for (const auto a : at.attributes()) {
+      const std::string_view declared{a.name()};
+      if (prefix.empty() ? declared == "xmlns"
+                         : declared.size() == prefix.size() + 6 && declared.substr(0, 6) == "xmlns:" &&
+                               declared.substr(6) == prefix)
+        return a.value();
+    }
+  return {};
+}
+
+pugi::xml_node child_of(pugi::xml_node n, std::string_view local) noexcept {
+  for (const auto c : n.children())
+    if (c.type() == pugi::node_element && local_name(c) == local) return c;
+  return {};
+}
+
+std::string trimmed_text(pugi::xml_node n) {
+  std::string out;
+  for (const auto c : n.children())
+    if (c.type() == pugi::node_pcdata || c.type() == pugi::node_cdata) out += c.value();
+  constexpr std::string_view white = " \t\r\n";
+  const auto first = out.find_first_not_of(white);
+  if (first == std::string::npos) return {};
+  return out.substr(first, out.find_last_not_of(white) - first + 1);
+}
+
+std::optional<std::uint32_t> whole_number(std::string_view s) noexcept {
+  std::uint32_t n = 0;
+  const auto [end, fault] = std::from_chars(s.data(), s.data() + s.size(), n);
+  if (s.empty() || fault != std::errc{} || end != s.data() + s.size()) return std::nullopt;
+  return n;
+}
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,440 @@
+#include "procedure/net_free_choice.hpp"
+
+#include "procedure/net_states.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+namespace dinh::inline v1::nets {
+
+namespace {
+
+using word = std::uint64_t;
+
+// What a marking shows or a firing does wrong.
+struct flaw {
+  net_defect kind;
+  node place;
+};
+
+// Safe markings of a free-choice net as bits, and one step of it.
+class stepper {
+public:
+  stepper(const plain_net& net, completion ends)
+      : net_{net}, groups_{clusters_of(net)}, one_sink_{ends == completion::one_sink}, width_{(net.places + 63U) / 64U} {
+    sinks_.assign(width_, 0);
+    for (node p = 0; p < net.places; ++p)
+      if (net.is_sink[p] != 0) set(sinks_.data(), p);
+  }
+  [[nodiscard]] std::size_t width() const noexcept { return width_; }
+  [[nodiscard]] const clusters& groups() const noexcept { return groups_; }
+  [[nodiscard]] const plain_net& net() const noexcept { return net_; }
+
+  static void set(word* m, node p) noexcept { m[p >> 6U] |= word{1} << (p & 63U); }
+  static void reset(word* m, node p) noexcept { m[p >> 6U] &= ~(word{1} << (p & 63U)); }
+  static bool has(const word* m, node p) noexcept { return (m[p >> 6U] >> (p & 63U) & 1U) != 0; }
+
+  [[nodiscard]] std::vector<word> start() const {
+    std::vector<word> m(width_, 0);
+    for (const node p : net_.marked) set(m.data(), p);
+    return m;
+  }
+  [[nodiscard]] bool enabled(const word* m, node cluster) const noexcept {
+    for (const node p : groups_.inputs[cluster])
+      if (!has(m, p)) return false;
+    return true;
+  }
+  // The first enabled cluster; none if there is none.
+  [[nodiscard]] node next(const word* m) const noexcept {
+    const node n = groups_.inputs.size();
+    for (node c = 0; c < n; ++c)
+      if (enabled(m, c)) return c;
+    return none;
+  }
+  // Fires in place; a flaw if a place would hold two tokens.
+  [[nodiscard]] std::optional<flaw> fire(word* m, node t) const noexcept {
+    for (const node p : net_.pre[t]) reset(m, p);
+    for (const node p : net_.post[t]) {
+      if (has(m, p)) return flaw{net_.is_sink[p] != 0 ? net_defect::improper_end : net_defect::two_tokens, p};
+      set(m, p);
+    }
+    return std::nullopt;
+  }
+  // Sink and something else marked, where the end is the end of all.
+  [[nodiscard]] std::optional<flaw> improper(const word* m) const noexcept {
+    if (!one_sink_) return std::nullopt;
+    bool ended = false;
+    for (std::size_t i = 0; i < width_; ++i) ended = ended || (m[i] & sinks_[i]) != 0;
+    if (!ended) return std::nullopt;
+    const node p = first_inner(m);
+    return p == none ? std::nullopt : std::optional{flaw{net_defect::improper_end, p}};
+  }
+  // Pre: nothing is enabled.
+  [[nodiscard]] std::optional<flaw> stuck(const word* m) const noexcept {
+    const node p = first_inner(m);
+    return p == none ? std::nullopt : std::optional{flaw{net_defect::stuck, p}};
+  }
+
+private:
+  [[nodiscard]] node first_inner(const word* m) const noexcept {
+    for (std::size_t i = 0; i < width_; ++i)
+      if (const word rest = m[i] & ~sinks_[i]; rest != 0)
+        for (node b = 0; b < 64; ++b)
+          if ((rest >> b & 1U) != 0) return static_cast<node>(i * 64 + b);
+    return none;
+  }
+  const plain_net& net_;
+  clusters groups_;
+  bool one_sink_;
+  std::size_t width_;
+  std::vector<word> sinks_;
+};
+
+struct origin {
+  std::uint32_t before = none;
+  node transition = none;
+};
+
+std::vector<node> run_to(const std::vector<origin>& from, std::uint32_t state, node last) {
+  std::vector<node> run;
+  if (last != none) run.push_back(last);
+  for (; from[state].before != none; state = from[state].before) run.push_back(from[state].transition);
+  std::reverse(run.begin(), run.end());
+  return run;
+}
+
+// Breadth-first search; `moves(marking, out)` lists the transitions to fire, `at_least(marking)` says how many more a
+// flaw needs at least. Ends at the first flaw.
+template <class Moves, class Bound>
+exploration search(const stepper& net, marking_set& seen, std::uint32_t most_states, std::size_t most_depth,
+                   Moves moves, Bound at_least) {
+  exploration out;
+  std::vector<origin> from;
+  std::vector<word> m = net.start();
+  std::vector<word> next(net.width());
+  std::vector<node> todo;
+  seen.clear();
+  seen.add(m.data());
+  from.push_back({});
+  std::size_t depth = 0;
+  std::uint32_t level_end = 1;
+  std::optional<bad_run> found;  // by a firing; a stuck marking of the same level has a run shorter by one
+  for (std::uint32_t s = 0; s < seen.size(); ++s) {
+    if (s == level_end) {
+      if (found) break;
+      ++depth;
+      level_end = seen.size();
+    }
+    if (depth == most_depth) break;
+    std::copy_n(seen[s], net.width(), m.begin());
+    todo.clear();
+    if (const auto f = moves(m.data(), todo)) {
+      found = bad_run{f->kind, f->place, run_to(from, s, none)};
+      break;
+    }
+    if (found) continue;
+    for (const node t : todo) {
+      next = m;
+      auto f = net.fire(next.data(), t);
+      if (!f) f = net.improper(next.data());
+      if (f) {
+        found = bad_run{f->kind, f->place, run_to(from, s, t)};
+        break;
+      }
+      if (depth + 1 + at_least(next.data()) > most_depth) continue;
+      if (seen.add(next.data()).is_new) from.push_back({s, t});
+    }
+    if (!found && seen.size() > most_states) {
+      out.states = seen.size();
+      return out;
+    }
+  }
+  out.states = seen.size();
+  if (found) {
+    out.result = outcome::bad;
+    out.found = *std::move(found);
+    return out;
+  }
+  out.result = outcome::good;
+  out.states = seen.size();
+  return out;
+}
+
+// Pairs of places that may be marked together (a place with itself: may hold two tokens), from above: everything that
+// can be is found, not everything found can be.
+class together {
+public:
+  explicit together(const plain_net& net) : width_{(net.places + 63U) / 64U}, bits_(net.places * width_, 0) {
+    std::vector<node> open;  // transitions to look at
+    std::vector<char> waiting(net.transitions, 0);
+    std::vector<char> may(net.places, 0), can_fire(net.transitions, 0);
+    const auto look_again = [&](node p) {
+      for (const node t : net.consumers[p])
+        if (waiting[t] == 0) {
+          waiting[t] = 1;
+          open.push_back(t);
+        }
+    };
+    const auto add = [&](node p, node q) {
+      if (stepper::has(row(p), q)) return;
+      stepper::set(row(p), q);
+      stepper::set(row(q), p);
+      look_again(p);
+      look_again(q);
+    };
+    for (const node p : net.marked) {
+      may[p] = 1;
+      look_again(p);
+      for (const node q : net.marked)
+        if (p != q) add(p, q);
+    }
+    std::vector<word> with(width_);
+    // A transition can fire if its inputs can be marked together; what is marked with all inputs is marked with its
+    // outputs, and they with one another.
+    while (!open.empty()) {
+      const node t = open.back();
+      open.pop_back();
+      waiting[t] = 0;
+      const auto in = net.pre[t];
+      const auto out = net.post[t];
+      bool possible = true;
+      for (std::size_t a = 0; a < in.size() && possible; ++a) {
+        possible = may[in[a]] != 0;
+        for (std::size_t b = a + 1; b < in.size() && possible; ++b) possible = stepper::has(row(in[a]), in[b]);
+      }
+      if (!possible) continue;
+      if (can_fire[t] == 0) {
+        can_fire[t] = 1;
+        for (std::size_t a = 0; a < out.size(); ++a) {
+          if (may[out[a]] == 0) {
+            may[out[a]] = 1;
+            look_again(out[a]);
+          }
+          for (std::size_t b = a + 1; b < out.size(); ++b) add(out[a], out[b]);
+        }
+      }
+      std::copy_n(row(in[0]), width_, with.begin());
+      for (std::size_t a = 1; a < in.size(); ++a)
+        for (std::size_t i = 0; i < width_; ++i) with[i] &= row(in[a])[i];
+      for (const node x : in)  // an input is left marked only if it can hold two
+        if (!stepper::has(row(x), x)) stepper::reset(with.data(), x);
+      for (const node p : out)
+        for (std::size_t i = 0; i < width_; ++i)
+          for (word fresh = with[i] & ~row(p)[i]; fresh != 0; fresh &= fresh - 1)
+            add(p, static_cast<node>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(fresh))));
+    }
+  }
+  [[nodiscard]] bool may_be(node p, node q) const noexcept { return stepper::has(bits_.data() + p * width_, q); }
+
+private:
+  word* row(node p) noexcept { return bits_.data() + p * width_; }
+  std::size_t width_;
+  std::vector<word> bits_;
+};
+
+// The transitions to fire so that no shortest run to a marking of `first` and `second` (twice the same: two tokens) is
+// lost: a stubborn set that holds every transition that could add what is missing.
+class toward {
+public:
+  explicit toward(const stepper& net) : net_{net}, in_set_(net.groups().inputs.size(), 0) {}
+  void aim(node first, node second) {
+    first_ = first;
+    second_ = second;
+    measure(first, to_first_);
+    if (second != first) measure(second, to_second_);
+  }
+  // Firings without which the aim is not reached: a token has to come all the way.
+  [[nodiscard]] std::size_t at_least(const word* m) const noexcept {
+    const bool has_first = stepper::has(m, first_);
+    if (first_ == second_) return nearest(m, to_first_, has_first ? first_ : none) + (has_first ? 0U : 1U);
+    if (has_first) return nearest(m, to_second_, first_);
+    if (stepper::has(m, second_)) return nearest(m, to_first_, none);
+    return std::max(nearest(m, to_first_, none), nearest(m, to_second_, none));
+  }
+  std::optional<flaw> operator()(const word* m, std::vector<node>& out) {
+    const plain_net& n = net_.net();
+    std::fill(in_set_.begin(), in_set_.end(), char{0});
+    open_.clear();
+    const node missing = first_ != second_ && stepper::has(m, first_) ? second_ : first_;
+    for (const node t : n.producers[missing]) take(n.pre[t][0]);
+    while (!open_.empty()) {
+      const node c = open_.back();
+      open_.pop_back();
+      node lacking = none;
+      for (const node p : net_.groups().inputs[c])
+        if (!stepper::has(m, p)) {
+          lacking = p;
+          break;
+        }
+      if (lacking == none)
+        for (const node t : net_.groups().transitions[c]) out.push_back(t);
+      else
+        for (const node t : n.producers[lacking]) take(n.pre[t][0]);
+    }
+    std::sort(out.begin(), out.end());
+    return std::nullopt;
+  }
+
+private:
+  void take(node place) {
+    const node c = net_.groups().of_place[place];
+    if (in_set_[c] != 0) return;
+    in_set_[c] = 1;
+    open_.push_back(c);
+  }
+  // Firings from a token on each place to one on the aim, along the arcs; for the aim itself those of a way round.
+  void measure(node aim, std::vector<node>& distance) {
+    const plain_net& n = net_.net();
+    distance.assign(n.places, far);
+    open_.assign(1, aim);
+    for (std::size_t k = 0; k < open_.size(); ++k) {
+      const node so_far = k == 0 ? 0 : distance[open_[k]];
+      for (const node t : n.producers[open_[k]])
+        for (const node p : n.pre[t])
+          if (distance[p] == far) {
+            distance[p] = so_far + 1;
+            if (p != aim) open_.push_back(p);
+          }
+    }
+    open_.clear();
+  }
+  [[nodiscard]] std::size_t nearest(const word* m, const std::vector<node>& distance, node but) const noexcept {
+    node least = far;
+    for (std::size_t i = 0; i < net_.width(); ++i)
+      for (word rest = m[i]; rest != 0; rest &= rest - 1) {
+        const auto p = static_cast<node>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
+        if (p != but) least = std::min(least, distance[p]);
+      }
+    if (but != none) least = std::min(least, distance[but]);
+    return least;
+  }
+
+  static constexpr node far = UINT32_MAX / 4;
+  const stepper& net_;
+  node first_ = none, second_ = none;
+  std::vector<node> to_first_, to_second_;
+  std::vector<char> in_set_;
+  std::vector<node> open_;
+};
+
+}  // namespace
+
+exploration explore_clusters(const plain_net& net, completion ends, std::uint32_t most_states) {
+  const stepper step{net, ends};
+  exploration out;
+  marking_set seen{step.width()};
+  std::vector<origin> from(1);
+  std::vector<word> m = step.start();
+  std::vector<word> next(step.width());
+  std::vector<std::uint32_t> open{0};
+  seen.add(m.data());
+  const auto bad = [&](const flaw& f, std::uint32_t state, node last) {
+    return exploration{outcome::bad, {f.kind, f.place, run_to(from, state, last)}, seen.size()};
+  };
+  while (!open.empty()) {
+    const std::uint32_t s = open.back();
+    open.pop_back();
+    std::copy_n(seen[s], step.width(), m.begin());
+    const node c = step.next(m.data());
+    if (c == none) {
+      if (const auto f = step.stuck(m.data())) return bad(*f, s, none);
+      continue;
+    }
+    for (const node t : step.groups().transitions[c]) {
+      next = m;
+      auto f = step.fire(next.data(), t);
+      if (!f) f = step.improper(next.data());
+      if (f) return bad(*f, s, t);
+      if (const auto a = seen.add(next.data()); a.is_new) {
+        open.push_back(a.number);
+        from.push_back({s, t});
+      }
+    }
+    if (seen.size() > most_states) {
+      out.states = seen.size();
+      return out;
+    }
+  }
+  out.result = outcome::good;
+  out.states = seen.size();
+  return out;
+}
+
+exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t most_states) {
+  const stepper step{net, ends};
+  marking_set seen{step.width()};
+  // Runs to a marking where nothing can happen keep their length when one cluster moves at a time.
+  const auto one_cluster = [&](const word* m, std::vector<node>& out) -> std::optional<flaw> {
+    const node c = step.next(m);
+    if (c == none) return step.stuck(m);
+    for (const node t : step.groups().transitions[c]) out.push_back(t);
+    return std::nullopt;
+  };
+  const auto no_bound = [](const word*) { return std::size_t{0}; };
+  exploration best = search(step, seen, most_states, SIZE_MAX, one_cluster, no_bound);
+  if (best.result == outcome::good) return best;
+  std::uint64_t looked_at = best.states;
+  bool whole = best.result == outcome::bad;
+  const auto depth = [&] { return best.result == outcome::bad ? best.found.transitions.size() : SIZE_MAX; };
+  if (whole && depth() <= 1) return best;
+
+  // Small nets: everything, one step less deep than the run known.
+  const auto everything = [&](const word* m, std::vector<node>& out) -> std::optional<flaw> {
+    const node n = step.groups().inputs.size();
+    for (node c = 0; c < n; ++c)
+      if (step.enabled(m, c))
+        for (const node t : step.groups().transitions[c]) out.push_back(t);
+    return out.empty() ? step.stuck(m) : std::nullopt;
+  };
+  if (whole) {
+    exploration all = search(step, seen, 512, depth() - 1, everything, no_bound);
+    looked_at += all.states;
+    if (all.result != outcome::too_large) {
+      if (all.result == outcome::bad) best.found = std::move(all.found);
+      best.states = looked_at;
+      return best;
+    }
+  }
+  // Otherwise one aim after the other: two tokens on a place, the sink and a place. What is found quickly bounds the rest.
+  const together pairs{net};
+  toward aim{step};
+  std::vector<std::pair<node, node>> aims, left;
+  for (node p = 0; p < net.places; ++p)
+    if (pairs.may_be(p, p)) aims.emplace_back(p, p);
+  if (ends == completion::one_sink)
+    for (node o = 0; o < net.places; ++o)
+      if (net.is_sink[o] != 0)
+        for (node p = 0; p < net.places; ++p)
+          if (p != o && pairs.may_be(o, p)) aims.emplace_back(o, p);
+  for (std::uint32_t most_each = 256; !aims.empty() && looked_at <= most_states; most_each *= 16) {
+    left.clear();
+    for (const auto& [p, q] : aims) {
+      if (looked_at > most_states) {
+        left.emplace_back(p, q);
+        continue;
+      }
+      aim.aim(p, q);
+      const std::size_t most_depth = depth() == SIZE_MAX ? SIZE_MAX : depth() - 1;
+      const auto room = static_cast<std::uint32_t>(most_states - looked_at);
+      exploration e = search(
+          step, seen, std::min(room, most_each), most_depth,
+          [&](const word* m, std::vector<node>& out) { return aim(m, out); },
+          [&](const word* m) { return aim.at_least(m); });
+      looked_at += e.states;
+      if (e.result == outcome::bad) {
+        best.found = std::move(e.found);
+        best.result = outcome::bad;
+        whole = true;
+      }
+      if (e.result == outcome::too_large) left.emplace_back(p, q);
+    }
+    aims.swap(left);
+  }
+  best.states = looked_at;
+  if (!aims.empty() || !whole) best.result = outcome::too_large;
+  return best;
+}
+
+}  // namespace dinh::inline v1::nets
