@@ -1,4 +1,4 @@
-// dinh show, dinh check.
+// dinh show.
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
@@ -191,25 +191,6 @@ int run_show(const common_options& common, const show_options& o) {
   if (o.what == "instrument") return show_instrument(common, o, *p, on);
   if (o.what == "procedure") return show_procedure(common, o, *p);
   return show_unit(common, o, *p, on);
-}
-
-int run_check(const common_options& common) {
-  const auto p = open_pack(common);
-  if (!p) return report(p.error(), common.language);
-  bool all_sound = true;
-  json list = json::array();
-  std::string words = "pack " + p->id() + " " + p->version() + ": " + std::to_string(p->rules().rules().size()) +
-                      (common.language == lang::vi ? " quy tắc, không có lỗi\n" : " rules, no faults\n");
-  for (const procedure& q : p->procedures()) {
-    const verification v = verify(q);
-    all_sound = all_sound && v.verdict == soundness::sound;
-    if (common.as_json)
-      list.push_back(json::parse(verification_as_json(q, v)));
-    else
-      words += print_verification(q, v, common.language);
-  }
-  print(common.as_json ? json{{"pack", p->id()}, {"version", p->version()}, {"procedures", list}}.dump(2) : words);
-  return all_sound ? 0 : 1;
 }
 
 }  // namespace dinh::cli

@@ -150,6 +150,12 @@ struct units_options {
   std::string output;         ///< file for the units or successions; empty: none
 };
 
+struct check_options {
+  std::vector<std::string> files;  ///< BPMN, PNML, process graphs, procedures, folders of packs; none: the pack
+  std::uint32_t most_states = 1'000'000;
+  bool quiet = false;              ///< say nothing of what is sound
+};
+
 // Each returns the exit status: 0 done, 1 the answer is no (a case is wrong, a check failed), 2 the input is faulty.
 int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
@@ -160,6 +166,7 @@ int run_calendar_import(const common_options&, const import_options&);
 int run_lunar(const common_options&, const lunar_options&);
 int run_check(const common_options&);
 int run_simulate(const common_options&, const simulate_options&);
+int run_check(const common_options&, const check_options&);
 int run_replay(const common_options&, const replay_options&);
 int run_duties(const common_options&, const duties_options&);
 int run_who(const common_options&, const who_options&);

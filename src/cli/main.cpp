@@ -361,6 +361,21 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
   c->callback([&] { status = run_conformance(common, o); });
 }
 
+void add_check(CLI::App& app, const common_options& common, check_options& o, int& status) {
+  auto* c = app.add_subcommand("check", "Can it work at all? Soundness of models and procedures, with a run to what is wrong");
+  c->add_option("files", o.files,
+                "BPMN, PNML, process graph (jBPT JSON) or procedure files, or folders of packs; without any, the pack: its "
+                "files, its citations, its procedures")
+      ->type_name("FILE");
+  c->add_option("--max-states", o.most_states, "Markings to store at most for one model")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 100'000'000U))
+      ->type_name("N");
+  c->add_flag("--quiet", o.quiet, "Say nothing of what is sound");
+  c->footer("Exit status: 0 all sound, 1 one is not or is undecided, 2 a file cannot be read.\nExample: dinh check order.bpmn net.pnml --json");
+  c->callback([&] { status = run_check(common, o); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -399,13 +414,13 @@ int main(int argc, char** argv) try {
   who_options who;
   where_options where;
   units_options units;
+  check_options check;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
   add_show(app, common, show, status);
   add_calendars(app, common, year, import, lunar, status);
-  auto* check = app.add_subcommand("check", "Check a pack: its files, its citations, the soundness of its procedures");
-  check->callback([&] { status = run_check(common); });
+  add_check(app, common, check, status);
   add_journal(app, common, replay, duties, status);
   add_simulate(app, common, simulation, status);
   add_who(app, common, who, status);

@@ -66,13 +66,16 @@ clusters clusters_of(const plain_net& net) {
         path.pop_back();
         continue;
       }
-      const auto out = net.post[all[f.which]];
+      // the last first, so that among equals the first stands first
+      const auto out = net.post[all[all.size() - 1 - f.which]];
       if (f.output == out.size()) {
         ++f.which;
         f.output = 0;
         continue;
       }
-      enter(out[f.output++]);
+      const node q = out[out.size() - 1 - f.output];
+      ++f.output;  // before `enter`, which may move the path
+      enter(q);
     }
   }
   for (node t = 0; t < net.transitions; ++t)  // what no marked place leads to

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace dinh::inline v1::nets {
@@ -121,7 +123,8 @@ bool state_space::fire(std::uint32_t s, std::uint32_t t) {
         report(net_defect::improper_end, rest, number, no_state);
       }
     }
-    if (!cut && monotone_ && std::any_of(m, m + bytes_, [](std::uint8_t n) { return n > 1; }) &&
+    // where the net must be safe two tokens are a defect already, and buffers forget what is too much for them
+    if (!cut && monotone_ && !options_.must_be_safe && std::any_of(m, m + bytes_, [](std::uint8_t n) { return n > 1; }) &&
         covers_ancestor(number)) {
       cut = true;
       if (extent_ == extent::beyond_defects) whole_ = false;
@@ -230,8 +233,12 @@ net_verdict state_space::verdict() {
       const auto s = static_cast<std::uint32_t>(first - can.begin());
       report(net_defect::cannot_end, inner_place(cells(s)), s, no_state);
     }
+    std::set<std::string_view> done;
+    if (options_.dead_by_name)
+      for (std::uint32_t t = 0; t < net_.transition_count(); ++t)
+        if (fired_[t] != 0) done.insert(net_.name(net_transition{t}));
     for (std::uint32_t t = 0; t < net_.transition_count(); ++t)
-      if (fired_[t] == 0) {
+      if (fired_[t] == 0 && (!options_.dead_by_name || done.insert(net_.name(net_transition{t})).second)) {
         net_finding f;
         f.kind = net_defect::dead_transition;
         f.dead = net_transition{t};

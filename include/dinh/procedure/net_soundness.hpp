@@ -74,6 +74,8 @@ struct net_options {
   completion ends = completion::one_sink;
   /// Two tokens on a place are a defect although every case ends properly (they are one in a free-choice net anyway).
   bool must_be_safe = false;
+  /// Transitions of one name are ways of one step: it is dead only if all of them are.
+  bool dead_by_name = false;
   bool with_witness = true;
   /// Look on after the first defect for one of each kind.
   bool every_kind = false;

@@ -3,24 +3,17 @@
 /// Can this procedure work at all? Soundness in the sense of workflow nets.
 
 #include <dinh/config.hpp>
+#include <dinh/procedure/net.hpp>
 #include <dinh/procedure/procedure.hpp>
+#include <dinh/procedure/soundness.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dinh::inline v1 {
-
-enum class soundness : std::uint8_t {
-  sound,
-  unsound,
-  undecided  ///< more states than the bound; nothing is claimed
-};
-[[nodiscard]] constexpr std::string_view name_of(soundness s) noexcept {
-  constexpr std::array<std::string_view, 3> names{"sound", "unsound", "undecided"};
-  return names[static_cast<std::size_t>(s)];
-}
 
 /// What is wrong with an unsound procedure.
 enum class defect : std::uint8_t {
@@ -56,12 +49,24 @@ struct verification {
 };
 
 struct verify_options {
-  std::uint32_t most_states = 200'000;
+  std::uint32_t most_states = 200'000;  ///< looked at for the findings; the verdict needs none of them
 };
 
-/// Option to complete, proper completion, no dead step, by the explicit state space. The net of a procedure is
-/// free-choice, and a sound free-choice workflow net never has two tokens on one place, so a state with two is a
-/// finding of its own. O(states · steps). See also the textual form below.
+/// A procedure as a workflow net: its places, a transition for each step (of a decision for each exit), one sink for
+/// all ends.
+struct procedure_net {
+  workflow_net net;  ///< places and transitions are named after their steps
+  std::vector<step_id> step_of;           ///< by transition
+  std::vector<std::uint16_t> exit_of;     ///< by transition: the exit of a decision, 0 elsewhere
+  std::vector<step_id> step_before;       ///< by place: the step that its token waits for; none for the sink
+  std::vector<text> transition_labels;    ///< by transition
+};
+[[nodiscard]] DINH_API procedure_net net_of(const procedure& p);
+
+/// Option to complete, proper completion, no dead step, by `verify_net`. The net of a procedure is free-choice (every
+/// place leads into one step), so the verdict is always found; and a sound one never has two tokens on one place, so
+/// two are a finding of their own. An unsound procedure gets a shortest run for each kind of defect that shows within
+/// `most_states`.
 [[nodiscard]] DINH_API verification verify(const procedure& p, const verify_options& options = {});
 
 /// The finding in words, with the run.

@@ -169,18 +169,18 @@ TEST_CASE("an end reached while another branch is under way is improper") {
   CHECK(run_text(*p, v.findings[0].witness) == "s f a e1 ");
 }
 
-TEST_CASE("beyond its bound the verifier claims nothing") {
+TEST_CASE("many branches at once are decided without looking at their interleavings") {
   procedure_builder b{"wide", flow_style::written_out};
   b.start("s").fork("f").join("j").end("e").flow("s", "f").flow("j", "e");
-  for (int i = 0; i < 12; ++i) {
+  for (int i = 0; i < 30; ++i) {
     const std::string t = "t" + std::to_string(i);
     b.task(t, by("x")).flow("f", t).flow(t, "j");
   }
   const auto p = b.build();
   REQUIRE(p);
-  CHECK(verify(*p).verdict == soundness::sound);
-  CHECK(verify(*p).states == 4096 + 4);
-  CHECK(verify(*p, {.most_states = 100}).verdict == soundness::undecided);
+  const auto v = verify(*p);
+  CHECK(v.verdict == soundness::sound);
+  CHECK(v.states < 10);
 }
 
 TEST_CASE("all procedures of the law files are built and sound") {
