@@ -49,6 +49,11 @@ void malformed_key(diagnostics& faults, std::string where, std::string_view key)
 procedure_builder::procedure_builder(std::string id, flow_style flows) : id_{std::move(id)}, style_{flows} {}
 
 procedure_builder& procedure_builder::about(procedure_facts facts) {
+  const auto keep = [](auto& before, auto& now) { now.insert(now.begin(), before.begin(), before.end()); };
+  keep(facts_.facts, facts.facts);
+  keep(facts_.documents, facts.documents);
+  keep(facts_.repeats, facts.repeats);
+  keep(facts_.clocks, facts.clocks);
   facts_ = std::move(facts);
   return *this;
 }
@@ -63,7 +68,12 @@ procedure_builder& procedure_builder::add(step s, std::string where) {
 
 namespace {
 step made(std::string key, step_kind kind, std::string actor, step_terms& t) {
-  return {std::move(key), kind, std::move(t.label), std::move(actor), std::move(t.rules), std::move(t.calls)};
+  return {std::move(key),     kind,
+          std::move(t.label), std::move(actor),
+          std::move(t.rules), std::move(t.calls),
+          std::move(t.with),  std::move(t.or_else),
+          std::move(t.documents), t.time,
+          std::move(t.asks),  std::move(t.vote)};
 }
 }  // namespace
 
@@ -119,6 +129,23 @@ procedure_builder& procedure_builder::lasting(at_least time, deadline_terms term
   return *this;
 }
 
+procedure_builder& procedure_builder::fact(fact_type f) {
+  facts_.facts.push_back(std::move(f));
+  return *this;
+}
+procedure_builder& procedure_builder::document(dinh::document d) {
+  facts_.documents.push_back(std::move(d));
+  return *this;
+}
+procedure_builder& procedure_builder::repeats(repetition r) {
+  facts_.repeats.push_back(std::move(r));
+  return *this;
+}
+procedure_builder& procedure_builder::clock(clock_rule c) {
+  facts_.clocks.push_back(std::move(c));
+  return *this;
+}
+
 checked<procedure> procedure_builder::build() const {
   diagnostics faults;
   const std::string whole = where_.empty() ? id_ : where_;
@@ -137,6 +164,8 @@ checked<procedure> procedure_builder::build() const {
     const auto& line = steps_[i];
     const std::string where = line.where.empty() ? id_ + "/" + line.what.key : line.where;
     if (!is_key(line.what.key)) malformed_key(faults, where, line.what.key);
+    for (const std::string* name : {&line.what.asks, &line.what.calls})
+      if (!name->empty() && !is_key(*name)) malformed_key(faults, where, *name);
     if (!known.emplace(line.what.key, i).second)
       faults.error("procedure/step-twice", where,
                    quoted("Bước ", "The step ", line.what.key, " có hai lần.", " is there twice."),
@@ -159,7 +188,17 @@ checked<procedure> procedure_builder::build() const {
     const std::string where = f.terms.where.empty() ? id_ + "/" + f.from + "->" + f.to : f.terms.where;
     const step_id from = find(f.from, where);
     const step_id to = find(f.to, where);
-    if (from && to) g.link<flows_to>(from, to, flows_to{f.terms.branch, f.terms.label});
+    flows_to made{f.terms.branch, f.terms.label, {}};
+    if (made.label.empty() && made.branch == "yes") made.label = {"có", "yes"};
+    if (made.label.empty() && made.branch == "no") made.label = {"không", "no"};
+    if (!f.terms.when.empty()) {
+      auto when = parse_condition(f.terms.when, where);
+      if (when)
+        made.when = std::move(*when);
+      else
+        faults.append(std::move(when).error());
+    }
+    if (from && to) g.link<flows_to>(from, to, std::move(made));
   };
   for (const auto& f : flows_) link(f);
   if (style_ == flow_style::by_order) {
@@ -190,9 +229,10 @@ checked<procedure> procedure_builder::build() const {
       continue;
     }
     if (from && to)
-      g.link<dinh::deadline>(
-          from, to,
-          dinh::deadline{d.time, d.terms.rule, d.terms.source, d.terms.known_by, d.terms.consequence, d.terms.actor});
+      g.link<dinh::deadline>(from, to,
+                             dinh::deadline{d.time, d.terms.rule, d.terms.source, d.terms.known_by, d.terms.consequence,
+                                            d.terms.actor, d.terms.no_number, d.terms.valid, d.terms.consequence_rule,
+                                            d.terms.leads_to});
   }
 
   auto state = std::make_shared<procedure::state>();

@@ -1,5 +1,7 @@
 #include <dinh/procedure/builder.hpp>
 
+#include "procedure/check_facts.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -40,6 +42,7 @@ public:
     for (std::uint32_t i = 0; i < g_.count<step>(); ++i) ways(step_id{i});
     reachability();
     for (std::uint32_t e = 0; e < g_.count<deadline>(); ++e) periods(edge_id<deadline>{e});
+    check_facts(p_, found_);
     return std::move(found_);
   }
 

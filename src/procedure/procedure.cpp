@@ -36,6 +36,82 @@ std::uint16_t procedure::find_branch(step_id s, std::string_view code) const noe
   return no_exit;
 }
 
+const flows_to& procedure::exit_of(step_id s, std::uint16_t exit) const noexcept {
+  const auto& t = state_->tables;
+  return state_->graph[edge_id<flows_to>{t.exits[static_cast<std::size_t>(t.steps[s.index()].first_exit + exit)].flow}];
+}
+
+std::uint16_t procedure::choose_branch(step_id decision, const fact_source& facts) const {
+  const step& what = (*this)[decision];
+  if (what.kind != step_kind::decision) return no_exit;
+  const std::uint16_t count = state_->tables.steps[decision.index()].exit_count;
+  std::uint16_t chosen = no_exit;
+  std::uint16_t otherwise = no_exit;
+  for (std::uint16_t i = 0; i < count; ++i) {
+    const flows_to& f = exit_of(decision, i);
+    truth holds = truth::unknown;
+    if (f.when.is_otherwise()) {
+      otherwise = i;
+      continue;
+    }
+    if (!f.when.empty()) {
+      holds = f.when.holds(facts);
+    } else if (!what.asks.empty()) {
+      if (const auto known = facts(what.asks)) holds = *known == f.branch ? truth::yes : truth::no;
+    }
+    if (holds == truth::unknown) return no_exit;
+    if (holds == truth::no) continue;
+    if (chosen != no_exit) return no_exit;
+    chosen = i;
+  }
+  return chosen != no_exit ? chosen : otherwise;
+}
+
+std::optional<fact_type> procedure::fact_named(std::string_view name) const {
+  for (const fact_type& f : facts().facts)
+    if (f.name == name) return f;
+  for (std::uint32_t i = 0; i < state_->graph.count<step>(); ++i) {
+    const step& s = state_->graph[step_id{i}];
+    if (s.asks != name || s.kind != step_kind::decision) continue;
+    fact_type out{std::string{name}, fact_kind::yes_no, s.label, {}};
+    for (const auto& link : state_->graph.out<flows_to>(step_id{i})) {
+      const flows_to& f = state_->graph[link.edge];
+      if (f.branch != "yes" && f.branch != "no") out.kind = fact_kind::choice;
+      out.choices.push_back({f.branch, f.label});
+    }
+    if (out.kind == fact_kind::yes_no) out.choices.clear();
+    return out;
+  }
+  return std::nullopt;
+}
+
+const document* procedure::document_named(std::string_view id) const noexcept {
+  for (const document& d : facts().documents)
+    if (d.id == id) return &d;
+  return nullptr;
+}
+
+namespace {
+
+template <class Edge>
+bool same_edges(const procedure::graph_type& a, const procedure::graph_type& b) {
+  if (a.count<Edge>() != b.count<Edge>()) return false;
+  for (std::uint32_t i = 0; i < a.count<Edge>(); ++i) {
+    const edge_id<Edge> e{i};
+    if (a.from(e) != b.from(e) || a.to(e) != b.to(e) || !(a[e] == b[e])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool procedure::operator==(const procedure& other) const {
+  if (state_ == other.state_) return true;
+  return id() == other.id() && facts() == other.facts() &&
+         std::equal(steps().begin(), steps().end(), other.steps().begin(), other.steps().end()) &&
+         same_edges<flows_to>(graph(), other.graph()) && same_edges<deadline>(graph(), other.graph());
+}
+
 std::size_t count_places(const procedure::graph_type& graph) {
   std::size_t n = 0;
   for (std::uint32_t i = 0; i < graph.count<step>(); ++i) {
@@ -116,6 +192,8 @@ procedure_tables compile(const procedure::graph_type& g) {
     row.time = g[id].time.value_or(limit{});
     row.from = static_cast<std::uint16_t>(from.index());
     row.to = static_cast<std::uint16_t>(to.index());
+    if (!g[id].valid.from.is_special()) row.live_from = to_day_number(g[id].valid.from);
+    if (!g[id].valid.until.is_special()) row.live_until = to_day_number(g[id].valid.until);
     const auto alive = reaches_without(g, to, from);
     for (std::uint16_t p = 0; p < t.step_of_place.size(); ++p)
       if (alive[t.step_of_place[p]] != 0) row.alive.add(p);

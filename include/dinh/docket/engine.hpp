@@ -8,7 +8,8 @@
 /// 2. Every running deadline that ends with the step is settled against the day of the act.
 /// 3. The step fires: its tokens move on; forks, joins and ends fire by themselves on the same day (a join on the
 ///    latest day of the case so far).
-/// 4. The deadlines that begin with a fired step start to run, if their later step can still come.
+/// 4. The deadlines that begin with a fired step start to run, if their later step can still come and their provision
+///    is in force that day.
 /// 5. A running deadline whose later step can no longer come (the case ended, another branch was taken, or the loop
 ///    began again: each pass has its own duty) is closed: `void_`, or `breached` if its day had passed already.
 ///
@@ -266,8 +267,10 @@ private:
   void fire(std::uint16_t step, std::uint16_t exit, day_number day) {
     const auto& row = t_.steps[step];
     state_.standing.remove(row.input);
-    for (std::uint16_t i = 0; i < row.opened_count; ++i)
-      state_.running.push_back({day, t_.opened_by[static_cast<std::size_t>(row.first_opened + i)], 1});
+    for (std::uint16_t i = 0; i < row.opened_count; ++i) {
+      const std::uint16_t opened = t_.opened_by[static_cast<std::size_t>(row.first_opened + i)];
+      if (t_.deadlines[opened].begins_on(day)) state_.running.push_back({day, opened, 1});
+    }
     const std::uint16_t first = row.kind == step_kind::decision ? exit : std::uint16_t{0};
     const std::uint16_t count = row.kind == step_kind::decision ? std::uint16_t{1} : row.exit_count;
     for (std::uint16_t i = 0; i < count; ++i)

@@ -49,6 +49,12 @@ struct step_terms {
   std::vector<std::string> rules{};
   std::string calls{};
   std::string where{};  ///< place in the file it was read from, for diagnostics
+  std::vector<std::string> with{};       ///< roles that act together with the actor
+  std::vector<std::string> or_else{};    ///< roles that may act in its place
+  std::vector<std::string> documents{};  ///< see `procedure_builder::document`
+  time_said time = time_said::unsaid;
+  std::string asks{};  ///< of a decision: the fact that decides
+  std::optional<vote_at> vote{};
 };
 struct deadline_terms {
   std::string rule{};
@@ -57,11 +63,16 @@ struct deadline_terms {
   text consequence{};   ///< empty: none in law
   std::string actor{};  ///< empty: see `deadline::actor`
   std::string where{};
+  time_said no_number = time_said::promptly;  ///< of a duty without a number
+  validity valid{};
+  std::string consequence_rule{};
+  std::string leads_to{};  ///< step or procedure through which the consequence comes
 };
 struct flow_terms {
   std::string branch{};
   text label{};
   std::string where{};
+  std::string when{};  ///< condition, as `parse_condition` reads it; empty: none
 };
 /// Whether steps lead on to one another by their order.
 enum class flow_style : std::uint8_t { by_order, written_out };
@@ -71,6 +82,7 @@ class DINH_API procedure_builder {
 public:
   explicit procedure_builder(std::string id, flow_style flows = flow_style::by_order);
 
+  /// Facts, documents, repetitions and clocks that were added before stay.
   procedure_builder& about(procedure_facts facts);
   /// Place in a file, for the diagnostics about the whole.
   procedure_builder& read_from(std::string where);
@@ -85,7 +97,7 @@ public:
   procedure_builder& end(std::string key, step_terms terms = {});
 
   procedure_builder& flow(std::string from, std::string to, flow_terms terms = {});
-  /// A decision's flow under a branch: `branch("d_pass", "yes", "t_write")`.
+  /// A decision's flow under a branch: `branch("d_pass", "yes", "t_write")`. "yes" and "no" need no label.
   procedure_builder& branch(std::string from, std::string code, std::string to, text label = {});
 
   procedure_builder& deadline(limit time, between steps, deadline_terms terms = {});
@@ -93,6 +105,14 @@ public:
   procedure_builder& promptly(between steps, deadline_terms terms = {});
   /// What the step added last began lasts so long before the step added next may come.
   procedure_builder& lasting(at_least time, deadline_terms terms = {});
+
+  /// A fact that conditions name; those that a decision asks need not be declared.
+  procedure_builder& fact(fact_type f);
+  /// A document that steps name.
+  procedure_builder& document(dinh::document d);
+  procedure_builder& repeats(repetition r);
+  /// A suspension, an extension, a lapse …
+  procedure_builder& clock(clock_rule c);
 
   /// The procedure, or all faults: see `check_structure` for their codes.
   [[nodiscard]] checked<procedure> build() const;
@@ -127,8 +147,13 @@ private:
 /// neither decision nor fork), `procedure/one-way-decision`, `procedure/branch-unnamed`, `procedure/branch-twice`,
 /// `procedure/branch-outside-decision`, `procedure/not-reachable` (from the start), `procedure/no-way-to-an-end`,
 /// `procedure/one-way-fork`, `procedure/one-way-join`, `procedure/no-actor` (of a task),
-/// `procedure/span-not-countable`, `procedure/deadline-order` (its later step cannot follow its earlier one). Warnings:
-/// `procedure/no-label`, `procedure/no-provision` (a number without a citation).
+/// `procedure/span-not-countable`, `procedure/deadline-order` (its later step cannot follow its earlier one),
+/// `procedure/unknown-document`, `procedure/document-twice`, `procedure/fact-twice`, `procedure/unknown-fact` (of a
+/// condition), `procedure/wrong-comparison` (a value that the fact cannot have), `procedure/unknown-step` (of a clock,
+/// a repetition, a condition), `procedure/several-otherwise`, `procedure/condition-outside-decision`,
+/// `procedure/empty-validity`. Warnings: `procedure/no-label`, `procedure/no-provision` (a number without a citation),
+/// `procedure/branch-gap` (facts under which no branch is taken), `procedure/branch-overlap` (facts under which two
+/// are); both name the facts.
 [[nodiscard]] DINH_API diagnostics check_structure(const procedure& p);
 
 }  // namespace dinh::inline v1

@@ -3,6 +3,7 @@
 /// A procedure: an immutable typed graph of steps, flows and deadlines with the tables the engine runs on.
 /// Made by `procedure_builder`, which reports every fault at once.
 
+#include <dinh/base/date.hpp>
 #include <dinh/base/interval.hpp>
 #include <dinh/config.hpp>
 #include <dinh/graph/frozen_graph.hpp>
@@ -10,6 +11,7 @@
 #include <dinh/procedure/step.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +19,58 @@
 #include <vector>
 
 namespace dinh::inline v1 {
+
+/// Something written that proves an act: a record, a notice, a decision.
+struct document {
+  std::string id;
+  text label;
+  std::string form;  ///< number of the official form, such as "01"; empty: none is set
+  std::string rule;  ///< id of the rule that asks for it; empty: not asked for by a rule known
+  friend bool operator==(const document&, const document&) = default;
+};
+
+/// A duty that comes back: the procedure, or one of its steps, at least `times` in every period.
+struct repetition {
+  span every{1, time_unit::year};
+  std::int32_t times = 1;
+  std::string step;  ///< empty: the procedure is begun so often
+  std::string rule;
+  citation source;
+  evidence known_by = evidence::memory;
+  validity valid;
+  text remark;       ///< such as "in the first month of the next quarter"
+  text consequence;  ///< empty: none in law
+  friend bool operator==(const repetition&, const repetition&) = default;
+};
+
+/// What a step does to deadlines that are running.
+enum class clock_change : std::uint8_t {
+  suspend,  ///< they stop until the second step
+  extend,   ///< they grow by a span, or to a new day if the law names no span
+  restart,  ///< they begin again from nothing
+  exclude,  ///< the time between the two steps is not counted
+  stay,     ///< a contested decision is not carried out between the two steps
+  lapse     ///< a right is lost if nothing happens within the span after the first step
+};
+[[nodiscard]] constexpr std::string_view name_of(clock_change c) noexcept {
+  constexpr std::array<std::string_view, 6> names{"suspend", "extend", "restart", "exclude", "stay", "lapse"};
+  return names[static_cast<std::size_t>(c)];
+}
+
+struct clock_rule {
+  clock_change how = clock_change::suspend;
+  std::string from;
+  std::string to;                    ///< empty for a lapse
+  std::vector<std::string> affects;  ///< ids of the rules of the deadlines it touches
+  std::optional<span> by;            ///< how much an extension adds, after what a right lapses; none: no number in law
+  std::int32_t most_times = 0;       ///< 0: the law names no most
+  std::string rule;
+  citation source;
+  evidence known_by = evidence::memory;
+  validity valid;
+  text effect;
+  friend bool operator==(const clock_rule&, const clock_rule&) = default;
+};
 
 /// What one may say about a procedure as a whole.
 struct procedure_facts {
@@ -26,6 +80,15 @@ struct procedure_facts {
   validity valid;                         ///< days on which a case may be opened under it
   std::string calendar = "state-agency";  ///< id of the calendar that its working days are counted by
   text remark;
+
+  std::string field{};                 ///< "commune", "community", "agency", "soe", "employer", "front", "party", "all"
+  std::vector<citation> also{};        ///< further instruments it rests on
+  std::vector<fact_type> facts{};      ///< facts that its conditions name, besides those its decisions ask
+  std::vector<document> documents{};   ///< what its steps leave in writing
+  std::vector<repetition> repeats{};   ///< how often it comes back
+  std::vector<clock_rule> clocks{};    ///< suspensions, extensions, lapses
+
+  friend bool operator==(const procedure_facts&, const procedure_facts&) = default;
 };
 
 /// The procedure as flat arrays: what the engine, the verifier and the picture read. A place is where a
@@ -49,6 +112,9 @@ struct procedure_tables {
     std::uint16_t from = 0;
     std::uint16_t to = 0;
     bool has_number = false;
+    day_number live_from = std::numeric_limits<day_number>::min();   ///< first day on which it begins to run
+    day_number live_until = std::numeric_limits<day_number>::max();  ///< first day on which it does so no more
+    [[nodiscard]] bool begins_on(day_number day) const noexcept { return live_from <= day && day < live_until; }
     /// Places from which `to` can still be reached without passing `from` again: a clock of this deadline
     /// runs only while the case stands on one of them.
     marking alive;
@@ -89,6 +155,19 @@ public:
   /// with one exit, the empty code names it.
   static constexpr std::uint16_t no_exit = UINT16_MAX;
   [[nodiscard]] std::uint16_t find_branch(step_id s, std::string_view code) const noexcept;
+  /// The flow of an exit. Pre: `exit` is less than the number of exits of the step.
+  [[nodiscard]] const flows_to& exit_of(step_id s, std::uint16_t exit) const noexcept;
+  /// The exit of a decision that the facts of the case choose: the only one whose condition holds while those of the
+  /// others do not. `no_exit` where facts are missing, none or several hold, or the decision is for people to make.
+  [[nodiscard]] std::uint16_t choose_branch(step_id decision, const fact_source& facts) const;
+  /// What a name in a condition of this procedure means: a declared fact, one that a decision asks (its label is
+  /// that of the step), or none for a name nobody declared. O(steps).
+  [[nodiscard]] std::optional<fact_type> fact_named(std::string_view name) const;
+  /// The words for a document; none if the procedure has no such document.
+  [[nodiscard]] const document* document_named(std::string_view id) const noexcept;
+
+  /// The same procedure: id, facts, steps, flows and deadlines in the same order.
+  [[nodiscard]] bool operator==(const procedure& other) const;
 
   struct state;
   /// For the builder only.
