@@ -5,8 +5,8 @@
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <cli/print_law.hpp>
+#include <cli/show_procedure.hpp>
 #include <dinh/exchange/dot.hpp>
-#include <dinh/exchange/procedure_dot.hpp>
 #include <dinh/exchange/svg.hpp>
 
 #include <nlohmann/json.hpp>
@@ -21,25 +21,6 @@ using json = nlohmann::ordered_json;
 
 void print(const std::string& words) {
   std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
-}
-
-int not_found(const common_options& common, const text& what, const std::string& name, const std::string& list) {
-  return report(
-      diagnostic{severity::error,
-                 "cli/not-found",
-                 name,
-                 {"Không có " + what.vi + " \"" + name + "\".", "There is no " + what.en + " \"" + name + "\"."},
-                 {"`dinh show " + list + "` liệt kê tất cả.", "`dinh show " + list + "` lists all."}},
-      common.language);
-}
-
-/// Draws and says where.
-int draw(const common_options& common, const std::string& dot, const std::string& file) {
-  const auto svg = svg_from_dot(dot);
-  if (!svg) return report(svg.error(), common.language);
-  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
-  print(common.as_json ? json{{"svg", file}}.dump() : file);
-  return 0;
 }
 
 int show_rule(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
@@ -82,29 +63,6 @@ int show_instrument(const common_options& common, const show_options& o, const p
   const auto n = book.find(o.name);
   if (!n) return not_found(common, {"văn bản", "instrument"}, o.name, "instrument");
   print(common.as_json ? instrument_as_json(n, book) : print_instrument(n, book, common.language));
-  return 0;
-}
-
-int show_procedure(const common_options& common, const show_options& o, const pack& p) {
-  if (o.name.empty()) {
-    json list = json::array();
-    for (const procedure& q : p.procedures()) {
-      if (common.as_json)
-        list.push_back({{"id", q.id()}, {"title", {{"vi", q.title().vi}, {"en", q.title().en}}}});
-      else
-        print(q.id() + "  " + q.title().in(common.language));
-    }
-    if (common.as_json) print(list.dump(2));
-    return 0;
-  }
-  const procedure* q = p.find_procedure(o.name);
-  if (q == nullptr) return not_found(common, {"quy trình", "procedure"}, o.name, "procedure");
-  if (!o.svg.empty())
-    return draw(common,
-                procedure_to_dot(
-                    *q, {.labels = common.language, .role_name = [&](std::string_view r) { return p.role_name(r); }}),
-                o.svg);
-  print(common.as_json ? procedure_as_json(*q) : print_procedure(*q, common.language));
   return 0;
 }
 
@@ -178,6 +136,25 @@ int show_unit(const common_options& common, const show_options& o, const pack& p
 
 }  // namespace
 
+int not_found(const common_options& common, const text& what, const std::string& name, const std::string& list) {
+  return report(
+      diagnostic{severity::error,
+                 "cli/not-found",
+                 name,
+                 {"Không có " + what.vi + " \"" + name + "\".", "There is no " + what.en + " \"" + name + "\"."},
+                 {"`dinh show " + list + "` liệt kê tất cả.", "`dinh show " + list + "` lists all."}},
+      common.language);
+}
+
+/// Draws and says where.
+int draw(const common_options& common, const std::string& dot, const std::string& file) {
+  const auto svg = svg_from_dot(dot);
+  if (!svg) return report(svg.error(), common.language);
+  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
+  print(common.as_json ? json{{"svg", file}}.dump() : file);
+  return 0;
+}
+
 int run_show(const common_options& common, const show_options& o) {
   std::optional<date> on;
   if (!o.on.empty()) {
@@ -190,6 +167,7 @@ int run_show(const common_options& common, const show_options& o) {
   if (o.what == "rule") return show_rule(common, o, *p, on);
   if (o.what == "instrument") return show_instrument(common, o, *p, on);
   if (o.what == "procedure") return show_procedure(common, o, *p);
+  if (o.what == "case") return show_case(common, o, *p);
   return show_unit(common, o, *p, on);
 }
 

@@ -75,11 +75,13 @@ struct publicity_options {
 };
 
 struct show_options {
-  std::string what;   ///< rule, instrument, procedure, unit
+  std::string what;   ///< rule, instrument, procedure, case, unit
   std::string name;   ///< empty: the list of all
   std::string on;     ///< date, for rules and units
   std::string units;  ///< folder with units.csv and successions.csv
-  std::string svg;    ///< file to draw into, for procedures and units
+  std::string svg;    ///< file to draw into, for procedures, cases and units
+  std::string dot;    ///< file for the DOT text, for procedures
+  std::string events, journal, as_of;  ///< for cases: CSV file or SQLite journal, and the day to look at
 };
 
 struct calendar_options {

@@ -187,15 +187,23 @@ void add_publicity(CLI::App& app, const common_options& common, publicity_option
 }
 
 void add_show(CLI::App& app, const common_options& common, show_options& o, int& status) {
-  auto* c = app.add_subcommand("show", "Show a rule, an instrument, a procedure or a unit");
-  c->add_option("what", o.what, "rule, instrument, procedure or unit")
+  auto* c = app.add_subcommand("show", "Show a rule, an instrument, a procedure, a case or a unit");
+  c->add_option("what", o.what, "rule, instrument, procedure, case or unit")
       ->required()
-      ->check(CLI::IsMember({"rule", "instrument", "procedure", "unit"}));
+      ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
   c->add_option("name", o.name, "Its id, number or code; without it the list of all");
   c->add_option("--on", o.on, "The day to look at")->type_name("YYYY-MM-DD");
   c->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
-  c->add_option("--svg", o.svg, "Draw a procedure, or the units below a unit, into this file")->type_name("FILE");
-  c->footer("Example: dinh show rule GDL-21-2");
+  c->add_option("--svg", o.svg, "Draw a procedure, a case, or the units below a unit, into this file")
+      ->type_name("FILE");
+  c->add_option("--dot", o.dot, "Write the picture of a procedure as DOT text into this file")->type_name("FILE");
+  c->add_option("--events", o.events, "CSV file of events, for a case")->type_name("FILE");
+  c->add_option("--journal", o.journal, "SQLite journal, for a case")->type_name("FILE");
+  c->add_option("--as-of", o.as_of, "The day to look at a case")->type_name("YYYY-MM-DD");
+  c->footer(
+      "Examples: dinh show rule GDL-21-2\n"
+      "          dinh show procedure village_meeting --svg meeting.svg --lang vi\n"
+      "          dinh show case C-1 --events events.csv --as-of 2024-03-31 --svg case.svg");
   c->callback([&] { status = run_show(common, o); });
 }
 

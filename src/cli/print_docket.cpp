@@ -14,23 +14,6 @@ json limit_or_null(const std::optional<limit>& l) {
   return {{"count", l->length.count}, {"unit", name_of(l->length.unit)}, {"way", name_of(l->way)}};
 }
 
-std::string limit_in_words(const std::optional<limit>& time, lang l) {
-  const bool vi = l == lang::vi;
-  if (!time) return vi ? "kịp thời, luật không nêu số ngày" : "promptly, no number in law";
-  const std::string length = describe(time->length).in(l);
-  switch (time->way) {
-    case direction::within_after:
-      return (vi ? "trong " : "within ") + length;
-    case direction::not_later_than_before:
-      return vi ? "chậm nhất trước " + length : "at the latest " + length + " before";
-    case direction::at_least_lasting:
-      return (vi ? "ít nhất " : "at least ") + length;
-    case direction::valid_for:
-      return (vi ? "có giá trị " : "valid for ") + length;
-  }
-  return length;
-}
-
 std::string source_in_words(const citation& c, evidence e, const std::string& rule, lang l) {
   if (c.empty() && rule.empty()) return {};
   return "  [" + (c.empty() ? rule : to_text(c, l)) + ", " + letter(e) + "]";
@@ -70,78 +53,6 @@ std::string deadline_in_words(const duty& d, lang l) {
   out += to_text(d.lawful_day);
   if (d.is_provisional) out += vi ? " (tạm tính)" : " (provisional)";
   return out;
-}
-
-std::string print_procedure(const procedure& p, lang l) {
-  const bool vi = l == lang::vi;
-  const auto& g = p.graph();
-  std::string out = p.title().in(l) + " (" + p.id() + ")\n";
-  if (!p.facts().source.empty()) out += source_in_words(p.facts().source, p.facts().known_by, {}, l).substr(2) + "\n";
-  if (!p.facts().remark.in(l).empty()) out += p.facts().remark.in(l) + "\n";
-  out += '\n';
-  for (std::uint32_t i = 0; i < p.steps().size(); ++i) {
-    const step_id s{i};
-    const step& what = p[s];
-    out += what.key + "  " + std::string{name_of(what.kind)} + "  " + what.label.in(l) + "\n";
-    if (!what.actor.empty()) out += (vi ? "    ai: " : "    who: ") + what.actor + "\n";
-    if (!what.calls.empty()) out += (vi ? "    gọi: " : "    runs: ") + what.calls + "\n";
-    std::string ways;
-    for (const auto link : g.out<flows_to>(s)) {
-      const flows_to& f = g[link.edge];
-      ways += (ways.empty() ? "" : ", ") + (f.branch.empty() ? std::string{} : f.branch + " → ") + g[link.node].key;
-    }
-    if (!ways.empty()) out += (vi ? "    tiếp: " : "    next: ") + ways + "\n";
-    std::string rules;
-    for (const auto& r : what.rules) rules += (rules.empty() ? "" : ", ") + r;
-    if (!rules.empty()) out += (vi ? "    quy tắc: " : "    rules: ") + rules + "\n";
-  }
-  out += vi ? "\nThời hạn\n" : "\nDeadlines\n";
-  for (std::uint32_t i = 0; i < p.deadline_count(); ++i) {
-    const edge_id<deadline> e{i};
-    const deadline& d = g[e];
-    out += g[g.from(e)].key + " → " + g[g.to(e)].key + "  " + limit_in_words(d.time, l) +
-           source_in_words(d.source, d.known_by, d.rule, l) + (d.rule.empty() ? "" : " " + d.rule) + "\n";
-    out += "    " +
-           (d.consequence.empty() ? std::string{vi ? "hậu quả: luật không nêu" : "if missed: none in law"}
-                                  : (vi ? "hậu quả: " : "if missed: ") + d.consequence.in(l)) +
-           "\n";
-  }
-  return out;
-}
-
-std::string procedure_as_json(const procedure& p) {
-  const auto& g = p.graph();
-  json out{{"id", p.id()},
-           {"title", words(p.title())},
-           {"citation", to_text(p.facts().source, lang::en)},
-           {"evidence", std::string(1, letter(p.facts().known_by))},
-           {"calendar", p.facts().calendar},
-           {"steps", json::array()},
-           {"flows", json::array()},
-           {"deadlines", json::array()}};
-  for (const step& s : p.steps())
-    out["steps"].push_back({{"id", s.key},
-                            {"kind", name_of(s.kind)},
-                            {"label", words(s.label)},
-                            {"actor", s.actor},
-                            {"rules", s.rules},
-                            {"calls", s.calls}});
-  for (std::uint32_t i = 0; i < g.count<flows_to>(); ++i) {
-    const edge_id<flows_to> e{i};
-    out["flows"].push_back({{"from", g[g.from(e)].key}, {"to", g[g.to(e)].key}, {"branch", g[e].branch}});
-  }
-  for (std::uint32_t i = 0; i < p.deadline_count(); ++i) {
-    const edge_id<deadline> e{i};
-    const deadline& d = g[e];
-    out["deadlines"].push_back({{"from", g[g.from(e)].key},
-                                {"to", g[g.to(e)].key},
-                                {"time", limit_or_null(d.time)},
-                                {"rule", d.rule},
-                                {"provision", to_text(d.source, lang::en)},
-                                {"evidence", std::string(1, letter(d.known_by))},
-                                {"consequence", d.consequence.empty() ? json(nullptr) : words(d.consequence)}});
-  }
-  return out.dump(2);
 }
 
 std::string print_verification(const procedure& p, const verification& v, lang l) {

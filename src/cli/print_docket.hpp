@@ -10,10 +10,6 @@
 
 namespace dinh::cli {
 
-/// Steps in their order with who acts, where they lead and under which rules; then the deadlines.
-[[nodiscard]] std::string print_procedure(const procedure& p, lang l);
-[[nodiscard]] std::string procedure_as_json(const procedure& p);
-
 /// "sound", or each finding with its run.
 [[nodiscard]] std::string print_verification(const procedure& p, const verification& v, lang l);
 [[nodiscard]] std::string verification_as_json(const procedure& p, const verification& v);

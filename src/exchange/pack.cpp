@@ -7,6 +7,7 @@
 #include "pack_calendar.hpp"
 #include "pack_law.hpp"
 #include "pack_procedure.hpp"
+#include "pack_procedure_check.hpp"
 #include "pack_registry.hpp"
 
 #include <algorithm>
@@ -139,67 +140,6 @@ void report_doubles(const Range& range, Id id, const char* code, text what, diag
                    {what.vi + " này có hai lần.", "The pack has this " + what.en + " twice."});
 }
 
-/// What only shows when the files are seen together: citations, roles, numbers.
-class whole_check {
-public:
-  whole_check(const rule_set& rules, std::span<const role_rule> roles, std::span<const procedure> procedures,
-              std::span<const work_calendar> calendars, diagnostics& faults)
-      : rules_{rules}, procedures_{procedures}, calendars_{calendars}, faults_{faults} {
-    for (const auto& r : roles) roles_.insert(r.role);
-  }
-
-  void run() {
-    for (const auto& p : procedures_) check(p);
-  }
-
-private:
-  void check(const procedure& p) {
-    const bool calendar_known = std::any_of(calendars_.begin(), calendars_.end(),
-                                            [&](const work_calendar& c) { return c.id() == p.facts().calendar; });
-    if (!calendar_known) unknown(p.id(), "calendar", {"lịch", "calendar"}, p.facts().calendar);
-    for (const auto& s : p.steps()) {
-      const std::string where = p.id() + "/" + s.key;
-      if (!s.actor.empty() && !roles_.contains(s.actor)) unknown(where, "role", {"vai", "role"}, s.actor);
-      for (const auto& id : s.rules)
-        if (rules_.find(id) == nullptr) unknown(where, "rule", {"quy tắc", "rule"}, id);
-    }
-    for (std::uint32_t i = 0; i < p.deadline_count(); ++i) check(p, p.deadline_at(i), i);
-  }
-
-  void check(const procedure& p, const deadline& d, std::uint32_t index) {
-    const std::string where = p.id() + "/deadlines/" + std::to_string(index);
-    if (d.rule.empty()) return;
-    const rule* r = rules_.find(d.rule);
-    if (r == nullptr) return unknown(where, "rule", {"quy tắc", "rule"}, d.rule);
-    if (d.time && d.time != r->time)
-      faults_.error("pack/number-differs", where,
-                    {"Thời hạn của bước khác với quy tắc " + d.rule + ".",
-                     "The deadline says another limit than rule " + d.rule + "."},
-                    {"Ghi đúng số của quy tắc.", "Write the number of the rule."});
-    if (!d.source.empty() && d.source != r->source)
-      faults_.error(
-          "pack/citation-differs", where,
-          {"Viện dẫn khác với quy tắc " + d.rule + ".", "The citation differs from that of rule " + d.rule + "."},
-          {"Ghi đúng điều khoản của quy tắc.", "Write the provision of the rule."});
-    if (d.known_by < r->known_by)
-      faults_.error("pack/evidence-differs", where,
-                    {"Mức chứng cứ cao hơn quy tắc " + d.rule + ".",
-                     "The evidence level is better than that of rule " + d.rule + "."},
-                    {"Ghi mức của quy tắc.", "Write the level of the rule."});
-  }
-
-  void unknown(const std::string& where, const std::string& kind, const text& what, const std::string& id) {
-    faults_.error("pack/unknown-" + kind, where,
-                  {"Gói không có " + what.vi + " \"" + id + "\".", "The pack has no " + what.en + " \"" + id + "\"."});
-  }
-
-  const rule_set& rules_;
-  std::span<const procedure> procedures_;
-  std::span<const work_calendar> calendars_;
-  diagnostics& faults_;
-  std::set<std::string, std::less<>> roles_;
-};
-
 template <class Range, class Id>
 std::string joined_ids(const Range& range, Id id) {
   std::string out;
@@ -315,7 +255,7 @@ checked<pack> read_pack(std::span<const pack_file> files) {
   if (const auto without_units = made->roles.build(); !without_units) faults.append(without_units.error());
   // With a rule set that was not built every rule would be unknown: only its own faults help then.
   if (!faults.has_errors())
-    whole_check{made->law->rules, made->roles.roles(), made->procedures, made->calendars, faults}.run();
+    exchange::check_procedures({made->law->rules, made->roles.roles(), made->procedures, made->calendars}, faults);
   if (made->law) exchange::check_compositions(made->roles.compositions(), made->law->rules, faults);
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (log::enabled(log::level::info)) log::write(log::level::info, "pack " + made->id + " " + made->version + " read");

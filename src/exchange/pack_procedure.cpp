@@ -28,9 +28,10 @@ constexpr std::array<enum_name<direction>, 4> directions{{{"within_after", direc
                                                           {"at_least_lasting", direction::at_least_lasting},
                                                           {"valid_for", direction::valid_for}}};
 
-constexpr std::array<enum_name<time_said>, 4> unnumbered{{{"none_in_law", time_said::none_in_law},
+constexpr std::array<enum_name<time_said>, 5> unnumbered{{{"none_in_law", time_said::none_in_law},
                                                           {"promptly", time_said::promptly},
                                                           {"at_once", time_said::at_once},
+                                                          {"next_session", time_said::next_session},
                                                           {"unknown", time_said::unknown}}};
 constexpr std::array<enum_name<vote_kind>, 4> vote_kinds{{{"decision", vote_kind::decision},
                                                           {"procedural", vote_kind::procedural},

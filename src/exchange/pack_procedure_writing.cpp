@@ -150,12 +150,15 @@ json line_of(const clock_rule& c) {
   return out;
 }
 
+// Bytes that are no UTF-8 become U+FFFD instead of an exception.
+std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
+
 void append(std::string& out, const char* name, const std::vector<json>& lines) {
   if (lines.empty()) return;
   out += ",\n\"";
   out += name;
   out += "\": [";
-  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + lines[i].dump();
+  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + dumped(lines[i]);
   out += "\n]";
 }
 
@@ -185,7 +188,7 @@ std::string procedure_to_json(const procedure& p) {
   bool first = true;
   for (const auto& [name, value] : head.items()) {
     out += first ? "" : ",\n";
-    out += json(name).dump() + ": " + value.dump();
+    out += json(name).dump() + ": " + dumped(value);
     first = false;
   }
   append(out, "facts", lines_of(f.facts));

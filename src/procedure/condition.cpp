@@ -7,7 +7,9 @@ namespace dinh::inline v1 {
 
 namespace {
 
-constexpr std::size_t longest = 1000;
+constexpr std::size_t longest = 16'384;
+constexpr std::size_t longest_name = 64;
+constexpr std::size_t most_tests = 64;
 constexpr int deepest = 16;
 
 bool is_name_character(char c) {
@@ -32,6 +34,7 @@ public:
   [[nodiscard]] std::size_t at() const noexcept { return start_; }
   std::string why;
   bool too_deep = false;
+  bool too_long = false;
 
 private:
   bool expected(const char* what) {
@@ -102,6 +105,10 @@ private:
     if (token_.empty() || !is_name_character(token_.front()) || token_ == "and" || token_ == "or" ||
         token_ == "otherwise")
       return expected("the name of a fact");
+    if (token_.size() > longest_name || ++tests_ > most_tests) {
+      too_long = true;
+      return expected("a shorter condition");
+    }
     flow_condition::node test{flow_condition::sort::test, comparison::equal, 0, 0, std::string{token_}, "yes"};
     next();
     for (std::uint8_t c = 0; c < 6; ++c) {
@@ -109,6 +116,10 @@ private:
       test.how = static_cast<comparison>(c);
       next();
       if (token_.empty() || !is_name_character(token_.front())) return expected("a value");
+      if (token_.size() > longest_name) {
+        too_long = true;
+        return expected("a shorter value");
+      }
       test.value = std::string{token_};
       next();
       break;
@@ -122,6 +133,7 @@ private:
   std::size_t at_ = 0;
   std::size_t start_ = 0;
   std::string_view token_;
+  std::size_t tests_ = 0;
 };
 
 std::optional<std::int64_t> number_in(std::string_view s) {
@@ -275,13 +287,17 @@ text flow_condition::in_words(const std::function<const fact_type*(std::string_v
 }
 
 checked<flow_condition> parse_condition(std::string_view words, std::string where) {
-  if (words.size() > longest)
-    return refuse("condition/too-long", std::move(where),
-                  {"Điều kiện dài quá 1000 ký tự.", "The condition has more than 1000 characters."},
+  const auto too_long = [&] {
+    return refuse("condition/too-long", where,
+                  {"Điều kiện dài quá: tối đa 64 phép so sánh, mỗi tên 64 ký tự.",
+                   "The condition is too long: at most 64 tests with names of 64 characters."},
                   {"Tách thành nhiều bước quyết định.", "Split it into several decisions."});
+  };
+  if (words.size() > longest) return too_long();
   flow_condition out;
   parser p{words, out.nodes_};
   if (p.run()) return out;
+  if (p.too_long) return too_long();
   const std::string place = std::to_string(p.at() + 1);
   if (p.too_deep)
     return refuse("condition/too-deep", std::move(where),

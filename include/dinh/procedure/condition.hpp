@@ -68,7 +68,8 @@ enum class comparison : std::uint8_t { equal, not_equal, less, at_most, more, at
 using fact_source = std::function<std::optional<std::string>(std::string_view name)>;
 
 class flow_condition;
-/// Faults: `condition/syntax`, `condition/too-long` (1000 characters), `condition/too-deep` (16 brackets or "not"s).
+/// Faults: `condition/syntax`, `condition/too-long` (more than 64 tests, or a name or value of more than 64
+/// characters), `condition/too-deep` (16 brackets or "not"s).
 [[nodiscard]] DINH_API checked<flow_condition> parse_condition(std::string_view words, std::string where = {});
 
 /// A parsed condition; the default one is empty and always holds. Equal conditions have equal tests in equal order.

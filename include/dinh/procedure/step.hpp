@@ -52,15 +52,16 @@ enum class time_said : std::uint8_t {
   none_in_law,  ///< the law sets no limit
   promptly,     ///< "kịp thời": soon, no number
   at_once,      ///< "ngay": at once, no number
+  next_session, ///< at the nearest regular session of the body reported to
   unknown       ///< the law may set a number; it was not seen
 };
-/// "unsaid", "none_in_law", "promptly", "at_once", "unknown".
+/// "unsaid", "none_in_law", "promptly", "at_once", "next_session", "unknown".
 [[nodiscard]] constexpr std::string_view name_of(time_said t) noexcept {
-  constexpr std::array<std::string_view, 5> names{"unsaid", "none_in_law", "promptly", "at_once", "unknown"};
+  constexpr std::array<std::string_view, 6> names{"unsaid", "none_in_law", "promptly", "at_once", "next_session", "unknown"};
   return names[static_cast<std::size_t>(t)];
 }
 [[nodiscard]] constexpr std::optional<time_said> time_said_from(std::string_view name) noexcept {
-  for (std::uint8_t t = 0; t < 5; ++t)
+  for (std::uint8_t t = 0; t < 6; ++t)
     if (name_of(static_cast<time_said>(t)) == name) return static_cast<time_said>(t);
   return std::nullopt;
 }
@@ -73,6 +74,8 @@ enum class time_said : std::uint8_t {
       return {"kịp thời, luật không ghi số ngày", "promptly, no number in law"};
     case time_said::at_once:
       return {"ngay, luật không ghi số ngày", "at once, no number in law"};
+    case time_said::next_session:
+      return {"tại kỳ họp thường lệ gần nhất", "at the next regular session"};
     case time_said::unknown:
       return {"chưa rõ luật có đặt thời hạn hay không", "whether the law sets a limit is not known"};
     case time_said::unsaid:

@@ -1,0 +1,144 @@
+#include <cli/arguments.hpp>
+#include <cli/opening.hpp>
+#include <cli/print_docket.hpp>
+#include <cli/print_procedure.hpp>
+#include <cli/show_procedure.hpp>
+#include <dinh/exchange/case_timeline.hpp>
+#include <dinh/exchange/events_csv.hpp>
+#include <dinh/exchange/procedure_dot.hpp>
+#include <dinh/journal/recorder.hpp>
+#include <dinh/journal/sqlite.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <optional>
+
+namespace dinh::cli {
+namespace {
+
+void print(const std::string& words) {
+  std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
+}
+
+int written(const common_options& common, const char* kind, const std::string& content, const std::string& file) {
+  if (const auto faults = write_file(file, content); faults.has_errors()) return report(faults, common.language);
+  print(common.as_json ? nlohmann::json{{kind, file}}.dump() : file);
+  return 0;
+}
+
+int missing(const common_options& common, const text& what) {
+  return report(diagnostic{severity::error, "cli/case", "show case", what,
+                           {"Ví dụ: dinh show case C-1 --events events.csv --as-of 2024-03-31 --svg case.svg.",
+                            "For example: dinh show case C-1 --events events.csv --as-of 2024-03-31 --svg case.svg."}},
+                common.language);
+}
+
+/// The cases of a CSV file or of a journal.
+struct opened_cases {
+  std::optional<docket> from_events;
+  std::optional<recorder> from_journal;
+  [[nodiscard]] const docket& cases() const { return from_events ? *from_events : from_journal->cases(); }
+};
+
+checked<opened_cases> open_cases(const show_options& o, const pack& p, const registry* units) {
+  docket_terms terms;
+  terms.procedures.assign(p.procedures().begin(), p.procedures().end());
+  terms.calendars.assign(p.calendars().begin(), p.calendars().end());
+  if (units != nullptr) terms.units = registry_directory(*units);
+  auto made = docket::make(std::move(terms));
+  if (!made) return unexpected{std::move(made).error()};
+  opened_cases out;
+  if (o.events.empty()) {
+    auto log = sqlite_journal::open(o.journal, {.access = journal_access::read_only});
+    if (!log) return unexpected{std::move(log).error()};
+    auto r = recorder::open(*std::move(log), *std::move(made));
+    if (!r) return unexpected{std::move(r).error()};
+    out.from_journal = *std::move(r);
+    return out;
+  }
+  const auto content = read_file(o.events);
+  if (!content) return unexpected{content.error()};
+  const auto events = read_events({*content, o.events});
+  if (!events) return unexpected{events.error()};
+  diagnostics faults;
+  for (const event& e : *events)
+    if (auto done = made->record(e); !done) faults.append(std::move(done).error());
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  out.from_events = *std::move(made);
+  return out;
+}
+
+}  // namespace
+
+int show_procedure(const common_options& common, const show_options& o, const pack& p) {
+  if (o.name.empty()) {
+    print(common.as_json ? procedures_as_json(p) : print_procedures(p, common.language));
+    return 0;
+  }
+  const procedure* q = p.find_procedure(o.name);
+  if (q == nullptr) return not_found(common, {"quy trình", "procedure"}, o.name, "procedure");
+  if (o.svg.empty() && o.dot.empty()) {
+    print(common.as_json ? procedure_as_json(*q, p) : print_procedure(*q, p, common.language));
+    return 0;
+  }
+  procedure_picture_options how;
+  how.labels = common.language;
+  how.role_name = [&](std::string_view role) { return p.role_name(role); };
+  how.rule_name = [&](std::string_view id) {
+    const rule* r = p.rules().find(id);
+    const std::string name{id};
+    if (r == nullptr) return text{name, name};
+    return text{name + ": " + to_text(r->source, lang::vi) + " (" + letter(r->known_by) + ") " + r->label.vi,
+                name + ": " + to_text(r->source, lang::en) + " (" + letter(r->known_by) + ") " + r->label.en};
+  };
+  how.procedure_name = [&](std::string_view id) {
+    const procedure* called = p.find_procedure(id);
+    return called == nullptr ? text{std::string{id}, std::string{id}} : called->title();
+  };
+  const std::string dot = procedure_to_dot(*q, how);
+  if (!o.dot.empty()) {
+    if (const int status = written(common, "dot", dot, o.dot); status != 0) return status;
+  }
+  return o.svg.empty() ? 0 : draw(common, dot, o.svg);
+}
+
+int show_case(const common_options& common, const show_options& o, const pack& p) {
+  if (o.name.empty()) return missing(common, {"Thiếu mã vụ việc.", "The key of the case is missing."});
+  if (o.events.empty() == o.journal.empty())
+    return missing(common, {"Cần --events hoặc --journal.", "Either --events or --journal is needed."});
+  if (o.as_of.empty()) return missing(common, {"Thiếu --as-of.", "--as-of is missing."});
+  const auto as_of = parse_date(o.as_of, "--as-of");
+  if (!as_of) return report(as_of.error(), common.language);
+  std::optional<registry> units;
+  if (!o.units.empty()) {
+    auto r = open_register(p, o.units);
+    if (!r) return report(r.error(), common.language);
+    units = std::move(*r);
+  }
+  const auto opened = open_cases(o, p, units ? &*units : nullptr);
+  if (!opened) return report(opened.error(), common.language);
+  const docket& d = opened->cases();
+  const auto* events = d.events_of(o.name);
+  const procedure* q = events == nullptr || events->empty() ? nullptr : p.find_procedure(events->front().procedure);
+  if (q == nullptr)
+    return report(diagnostic{severity::error,
+                             "cli/not-found",
+                             o.name,
+                             {"Không có vụ việc \"" + o.name + "\".", "There is no case \"" + o.name + "\"."},
+                             {}},
+                  common.language);
+  if (!o.svg.empty()) {
+    const auto svg = case_timeline_svg(d, *q, o.name, *as_of,
+                                       {.labels = common.language, .calendar = p.find_calendar(q->facts().calendar)});
+    if (!svg) return report(svg.error(), common.language);
+    return written(common, "svg", *svg, o.svg);
+  }
+  docket_filter only;
+  only.case_key = o.name;
+  const auto duties = d.duties(*as_of, only);
+  print(common.as_json ? duties_as_json(duties, *as_of) : print_duties(duties, common.language));
+  return 0;
+}
+
+}  // namespace dinh::cli

@@ -1,0 +1,27 @@
+#pragma once
+// The procedures of a pack against its rules, roles, calendars and one another.
+
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/calendar/work_calendar.hpp>
+#include <dinh/law/rule_set.hpp>
+#include <dinh/procedure/procedure.hpp>
+#include <dinh/registry/registry.hpp>
+
+#include <span>
+
+namespace dinh::inline v1::exchange {
+
+struct pack_parts {
+  const rule_set& rules;
+  std::span<const role_rule> roles;
+  std::span<const procedure> procedures;
+  std::span<const work_calendar> calendars;
+};
+
+/// Errors: `pack/unknown-calendar`, `pack/unknown-role`, `pack/unknown-rule`, `pack/unknown-procedure` (called or led to),
+/// `pack/number-differs`, `pack/citation-differs`, `pack/evidence-differs` (better than that of the rule),
+/// `pack/not-in-force` (a deadline or a repetition counts on a day on which its rule does not),
+/// `pack/no-provision` (a number without a rule and without a citation).
+void check_procedures(const pack_parts& pack, diagnostics& faults);
+
+}  // namespace dinh::inline v1::exchange
