@@ -207,10 +207,46 @@ private:
     }
   }
 
+  // What happened to the case itself, and to which step or event.
+  [[nodiscard]] std::string about_case(const event& e) const {
+    std::string out;
+    switch (e.kind) {
+      case event_kind::act:
+        break;
+      case event_kind::suspended:
+        out = vi_ ? "Tạm dừng vụ việc" : "Case suspended";
+        break;
+      case event_kind::resumed:
+        out = vi_ ? "Tiếp tục vụ việc" : "Case resumed";
+        break;
+      case event_kind::extended:
+        out = vi_ ? "Gia hạn" : "Limit extended";
+        break;
+      case event_kind::corrected:
+        out = vi_ ? "Sửa sự kiện đã ghi" : "Event corrected";
+        break;
+      case event_kind::annulled:
+        out = vi_ ? "Hủy sự kiện đã ghi" : "Event annulled";
+        break;
+      case event_kind::withdrawn:
+        out = vi_ ? "Rút vụ việc" : "Case withdrawn";
+        break;
+      case event_kind::joined:
+        out = vi_ ? "Nhập vào vụ việc khác" : "Joined to another case";
+        break;
+      case event_kind::referred:
+        out = vi_ ? "Chuyển đơn vị khác" : "Referred to another unit";
+        break;
+    }
+    if (!e.subject.empty()) out += ": " + e.subject;
+    return out;
+  }
+
   void act(int y, const event& e) {
     const step_id s = p_.find(e.step);
-    std::string what = s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
-    if (s && !e.branch.empty()) {
+    const bool is_act = e.kind == event_kind::act;
+    std::string what = !is_act ? about_case(e) : s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
+    if (is_act && s && !e.branch.empty()) {
       const std::uint16_t exit = p_.find_branch(s, e.branch);
       const std::string branch =
           exit == procedure::no_exit ? e.branch : p_.exit_of(s, exit).label.in(o_.labels);
@@ -218,12 +254,13 @@ private:
     }
     std::string wrong;
     for (const breach_record& b : breaches_)
-      if (b.step == e.step && b.occurred_on == e.occurred_on && b.kind == breach_kind::out_of_order)
+      if (is_act && b.step == e.step && b.occurred_on == e.occurred_on && b.kind == breach_kind::out_of_order)
         wrong = vi_ ? "làm trái thứ tự" : "out of order";
     std::string tip = what + "\n" + to_text(e.occurred_on) + (e.by.empty() ? "" : " · " + e.by);
     for (const auto& d : e.evidence) tip += "\n" + d;
     label(y, what, e.by, tip);
-    mark(at(to_day_number(e.occurred_on)), y + row_height / 2, wrong.empty() ? "#37474F" : "#C62828", tip);
+    const std::string_view colour = !wrong.empty() ? "#C62828" : (is_act ? "#37474F" : "#6A3D9A");
+    mark(at(to_day_number(e.occurred_on)), y + row_height / 2, colour, tip);
     note(y, to_text(e.occurred_on) + (wrong.empty() ? "" : " · " + wrong), wrong.empty() ? "#37474F" : "#C62828", tip);
   }
 
@@ -281,6 +318,8 @@ private:
       case duty_state::breached:
         if (d.settled_on.is_special()) return {"#C62828", vi_ ? "quá hạn " + days + " ngày" : days + " days overdue"};
         return {"#C62828", vi_ ? "vi phạm" : "breached"};
+      case duty_state::suspended:
+        return {"#6A3D9A", vi_ ? "tạm dừng" : "suspended"};
       case duty_state::void_:
         return {"#90A4AE", vi_ ? "không còn phải làm" : "no longer due"};
     }
