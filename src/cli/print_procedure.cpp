@@ -31,6 +31,9 @@ text when_in_words(const procedure& p, const flow_condition& c) {
 
 text limit_in_words(const deadline& d) {
   text out = d.time ? describe(*d.time) : describe(d.no_number);
+  if (d.time && d.time->length.count == 0 && d.time->way == direction::within_after)
+    out = d.time->length.unit == time_unit::working_day ? text{"trong ngày làm việc đó", "on the same working day"}
+                                                        : text{"trong ngày", "on the same day"};
   if (!d.valid.from.is_special()) {
     out.vi += " từ " + to_text(d.valid.from);
     out.en += " from " + to_text(d.valid.from);
@@ -169,14 +172,19 @@ std::string procedure_as_json(const procedure& p, const pack& law) {
     out["provision"] = {{"vi", to_text(p.facts().source, lang::vi)}, {"en", to_text(p.facts().source, lang::en)}};
   for (json& s : out["steps"]) {
     s.erase("next");
-    if (s.contains("actor")) s["actor_name"] = words(law.role_name(s["actor"].get<std::string>()));
+    if (s.contains("actor")) {
+      const auto actor = s["actor"].get<std::string>();
+      s["actor_name"] = words(law.role_name(actor));
+    }
     if (!s.contains("rules")) continue;
+    json provisions = json::array();  // a new member moves the others: written when all are read
     for (const auto& id : s["rules"])
       if (const rule* r = law.rules().find(id.get<std::string>()))
-        s["provisions"].push_back({{"rule", r->id},
-                                   {"citation", to_text(r->source, lang::en)},
-                                   {"evidence", std::string(1, letter(r->known_by))},
-                                   {"label", words(r->label)}});
+        provisions.push_back({{"rule", r->id},
+                              {"citation", to_text(r->source, lang::en)},
+                              {"evidence", std::string(1, letter(r->known_by))},
+                              {"label", words(r->label)}});
+    s["provisions"] = std::move(provisions);
   }
   json flows = json::array();
   for (std::uint32_t i = 0; i < g.count<flows_to>(); ++i) {

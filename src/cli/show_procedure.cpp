@@ -130,7 +130,9 @@ int show_case(const common_options& common, const show_options& o, const pack& p
                   common.language);
   if (!o.svg.empty()) {
     const auto svg = case_timeline_svg(d, *q, o.name, *as_of,
-                                       {.labels = common.language, .calendar = p.find_calendar(q->facts().calendar)});
+                                       {.labels = common.language,
+                                        .calendar = p.find_calendar(q->facts().calendar),
+                                        .role_name = [&](std::string_view role) { return p.role_name(role); }});
     if (!svg) return report(svg.error(), common.language);
     return written(common, "svg", *svg, o.svg);
   }

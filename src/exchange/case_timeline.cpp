@@ -275,7 +275,7 @@ private:
     tip += "\n" + (d.consequence.empty() ? std::string{vi_ ? "Hậu quả: luật không nêu" : "If missed: none in law"}
                                          : (vi_ ? "Hậu quả: " : "If missed: ") + d.consequence.in(o_.labels));
     std::string small = d.body_name.in(o_.labels);
-    if (small.empty()) small = d.role;
+    if (small.empty()) small = o_.role_name ? o_.role_name(d.role).in(o_.labels) : d.role;
     label(y, d.what.in(o_.labels), small, tip);
 
     const int bar_y = y + row_height / 2 - 6;

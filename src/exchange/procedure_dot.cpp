@@ -85,6 +85,14 @@ std::string provision_of(const citation& c, lang l) {
   return out;
 }
 
+// The limit in words; no days at all is the same day.
+text limit_words(const deadline& d) {
+  if (!d.time) return describe(d.no_number);
+  if (d.time->length.count != 0 || d.time->way != direction::within_after) return describe(*d.time);
+  if (d.time->length.unit == time_unit::working_day) return {"trong ngày làm việc đó", "on the same working day"};
+  return {"trong ngày", "on the same day"};
+}
+
 // Keeps a label clear of its line.
 std::string indented(std::string_view s) {
   std::string out = "  ";
@@ -269,17 +277,17 @@ private:
     if (!d.time) {
       out = describe(d.no_number).in(o_.labels) + (vi ? " sau " : " after ") + other;
     } else {
-      const std::string limit_words = describe(*d.time).in(o_.labels);
+      const std::string limit_in_words = limit_words(d).in(o_.labels);
       switch (d.time->way) {
         case direction::within_after:
         case direction::at_least_lasting:
-          out = limit_words + (vi ? " sau " : " after ") + other;
+          out = limit_in_words + (vi ? " sau " : " after ") + other;
           break;
         case direction::not_later_than_before:
-          out = other + " " + limit_words + (vi ? " đó" : " this");
+          out = other + " " + limit_in_words + (vi ? " đó" : " this");
           break;
         case direction::valid_for:
-          out = other + " " + limit_words;
+          out = other + " " + limit_in_words;
           break;
       }
     }
@@ -294,7 +302,7 @@ private:
     const std::string provision = to_text(d.source, o_.labels);
     const bool vi = o_.labels == lang::vi;
     const bool is_beside = is_beside_a_flow(i);
-    const text whole = d.time ? describe(*d.time) : describe(d.no_number);
+    const text whole = limit_words(d);
     const std::string colour_used{d.time ? number_colour : no_number_colour};
     std::string tip = whole.in(o_.labels) + days_of(d.valid) + "\n" + d.rule + "\n" + provision + " (" +
                       letter(d.known_by) + ")\n";
@@ -304,7 +312,7 @@ private:
     if (is_beside)
       words = wrapped(whole.in(o_.labels) + days_of(d.valid), 28) + "\n" + wrapped(provision_of(d.source, o_.labels), 28);
     else if (d.time)
-      words = describe(d.time->length).in(o_.labels);
+      words = d.time->length.count == 0 ? limit_words(d).in(o_.labels) : describe(d.time->length).in(o_.labels);
     out_ += "  " + dot::quoted(p_[p_.graph().from(edge)].key) + " -> " + dot::quoted(p_[p_.graph().to(edge)].key) +
             " [style=dashed, weight=" + (is_beside ? "1" : "0") + ", penwidth=1.4, arrowhead=vee, color=\"" +
             colour_used + "\", fontcolor=\"" + colour_used + "\", label=" +

@@ -8,6 +8,7 @@
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/procedure.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct case_timeline_options {
   lang labels = lang::vi;
   /// Shades its days off; null: none are shaded. Only has to live during the call.
   const work_calendar* calendar = nullptr;
+  /// The words for a role id where no body is known; by default the id itself.
+  std::function<text(std::string_view role)> role_name{};
 };
 
 /// A row for each act and for each duty that had begun by `as_of`, on one scale of days: bars from the beginning of a
