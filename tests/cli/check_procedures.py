@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""dinh show procedure and dinh show case: texts, JSON, pictures, refusals; and the table of docs/procedures.md.
+"""dinh show procedure and dinh show case answer, draw and refuse, and the page lists every procedure.
 
-usage: check_procedures.py DINH ROOT [--write]     (--write brings the table of docs/procedures.md up to date)
+usage: check_procedures.py DINH ROOT [SHARED] [--write]     (--write brings the table of docs/procedures.md up to date)
 """
 import json
 import pathlib
