@@ -77,6 +77,12 @@ public:
     }
     return false;
   }
+  /// All rows that are left, for readers that look at a table as a whole.
+  std::vector<csv_row> rows() {
+    std::vector<csv_row> all;
+    for (csv_row row; next(row);) all.push_back(std::move(row));
+    return all;
+  }
 
 private:
   csv_row read_row() {
@@ -179,8 +185,8 @@ class csv_table {
 public:
   /// The first `required` columns must be there, the others may be missing; their fields are then empty.
   csv_table(csv_source source, csv_limits limits, const std::array<std::string_view, Columns>& names,
-            diagnostics& faults)
-      : file_{source.file}, faults_{faults}, splitter_{source, limits, faults} {
+            diagnostics& faults, std::size_t required = Columns)
+      : file_{source.file}, faults_{faults}, required_{required}, splitter_{source, limits, faults} {
     const bool could_be_read = !faults.has_errors();
     csv_row header;
     if (splitter_.next(header)) {
@@ -190,15 +196,6 @@ public:
       faults.error("csv/no-header", std::string{file_},
                    {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
                    {});
-            diagnostics& faults, std::size_t required = Columns)
-      : file_{source.file}, faults_{faults}, required_{required} {
-    rows_ = csv_splitter{source, limits, faults}.rows();
-    if (rows_.empty()) {
-      if (!faults.has_errors())
-        faults.error("csv/no-header", std::string{file_},
-                     {"Tệp trống; dòng đầu phải là tên cột.", "The file is empty; its first line names the columns."},
-                     {});
-      return;
     }
   }
 
@@ -220,17 +217,11 @@ public:
     }
   }
 
-  [[nodiscard]] std::string where(std::size_t column) const { return place(file_, row_.line, field_of_[column] + 1); }
+  [[nodiscard]] std::string where(std::size_t column) const {
+    return place(file_, row_.line, field_of_[column] == none ? 1 : field_of_[column] + 1);
+  }
   [[nodiscard]] std::size_t line() const { return row_.line; }
   [[nodiscard]] std::string row_where() const { return place(file_, row_.line, 1); }
-
-  std::string string(std::size_t column, presence p) {
-    const std::string& s = row_.fields[field_of_[column]];
-  [[nodiscard]] std::string where(std::size_t column) const {
-    return place(file_, row_->line, field_of_[column] == none ? 1 : field_of_[column] + 1);
-  }
-  [[nodiscard]] std::size_t line() const { return row_->line; }
-  [[nodiscard]] std::string row_where() const { return place(file_, row_->line, 1); }
 
   std::string string(std::size_t column, presence p) {
     const std::string& s = raw(column);
@@ -239,20 +230,17 @@ public:
     return s;
   }
   date day(std::size_t column, date otherwise) {
-    const std::string& s = row_.fields[field_of_[column]];
     const std::string& s = raw(column);
     if (s.empty()) return otherwise;
     return given_day(column);
   }
   date given_day(std::size_t column) {
-    auto d = parse_date(row_.fields[field_of_[column]], where(column));
     auto d = parse_date(raw(column), where(column));
     if (d) return *d;
     faults_.append(std::move(d).error());
     return date{};
   }
   std::optional<std::int64_t> count(std::size_t column) {
-    const std::string& s = row_.fields[field_of_[column]];
     const std::string& s = raw(column);
     if (s.empty()) return std::nullopt;
     std::int64_t n = 0;
@@ -271,17 +259,15 @@ public:
     bad_value(column, std::move(wanted));
     return Value{};
   }
-  [[nodiscard]] const std::string& raw(std::size_t column) const { return row_.fields[field_of_[column]]; }
   [[nodiscard]] const std::string& raw(std::size_t column) const {
     static const std::string missing;
-    return field_of_[column] == none ? missing : row_->fields[field_of_[column]];
+    return field_of_[column] == none ? missing : row_.fields[field_of_[column]];
   }
 
   void fault(std::size_t column, std::string code, text message, text remedy = {}) {
     faults_.error(std::move(code), where(column), std::move(message), std::move(remedy));
   }
   void bad_value(std::size_t column, text wanted) {
-    const std::string& s = row_.fields[field_of_[column]];
     const std::string& s = raw(column);
     faults_.error("csv/bad-value", where(column),
                   {quoted(s) + " không phải là " + wanted.vi + ".", quoted(s) + " is not " + wanted.en + "."}, {});
@@ -322,9 +308,8 @@ private:
 
   std::string_view file_;
   diagnostics& faults_;
-  csv_splitter splitter_;
   std::size_t required_ = Columns;
-  std::vector<csv_row> rows_;
+  csv_splitter splitter_;
   std::array<std::size_t, Columns> field_of_{};
   csv_row row_;
   std::size_t header_line_ = 1;

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""dinh where against the shared facts, read here by a plain reference: every unit of the country over the reform, forward
-and backward; every lifetime of the event log; names, near misses and faults.
+"""dinh where agrees with the shared facts on every unit
 
-usage: check_where.py PROGRAM SHARED
+They are read here by a plain reference: every unit of the country over the reform, forward and backward; every lifetime of
+the event log; names, near misses and faults.
+
+usage: check_where.py PROGRAM SOURCE SHARED
 """
 import collections
 import csv
@@ -13,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-program, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+program, shared = sys.argv[1], pathlib.Path(sys.argv[3])
 units = shared / "data/units"
 faults = []
 
