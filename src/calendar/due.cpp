@@ -12,26 +12,16 @@ namespace {
 constexpr date none{boost::date_time::not_a_date_time};
 constexpr std::size_t most_days_spelled_out = 15;
 
-text joined(std::initializer_list<text> parts) {
-  text out;
-  for (const text& p : parts) {
-    out.vi += p.vi;
-    out.en += p.en;
-  }
-  return out;
-}
-text same(std::string s) { return {s, s}; }
-
 /// "Thứ Hai 2025-05-05" / "Mon 2025-05-05".
-text named(date d) {
-  if (d.is_special()) return {"không xác định", "not known"};
+text named(const phrase_book& words, date d) {
+  if (d.is_special()) return words.say("due.day_unknown");
   const std::string day = " " + to_text(d);
   return {std::string{name_of(weekday_of(d), lang::vi)} + day, std::string{name_of(weekday_of(d), lang::en)} + day};
 }
-text named_list(const std::vector<date>& days) {
+text named_list(const phrase_book& words, const std::vector<date>& days) {
   text out;
   for (std::size_t i = 0; i < days.size(); ++i) {
-    const text d = named(days[i]);
+    const text d = named(words, days[i]);
     out.vi += (i == 0 ? "" : ", ") + d.vi;
     out.en += (i == 0 ? "" : ", ") + d.en;
   }
@@ -93,6 +83,13 @@ struct calendar_reasons {
   const due_options& options;
 
   [[nodiscard]] const due_policies& policies() const { return options.policies; }
+  [[nodiscard]] text say(std::string_view key, std::initializer_list<filling> fillings = {}) const {
+    return calendar.phrases().say(key, fillings);
+  }
+  [[nodiscard]] text named(date d) const { return dinh::named(calendar.phrases(), d); }
+  [[nodiscard]] text named_list(const std::vector<date>& days) const {
+    return dinh::named_list(calendar.phrases(), days);
+  }
   [[nodiscard]] const detail::calendar_tables& tables() const { return *calendar.tables_; }
   /// The stored entries of the days `[first, last]`.
   template <class Visit>
@@ -229,6 +226,13 @@ struct calendar_reasons {
     assumed.erase(std::unique(assumed.begin(), assumed.end()), assumed.end());
     for (const day_number n : assumed) out.assumed_days.push_back(to_date(n));
     out.why = explain(e, out);
+    if (weakest_evidence(out.why) > calendar.weakest_accepted()) {
+      out.day = out.counted = none;
+      out.is_provisional = false;
+      out.assumed_days.clear();
+      out.first_assumed = date{boost::date_time::pos_infin};
+      out.why = too_weak(out.why, calendar.weakest_accepted(), calendar.phrases());
+    }
     return out;
   }
 
@@ -236,15 +240,11 @@ struct calendar_reasons {
     explanation root = reason(headline(d));
     root.add(explain_length());
     if (asked.length.unit == time_unit::hour) {
-      root.add(reason({"Thời hạn tính bằng giờ cần giờ làm việc và thời điểm bắt đầu.",
-                       "A limit in hours needs office hours and a moment to start from."}));
+      root.add(reason(say("due.hours_need_a_moment")));
       return root;
     }
     if (d.day.is_special()) {
-      root.add(reason(e.waits ? text{"Thời hạn đang tạm ngừng, chưa biết ngày tiếp tục.",
-                                     "The period is suspended and the day of its resumption is not known."}
-                              : text{"Ngày kết thúc nằm ngoài các năm 1900-2200 của lịch.",
-                                     "The end lies outside the years 1900-2200 of the calendar."}));
+      root.add(reason(say(e.waits ? "due.waits" : "due.outside")));
       return root;
     }
     root.add(explain_counting(e));
@@ -255,87 +255,52 @@ struct calendar_reasons {
   }
 
   [[nodiscard]] text headline(const due_date& d) const {
-    const text length = describe(asked.length);
-    const text day = named(d.day);
+    const text day = d.is_provisional ? say("due.provisional", {{"day", named(d.day)}}) : named(d.day);
     const text start = named(from);
-    const text note = d.is_provisional ? text{" (tạm tính)", " (provisional)"} : text{};
     switch (asked.way) {
       case direction::within_after:
-        return joined(
-            {{"Hạn cuối: ", "Last day: "}, day, note, {", ", ", "}, describe(asked), {" sau ", " after "}, start});
+        return say("due.within", {{"day", day}, {"limit", describe(asked)}, {"start", start}});
       case direction::not_later_than_before:
-        return joined(
-            {{"Chậm nhất: ", "At the latest: "}, day, note, {", ", ", "}, length, {" trước ", " before "}, start});
+        return say("due.before", {{"day", day}, {"length", describe(asked.length)}, {"start", start}});
       case direction::at_least_lasting:
-        return joined({{"Kéo dài đến hết ", "Lasts to the end of "},
-                       day,
-                       note,
-                       {", ", ", "},
-                       describe(asked),
-                       {" kể từ ", " from "},
-                       start});
+        return say("due.at_least", {{"day", day}, {"limit", describe(asked)}, {"start", start}});
       case direction::valid_for:
-        return joined({{"Có giá trị đến hết ", "Valid to the end of "},
-                       day,
-                       note,
-                       {", ", ", "},
-                       length,
-                       {" kể từ ", " from "},
-                       start});
+        return say("due.valid_for", {{"day", day}, {"length", describe(asked.length)}, {"start", start}});
     }
     return day;
   }
 
   [[nodiscard]] explanation explain_length() const {
-    explanation out = reason(joined({{"Độ dài: ", "Length: "}, describe(asked)}), options.source, options.known_by);
+    explanation out = reason(say("due.length", {{"limit", describe(asked)}}), options.source, options.known_by);
     if (asked.way == direction::not_later_than_before) {
-      if (!options.suspensions.empty() || !options.extensions.empty())
-        out.add(reason({"Tạm ngừng và gia hạn không áp dụng cho thời gian tính lùi.",
-                        "Suspensions and extensions do not apply to a lead time."}));
+      if (!options.suspensions.empty() || !options.extensions.empty()) out.add(reason(say("due.lead.no_pauses")));
       return out;
     }
-    for (const span& s : options.extensions) out.add(reason(joined({{"Gia hạn thêm ", "Extended by "}, describe(s)})));
+    for (const span& s : options.extensions) out.add(reason(say("due.extended", {{"length", describe(s)}})));
     for (const suspension& s : options.suspensions)
-      out.add(reason(joined({{"Tạm ngừng từ ", "Suspended from "},
-                             named(s.from),
-                             s.until.is_special() ? text{", chưa tiếp tục", ", not resumed yet"}
-                                                  : joined({{", chạy tiếp từ ", ", runs again from "}, named(s.until)}),
-                             {"; các ngày tạm ngừng không tính", "; the days in between do not count"}})));
+      out.add(reason(s.until.is_special()
+                         ? say("due.suspended_still", {{"from", named(s.from)}})
+                         : say("due.suspended", {{"from", named(s.from)}, {"until", named(s.until)}})));
     return out;
   }
 
   [[nodiscard]] explanation explain_counting(const evaluation& e) const {
     constexpr const char* code = "91/2015/QH13";
     if (asked.way == direction::not_later_than_before) {
-      explanation out =
-          reason({"Cách tính: đếm lùi từ ngày diễn ra, không tính ngày đó; không chuyển sang ngày khác. Bộ "
-                  "luật Dân sự không quy định cách tính lùi; đây là một cách hiểu.",
-                  "Counting: back from the event, which is not counted; not moved. The Civil Code has no rule "
-                  "for counting backwards; this is a reading."});
-      if (policies().lead_time_in_full_days == choice::yes)
-        out.add(reason({"Lựa chọn: đủ số ngày trọn vẹn ở giữa.", "Choice: full days lie in between."}));
-      if (policies().roll_lead_time_earlier == choice::yes)
-        out.add(reason({"Lựa chọn: rơi vào ngày nghỉ thì chuyển về ngày làm việc trước đó.",
-                        "Choice: a day off moves it to the working day before."}));
+      explanation out = reason(say("due.counting.backwards"));
+      if (policies().lead_time_in_full_days == choice::yes) out.add(reason(say("due.lead.full_days")));
+      if (policies().roll_lead_time_earlier == choice::yes) out.add(reason(say("due.lead.rolled_earlier")));
       return out;
     }
     explanation out;
-    if (policies().rule == counting::limitation) {
-      out = reason({"Cách tính thời hiệu: tính từ lúc bắt đầu ngày đầu tiên; có hiệu lực từ 2017-01-01",
-                    "Counting a limitation: from the start of its first day; in force from 2017-01-01"},
-                   {code, "151"}, evidence::memory);
-    } else if (policies().rule == counting::entry_into_force) {
-      out = reason({"Cách tính hiệu lực văn bản: ngày liên tục, không chuyển ngày",
-                    "Counting to the entry into force of a document: calendar days, not moved"},
-                   {"64/2025/QH15", "53"});
-    } else {
-      out = reason({"Cách tính: không tính ngày đầu tiên, tính từ ngày tiếp theo; có hiệu lực từ 2017-01-01",
-                    "Counting: the first day is not counted, the next day is day 1; in force from 2017-01-01"},
-                   {code, "147(2)"});
-    }
+    if (policies().rule == counting::limitation)
+      out = reason(say("due.counting.limitation"), {code, "151"}, evidence::memory);
+    else if (policies().rule == counting::entry_into_force)
+      out = reason(say("due.counting.entry_into_force"), {"64/2025/QH15", "53"});
+    else
+      out = reason(say("due.counting.civil_code"), {code, "147(2)"});
     if (from < date{2017, 1, 1} && policies().rule != counting::entry_into_force)
-      out.add(reason({"Trước 2017-01-01 áp dụng luật cũ, thư viện chưa đọc được; giả định cách tính như nhau.",
-                      "Before 2017-01-01 an older code applied, which was not read; the same counting is assumed."}));
+      out.add(reason(say("due.before_2017")));
     explain_end(e, out);
     return out;
   }
@@ -344,37 +309,23 @@ struct calendar_reasons {
     constexpr const char* code = "91/2015/QH13";
     switch (asked.length.unit) {
       case time_unit::working_day:
-        out.add(reason({"Chỉ đếm ngày làm việc theo lịch này; Bộ luật Dân sự không định nghĩa ngày làm việc.",
-                        "Only days on which the body works count; the Civil Code does not define a working day."}));
+        out.add(reason(say("due.ends.working_day")));
         break;
       case time_unit::day:
-        out.add(
-            reason(joined({{"Kết thúc khi hết ngày cuối cùng: ", "Ends when the last day ends: "}, named(e.counted)}),
-                   {code, "148(1)"}));
+        out.add(reason(say("due.ends.day", {{"day", named(e.counted)}}), {code, "148(1)"}));
         break;
       case time_unit::week:
-        out.add(reason(joined({{"Kết thúc vào ngày tương ứng của tuần cuối cùng: ",
-                                "Ends with the corresponding day of the last week: "},
-                               named(e.counted)}),
-                       {code, "148(2)"}));
+        out.add(reason(say("due.ends.week", {{"day", named(e.counted)}}), {code, "148(2)"}));
         break;
       case time_unit::month:
-        out.add(reason(joined({{"Kết thúc vào ngày tương ứng của tháng cuối cùng, không có thì ngày cuối tháng: ",
-                                "Ends with the corresponding day of the last month, else its last day: "},
-                               named(e.counted)}),
-                       {code, "148(3)"}));
+        out.add(reason(say("due.ends.month", {{"day", named(e.counted)}}), {code, "148(3)"}));
         break;
       case time_unit::year:
-        out.add(reason(joined({{"Kết thúc vào ngày, tháng tương ứng của năm cuối cùng: ",
-                                "Ends with the corresponding day and month of the last year: "},
-                               named(e.counted)}),
-                       {code, "148(4)"}));
+        out.add(reason(say("due.ends.year", {{"day", named(e.counted)}}), {code, "148(4)"}));
         if (to_civil(from).month == 2 && to_civil(from).day == 29)
-          out.add(reason(policies().leap_day == leap_day_anniversary::last_of_february
-                             ? text{"Luật không nói về ngày 29 tháng 2; chọn ngày cuối tháng 2.",
-                                    "The law is silent on 29 February; the last day of February is taken."}
-                             : text{"Luật không nói về ngày 29 tháng 2; chọn ngày 1 tháng 3.",
-                                    "The law is silent on 29 February; 1 March is taken."}));
+          out.add(reason(say(policies().leap_day == leap_day_anniversary::last_of_february
+                                 ? "due.ends.leap_day.last_of_february"
+                                 : "due.ends.leap_day.first_of_march")));
         break;
       case time_unit::hour:
         break;
@@ -382,18 +333,12 @@ struct calendar_reasons {
     if (in_working_days() && asked.length.count != 0) return;
     if (detail::end_moves(asked.way, policies())) {
       const evidence read = asked.way == direction::within_after ? evidence::text : evidence::summary;
-      if (e.day != e.counted)
-        out.add(reason(joined({named(e.counted),
-                               {" là ngày nghỉ, thời hạn kết thúc khi hết ngày làm việc tiếp theo: ",
-                                " is a day off, the period ends with the next working day: "},
-                               named(e.day)}),
-                       {code, "148(5)"}, read));
-      else
-        out.add(reason(joined({named(e.counted), {" là ngày làm việc, không chuyển", " is a working day, not moved"}}),
-                       {code, "148(5)"}, read));
+      out.add(reason(e.day != e.counted
+                         ? say("due.ends.moved", {{"counted", named(e.counted)}, {"day", named(e.day)}})
+                         : say("due.ends.not_moved", {{"counted", named(e.counted)}}),
+                     {code, "148(5)"}, read));
     } else if (asked.way == direction::at_least_lasting) {
-      out.add(reason({"Thời gian tối thiểu không chuyển sang ngày khác (điểm luật để ngỏ: roll_minimum_period_end).",
-                      "A minimum period is not moved (open question: roll_minimum_period_end)."}));
+      out.add(reason(say("due.minimum_not_moved")));
     }
   }
 
@@ -403,27 +348,28 @@ struct calendar_reasons {
     return false;
   }
 
-  [[nodiscard]] static explanation explain_entry(const calendar_entry& entry) {
+  [[nodiscard]] explanation explain_entry(const calendar_entry& entry) const {
     text what = entry.name;
     switch (entry.kind) {
       case day_kind::statutory:
-        what = joined({what, {" (ngày lễ)", " (holiday)"}});
+        what = say("due.entry.holiday", {{"name", what}});
         break;
       case day_kind::substitute:
         break;
       case day_kind::swap_off:
-        what = {"nghỉ, hoán đổi ngày làm việc", "day off in exchange"};
+        what = say("due.entry.swap_off");
         break;
       case day_kind::swap_work:
-        what = {"làm việc bù", "worked in exchange"};
+        what = say("due.entry.swap_work");
         break;
     }
-    if (!entry.counterpart.is_special()) what = joined({what, {" cho ", " for "}, named(entry.counterpart)});
-    if (entry.stands == standing::assumed) what = joined({what, {", giả định", ", assumed"}});
+    if (!entry.counterpart.is_special())
+      what = say("due.entry.for", {{"what", what}, {"day", named(entry.counterpart)}});
+    if (entry.stands == standing::assumed) what = say("due.entry.assumed", {{"what", what}});
     if (!entry.decision.empty() && !entry.source.empty())
-      what = joined({what, {"; quyết định ", "; decision "}, same(to_text(entry.decision, lang::en))});
-    return reason(joined({named(entry.day), {": ", ": "}, what}), entry.source.empty() ? entry.decision : entry.source,
-                  entry.known_by);
+      what = say("due.entry.decision", {{"what", what}, {"decision", to_text(entry.decision, lang::en)}});
+    return reason(say("due.entry", {{"day", named(entry.day)}, {"what", what}}),
+                  entry.source.empty() ? entry.decision : entry.source, entry.known_by);
   }
 
   /// The laws on holidays in force on the days looked at, each with the day from which it holds.
@@ -439,14 +385,15 @@ struct calendar_reasons {
       said.push_back(&r);
       const std::string since = to_text(r.in_force.from);
       const std::string ended = to_text(r.in_force.until);
-      text span = {"Luật về ngày nghỉ có hiệu lực từ " + since, "Law on holidays in force from " + since};
-      if (!r.in_force.until.is_special()) span = joined({span, {" đến trước " + ended, " until before " + ended}});
+      text span = r.in_force.until.is_special()
+                      ? say("due.holiday_law", {{"from", since}})
+                      : say("due.holiday_law_ended", {{"from", since}, {"until", ended}});
       out.add(reason(std::move(span), r.source, r.known_by));
     }
   }
 
   [[nodiscard]] explanation explain_days_off(const evaluation& e) const {
-    explanation out = reason(joined({{"Ngày nghỉ theo: ", "Days off of: "}, calendar.name()}));
+    explanation out = reason(say("due.days_off_of", {{"calendar", calendar.name()}}));
     explain_bases(e, out);
     std::vector<date> rest_days;
     std::vector<date> counted;
@@ -465,12 +412,11 @@ struct calendar_reasons {
       }
     }
     if (in_working_days() && !counted.empty() && counted.size() <= most_days_spelled_out)
-      out.add(reason(joined({{"Các ngày được tính: ", "Days counted: "}, named_list(counted)})));
+      out.add(reason(say("due.days_counted", {{"days", named_list(counted)}})));
     if (rest_count > 0)
-      out.add(reason(joined({{"Nghỉ hằng tuần: ", "Weekly rest: "},
-                             rest_days.size() <= most_days_spelled_out
-                                 ? named_list(rest_days)
-                                 : text{std::to_string(rest_count) + " ngày", std::to_string(rest_count) + " days"}}),
+      out.add(reason(rest_days.size() <= most_days_spelled_out
+                         ? say("due.weekly_rest", {{"days", named_list(rest_days)}})
+                         : say("due.weekly_rest_count", {{"count", static_cast<std::int64_t>(rest_count)}}),
                      tables().rest_source, tables().rest_known_by));
     if (!e.looked.empty()) {
       day_number first = e.looked.front().first;
@@ -490,25 +436,17 @@ struct calendar_reasons {
     struct question {
       detail::open_kind kind;
       choice due_policies::*member;
-      text asked_as;
+      const char* asked_as;
     };
     const std::array<question, 4> questions{
-        question{detail::open_kind::swap_off,
-                 &due_policies::swapped_day_off_is_rest_day,
-                 {"ngày nghỉ hoán đổi là ngày nghỉ (swapped_day_off_is_rest_day)",
-                  "a swapped day off is a rest day (swapped_day_off_is_rest_day)"}},
-        question{detail::open_kind::swap_work,
-                 &due_policies::make_up_saturday_is_working_day,
-                 {"ngày làm bù là ngày làm việc (make_up_saturday_is_working_day)",
-                  "a day worked in exchange is a working day (make_up_saturday_is_working_day)"}},
-        question{detail::open_kind::substitute,
-                 &due_policies::substitute_day_is_day_off,
-                 {"ngày nghỉ bù là ngày nghỉ (substitute_day_is_day_off)",
-                  "a day off in lieu is a day off (substitute_day_is_day_off)"}},
-        question{detail::open_kind::culture_day_in_lieu,
-                 &due_policies::culture_day_is_made_up,
-                 {"ngày 24/11 trùng ngày nghỉ hằng tuần được nghỉ bù (culture_day_is_made_up)",
-                  "24 November on a weekly rest day is made up (culture_day_is_made_up)"}}};
+        question{detail::open_kind::swap_off, &due_policies::swapped_day_off_is_rest_day,
+                 "due.open.swapped_day_off_is_rest_day"},
+        question{detail::open_kind::swap_work, &due_policies::make_up_saturday_is_working_day,
+                 "due.open.make_up_saturday_is_working_day"},
+        question{detail::open_kind::substitute, &due_policies::substitute_day_is_day_off,
+                 "due.open.substitute_day_is_day_off"},
+        question{detail::open_kind::culture_day_in_lieu, &due_policies::culture_day_is_made_up,
+                 "due.open.culture_day_is_made_up"}};
     for (const question& q : questions) {
       bool raised = false;
       for (const looked_at& r : e.looked)
@@ -519,25 +457,15 @@ struct calendar_reasons {
       const bool yes = other.*q.member == choice::yes;
       other.*q.member = yes ? choice::no : choice::yes;
       const evaluation otherwise = evaluate(other);
-      root.add(
-          reason(joined({{"Điểm luật để ngỏ: ", "Open question: "},
-                         q.asked_as,
-                         yes ? text{" — chọn: có; chọn ngược lại thì là ", " - taken: yes; the other reading gives "}
-                             : text{" — chọn: không; chọn ngược lại thì là ", " - taken: no; the other reading gives "},
-                         named(otherwise.day)})));
+      root.add(reason(say(yes ? "due.open.taken_yes" : "due.open.taken_no",
+                          {{"question", say(q.asked_as)}, {"day", named(otherwise.day)}})));
     }
   }
 
   [[nodiscard]] explanation explain_assumptions(const evaluation& e, const due_date& d) const {
-    explanation out = reason(joined(
-        {{"Tạm tính: chưa có quyết định về ngày nghỉ từ ", "Provisional: no decision on days off is known from "},
-         named(d.first_assumed),
-         {"; không tính hoán đổi ngày làm việc", "; no swaps are assumed"}}));
-    if (!d.assumed_days.empty())
-      out.add(reason(joined({{"Ngày nghỉ giả định: ", "Days off assumed: "}, named_list(d.assumed_days)})));
-    else
-      out.add(
-          reason({"Không có ngày lễ theo luật trong các ngày này.", "No statutory day off is assumed in these days."}));
+    explanation out = reason(say("due.provisional_because", {{"day", named(d.first_assumed)}}));
+    out.add(reason(d.assumed_days.empty() ? say("due.assumed_none")
+                                          : say("due.assumed", {{"days", named_list(d.assumed_days)}})));
     std::vector<text> said;
     for (const holiday_rule& r : tables().rules) {
       if (r.assumption.empty()) continue;
@@ -553,9 +481,7 @@ struct calendar_reasons {
     }
     bool any_rule = false;
     for (const holiday_rule& r : tables().rules) any_rule = any_rule || r.in_force.contains(d.first_assumed);
-    if (!any_rule)
-      out.add(reason({"Không biết danh sách ngày lễ của thời gian này; chỉ giả định nghỉ hằng tuần như hiện nay.",
-                      "No list of holidays is known for that time; only today's weekly rest is assumed."}));
+    if (!any_rule) out.add(reason(say("due.no_holiday_law")));
     return out;
   }
 };
@@ -596,7 +522,8 @@ due_date earlier_of(std::vector<due_date> all) {
   for (std::size_t i = 1; i < all.size(); ++i)
     if (all[i].is_known() && (!all[first].is_known() || all[i].day < all[first].day)) first = i;
   due_date out = all[first];
-  out.why = reason(joined({{"Đến trước: ", "Whichever is earlier: "}, named(out.day)}));
+  // the limits may rest on different calendars: the words are those of the library
+  out.why = reason(phrase_book{}.say("due.earlier_of", {{"day", named(phrase_book{}, out.day)}}));
   for (const due_date& d : all) {
     // A later date that leans on undecided days not after the earlier date could still come before it. A lead time
     // counts back from later days, each of which may push it before the earlier date.

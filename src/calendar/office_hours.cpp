@@ -104,21 +104,16 @@ due_moment due_within_hours(span length, const moment& from, const work_calendar
     if (left > 0) d = to_date(to_day_number(d) + 1);
   }
   out.is_provisional = out.at && length.count > 0 && !calendar.is_decided(from.day, out.at->day);
+  const phrase_book& words = calendar.phrases();
   if (!out.at) {
-    out.why.statement = {"Không xác định được: " + asked.vi + " từ " + to_text(from),
-                         "Cannot be told: " + asked.en + " from " + to_text(from)};
+    out.why.statement = words.say("hours.unknown", {{"length", asked}, {"start", to_text(from)}});
     return out;
   }
-  out.why.statement = {"Hạn cuối: " + to_text(*out.at) + (out.is_provisional ? " (tạm tính)" : "") + ", " + asked.vi +
-                           " từ " + to_text(from),
-                       "Last moment: " + to_text(*out.at) + (out.is_provisional ? " (provisional)" : "") + ", " +
-                           asked.en + " from " + to_text(from)};
-  out.why.add({{"Tính từ thời điểm đã xác định", "Counted from the moment fixed"},
-               {"91/2015/QH13", "147(1)"},
-               evidence::text,
-               {}});
-  out.why.add({{"Chỉ tính giờ mở cửa của " + std::to_string(open_days) + " ngày làm việc theo " + calendar.name().vi,
-                "Only open hours count, on " + std::to_string(open_days) + " working days of " + calendar.name().en},
+  const text last = out.is_provisional ? words.say("due.provisional", {{"day", to_text(*out.at)}})
+                                       : text{to_text(*out.at), to_text(*out.at)};
+  out.why.statement = words.say("hours.last_moment", {{"moment", last}, {"length", asked}, {"start", to_text(from)}});
+  out.why.add({words.say("hours.from_moment"), {"91/2015/QH13", "147(1)"}, evidence::text, {}});
+  out.why.add({words.say("hours.open_hours", {{"days", open_days}, {"calendar", calendar.name()}}),
                {},
                evidence::text,
                {}});

@@ -6,6 +6,7 @@
 #include <cli/run_program.hpp>
 #include <cli/succession_table.hpp>
 #include <dinh/exchange/conformance.hpp>
+#include <dinh/exchange/receipt.hpp>
 
 #include <chrono>
 #include <cstdio>
@@ -42,13 +43,31 @@ bool read_line(std::string& line) {
 int run_answer(const common_options& common, const cases_options& o) {
   const auto context = open_context(common, find_units_folder(o.units, {}));
   if (!context) return report(context.error(), common.language);
+  std::optional<pack> receipted;
+  if (!o.receipt.empty()) {
+    auto p = open_pack(common);
+    if (!p) return report(p.error(), common.language);
+    receipted = *std::move(p);
+  }
+  std::string receipts;
+  diagnostics without;
   std::string line;
   while (read_line(line)) {
     if (line.empty()) continue;
     std::puts(answer_request(*context, line).c_str());
     std::fflush(stdout);
+    if (!receipted) continue;
+    const auto made = receipt_of_request(*receipted, line);
+    const auto written = made ? write_receipt(*made) : checked<std::string>{unexpected{made.error()}};
+    if (written)
+      receipts += *written;
+    else
+      without.append(written.error());
   }
-  return 0;
+  if (!receipted) return 0;
+  if (const diagnostics unwritten = write_file(o.receipt, receipts); unwritten.has_errors())
+    return report(unwritten, common.language);
+  return without.empty() ? 0 : report(without, common.language);
 }
 
 int run_conformance(const common_options& common, const cases_options& o) {

@@ -197,6 +197,8 @@ int check_pack(const common_options& common, const check_options& o) {
   json list = json::array();
   std::string words = "pack " + p->id() + " " + p->version() + ": " + std::to_string(p->rules().rules().size()) +
                       (common.language == lang::vi ? " quy tắc, không có lỗi\n" : " rules, no faults\n");
+  for (const pack_layer& l : p->layers()) words += "layer " + l.id + " " + l.version + "\n";
+  if (!p->findings().empty()) words += describe(p->findings(), common.language) + "\n";
   for (const procedure& q : p->procedures()) {
     const verification v = verify(q);
     all_sound = all_sound && v.verdict == soundness::sound;

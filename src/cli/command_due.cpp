@@ -6,6 +6,7 @@
 #include <cli/opening.hpp>
 #include <cli/print_calendar.hpp>
 #include <cli/print_due.hpp>
+#include <cli/receipts.hpp>
 #include <dinh/calendar/due.hpp>
 
 #include <algorithm>
@@ -22,6 +23,7 @@ struct asked_limit {
   limit time;
   citation source;
   evidence known_by = evidence::text;
+  std::string rule{};  ///< id of the rule that sets it, if one does
 };
 
 checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
@@ -37,9 +39,9 @@ checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
     if (w.given.empty()) continue;
     const auto length = parse_span(w.given, w.option);
     if (!length) return unexpected{length.error()};
-    return asked_limit{limit{*length, w.direction_of}, {}, evidence::text};
+    return asked_limit{limit{*length, w.direction_of}, {}, evidence::text, {}};
   }
-  const rule* r = p.rules().find(o.rule);
+  const rule* r = p.rules().prevailing(o.rule, on);
   if (r == nullptr)
     return refuse("cli/rule", "--rule",
                   {"Không có quy tắc \"" + o.rule + "\".", "There is no rule \"" + o.rule + "\"."},
@@ -52,7 +54,7 @@ checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
         "cli/rule", "--rule",
         {"Quy tắc " + o.rule + " không có hiệu lực ngày " + to_text(on) + " mà trong " + to_text(r->valid) + ".",
          "Rule " + o.rule + " does not hold on " + to_text(on) + " but in " + to_text(r->valid) + "."});
-  return asked_limit{*r->time, r->source, r->known_by};
+  return asked_limit{*r->time, r->source, r->known_by, r->id};
 }
 
 due_policies policies_of(const due_options& o) {
@@ -154,7 +156,9 @@ void choose_area(const due_options& o, asked_limit& asked, diagnostics& faults) 
 
 int run_hours(const common_options& common, const due_options& o, const asked_limit& asked, const given_moment& from,
               const work_calendar& calendar, diagnostics faults) {
-  refuse_given({{"--suspended", !o.suspended.empty()}, {"--earlier-of", !o.earlier_of.empty()}},
+  refuse_given({{"--suspended", !o.suspended.empty()},
+                {"--earlier-of", !o.earlier_of.empty()},
+                {"--receipt", !o.receipt.empty()}},
                {"Không dùng được với thời hạn tính bằng giờ.", "Not for a limit in hours."}, faults);
   if (asked.time.way != direction::within_after)
     faults.error("cli/hours", "--within",
@@ -197,7 +201,8 @@ int run_every(const common_options& common, const due_options& o, date from, con
                 {"--extended", !o.extended.empty()},
                 {"--remote", !o.remote.empty()},
                 {"--area", !o.area.empty()},
-                {"--earlier-of", !o.earlier_of.empty()}},
+                {"--earlier-of", !o.earlier_of.empty()},
+                {"--receipt", !o.receipt.empty()}},
                {"Không dùng được với --every.", "Not with --every."}, faults);
   recurring_duty duty{cycle::year, o.times, o.months_after, o.end_moves ? choice::yes : choice::no};
   if (auto every = parse_cycle(o.every))
@@ -246,7 +251,7 @@ int run_every(const common_options& common, const due_options& o, date from, con
 }
 
 /// The main limit and, with --earlier-of, the others: the earliest counts.
-int run_limits(const common_options& common, const due_options& o, const asked_limit& asked, date from,
+int run_limits(const common_options& common, const due_options& o, const asked_limit& asked, date from, const pack& p,
                const work_calendar& calendar, diagnostics faults) {
   refuse_given({{"--hours", !o.hours.empty()}},
                {"Thời hạn này không tính bằng giờ.", "This limit is not in hours."}, faults);
@@ -287,7 +292,18 @@ int run_limits(const common_options& common, const due_options& o, const asked_l
       all.push_back(calendar.due(other->asked, anchor{other->from.is_special() ? from : other->from},
                                  dinh::due_options{.policies = options.policies}));
   }
+  if (!o.receipt.empty())
+    refuse_given({{"--earlier-of", !o.earlier_of.empty()}, {"--area", !o.area.empty()}},
+                 {"Biên nhận chỉ dành cho một thời hạn.", "A receipt is for one limit."}, faults);
   if (faults.has_errors()) return report(faults, common.language);
+  if (!o.receipt.empty())
+    if (const diagnostics none = keep_receipt(o.receipt, receipt_of(p, due_date_question{.calendar = o.calendar,
+                                                                                         .asked = asked.time,
+                                                                                         .from = from,
+                                                                                         .options = options,
+                                                                                         .rule = asked.rule}));
+        none.has_errors())
+      return report(none, common.language);
   const due_date due = all.size() == 1 ? std::move(all.front()) : earlier_of(std::move(all));
   print(common.as_json ? due_as_json(due, calendar) : print_due(due, calendar, common.language));
   return due.is_known() ? 0 : 1;
@@ -324,7 +340,7 @@ int run_due(const common_options& common, const due_options& o) {
   if (is_recurring) return run_every(common, o, from->at.day, *calendar, std::move(faults));
   if (asked->time.length.unit == time_unit::hour)
     return run_hours(common, o, *asked, *from, *calendar, std::move(faults));
-  return run_limits(common, o, *asked, from->at.day, *calendar, std::move(faults));
+  return run_limits(common, o, *asked, from->at.day, *p, *calendar, std::move(faults));
 }
 
 }  // namespace dinh::cli

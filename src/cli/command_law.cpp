@@ -5,6 +5,7 @@
 #include <cli/law_questions.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_law.hpp>
+#include <cli/receipts.hpp>
 
 #include <cstdio>
 
@@ -35,6 +36,9 @@ int run_decide(const common_options& common, const decide_options& o) {
     return outline.open_questions.empty() ? 0 : 1;
   }
   const verdict v = decide(p->rules(), *q);
+  if (!o.receipt.empty())
+    if (const diagnostics none = keep_receipt(o.receipt, receipt_of(*p, *q)); none.has_errors())
+      return report(none, common.language);
   std::fputs((common.as_json ? verdict_as_json(v) + "\n" : print_verdict(v, p->statutes(), common.language)).c_str(),
              stdout);
   return exit_status(v);

@@ -16,6 +16,9 @@ struct common_options {
   bool as_json = false;
   std::string pack;                  ///< folder of a pack; empty: the embedded Vietnamese one
   std::vector<std::string> notices;  ///< yearly notice files on top of the pack's calendars
+  std::vector<std::string> layers;   ///< folders of layers on top of the pack, the lowest first
+  std::string min_evidence;          ///< T or S: refuse answers that rest on less; empty or M: accept all
+  std::string required_signature;    ///< key, or file with it, that every pack read from a folder must be signed with
 };
 
 struct due_options {
@@ -49,6 +52,7 @@ struct due_options {
   bool lead_time_in_full_days = false;
   bool leap_day_first_of_march = false;
   std::string counting = "civil-code";
+  std::string receipt;  ///< file for the receipt; empty: none
 };
 
 /// Every input that the evaluator knows; what is not given is no part of the question.
@@ -65,6 +69,7 @@ struct decide_options {
   std::string passed_on, recognised_on, effective_on, start, term_ends, vacancy_on;                  ///< days
   std::string provision;
   bool outline = false;  ///< what the law asks for such a decision, instead of a result
+  std::string receipt;  ///< file for the receipt; empty: none
 };
 
 struct publicity_options {
@@ -122,6 +127,17 @@ struct cases_options {
   std::string adapter;
   int adapter_patience = 60;  ///< seconds without a word after which an adapter is stopped
   std::string units;
+  std::string receipt;  ///< of `answer`: file for the receipts, one a line; empty: none
+};
+
+struct receipt_options {
+  std::string file;
+};
+
+struct pack_options {
+  std::string folder;
+  std::string secret;  ///< file of the secret key
+  std::string open;    ///< key, or file with it, that others verify with
 };
 
 struct simulate_options {
@@ -176,5 +192,10 @@ int run_where(const common_options&, const where_options&);
 int run_units(const common_options&, const units_options&);
 int run_answer(const common_options&, const cases_options&);
 int run_conformance(const common_options&, const cases_options&);
+int run_verify_receipt(const common_options&, const receipt_options&);
+int run_pack_hash(const common_options&, const pack_options&);
+int run_pack_keys(const common_options&, const pack_options&);
+int run_pack_sign(const common_options&, const pack_options&);
+int run_pack_verify(const common_options&, const pack_options&);
 
 }  // namespace dinh::cli

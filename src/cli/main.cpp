@@ -91,6 +91,7 @@ void add_due(CLI::App& app, const common_options& common, due_options& o, int& s
   recurring->add_option("--done", o.done, "A day on which it was done (may be repeated); exit status 1 if not kept")
       ->type_name("YYYY-MM-DD");
   add_due_policies(*c, o);
+  c->add_option("--receipt", o.receipt, "Write a receipt that others can recompute into this file")->type_name("FILE");
   c->footer(
       "A SPAN is \"5 working days\", 20d, 2w, 6m, 1y or 8h; \"5 ngày làm việc\", \"20 ngày\" …\n"
       "Example: dinh due --within \"5 working days\" --after 2025-04-24\n"
@@ -160,6 +161,7 @@ void add_decide(CLI::App& app, const common_options& common, decide_options& o, 
   c->add_option("--provision", o.provision, "Only rules of this instrument count")->type_name("CITATION");
   c->add_flag("--outline", o.outline,
               "What the law asks for such a decision: ratio, quorum, convener, steps before and after, recognition");
+  c->add_option("--receipt", o.receipt, "Write a receipt that others can recompute into this file")->type_name("FILE");
   c->footer(
       "Exit status: 0 yes, 1 the answer is no or open, 2 faulty input.\n"
       "Example: dinh decide --content 15.6 --form meeting --on 2023-09-01 --households 8318 --in-favour 4160\n"
@@ -349,6 +351,8 @@ void add_units(CLI::App& app, const common_options& common, units_options& o, in
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
+  a->add_option("--receipt", o.receipt, "Write the receipts of the answers into this file, one a line")
+      ->type_name("FILE");
   a->callback([&] { status = run_answer(common, o); });
 
   auto* c = app.add_subcommand("conformance", "Run files of rule cases and compare the answers");
@@ -382,6 +386,34 @@ void add_check(CLI::App& app, const common_options& common, check_options& o, in
   c->add_flag("--quiet", o.quiet, "Say nothing of what is sound");
   c->footer("Exit status: 0 all sound, 1 one is not or is undecided, 2 a file cannot be read.\nExample: dinh check order.bpmn net.pnml --json");
   c->callback([&] { status = run_check(common, o); });
+void add_receipts(CLI::App& app, const common_options& common, receipt_options& o, int& status) {
+  auto* c = app.add_subcommand("verify-receipt", "Is this receipt unchanged, and does it come out the same here?");
+  c->add_option("receipt", o.file, "File written with --receipt")->required()->type_name("FILE");
+  c->footer(
+      "Exit 0: the same. Exit 1: changed, or another pack, calendar or answer; which, is said. Exit 2: no receipt.\n"
+      "Example: dinh verify-receipt due.receipt.json");
+  c->callback([&] { status = run_verify_receipt(common, o); });
+}
+
+void add_packs(CLI::App& app, const common_options& common, pack_options& o, int& status) {
+  auto* c = app.add_subcommand("pack", "Hash and signature of a pack or a layer");
+  c->require_subcommand(1);
+  auto* hash = c->add_subcommand("hash", "SHA-256 over all files in canonical form; without a folder of the embedded pack");
+  hash->add_option("folder", o.folder, "Folder of the pack")->type_name("DIR");
+  hash->callback([&] { status = run_pack_hash(common, o); });
+  auto* keys = c->add_subcommand("keys", "Make a pair of keys (Ed25519) and print the one that others verify with");
+  keys->add_option("--secret", o.secret, "New file for the secret key")->required()->type_name("FILE");
+  keys->add_option("--public", o.open, "New file for the public key")->required()->type_name("FILE");
+  keys->callback([&] { status = run_pack_keys(common, o); });
+  auto* sign = c->add_subcommand("sign", "Sign a pack: writes pack.sig into its folder");
+  sign->add_option("folder", o.folder, "Folder of the pack")->required()->type_name("DIR");
+  sign->add_option("--secret", o.secret, "File of the secret key")->required()->type_name("FILE");
+  sign->callback([&] { status = run_pack_sign(common, o); });
+  auto* verify = c->add_subcommand("verify", "Is the signature of a pack good?");
+  verify->add_option("folder", o.folder, "Folder of the pack")->required()->type_name("DIR");
+  verify->add_option("--key", o.open, "Public key, or a file with it")->required()->type_name("KEY");
+  verify->callback([&] { status = run_pack_verify(common, o); });
+  c->footer("Example: dinh pack sign my-layer --secret secret.key");
 }
 
 }  // namespace
@@ -406,6 +438,15 @@ int main(int argc, char** argv) try {
       ->type_name("DIR");
   app.add_option("--notice", common.notices, "Yearly notice of days off, on top of the pack (may be repeated)")
       ->type_name("FILE");
+  app.add_option("--layer", common.layers, "Folder of a layer on top of the pack (may be repeated, the lowest first)")
+      ->type_name("DIR");
+  app.add_option("--min-evidence", common.min_evidence,
+                 "Refuse answers that rest on a rule or day known less well: T text seen, S summary, M memory")
+      ->check(CLI::IsMember({"T", "S", "M"}).description(""))
+      ->type_name("T|S|M");
+  app.add_option("--require-signature", common.required_signature,
+                 "Every pack read from a folder must be signed with this key (or the one in this file)")
+      ->type_name("KEY");
 
   int status = 0;
   due_options due;
@@ -435,6 +476,10 @@ int main(int argc, char** argv) try {
   add_where(app, common, where, status);
   add_units(app, common, units, status);
   add_cases(app, common, cases, status);
+  receipt_options receipt;
+  pack_options pack;
+  add_receipts(app, common, receipt, status);
+  add_packs(app, common, pack, status);
 
   try {
     app.parse(argc, argv);

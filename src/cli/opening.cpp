@@ -1,6 +1,7 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
 #include <dinh/exchange/people_json.hpp>
+#include <dinh/exchange/signature.hpp>
 #include <dinh/exchange/units_csv.hpp>
 #include <dinh/exchange/history_csv.hpp>
 
@@ -20,18 +21,63 @@ std::string names_of_calendars(const pack& p) {
 
 }  // namespace
 
+checked<std::string> read_key(const std::string& key_or_file) {
+  const auto is_key = [](const std::string& s) {
+    return s.size() == 64 && s.find_first_not_of("0123456789abcdef") == std::string::npos;
+  };
+  if (is_key(key_or_file)) return key_or_file;
+  auto content = read_file(key_or_file);
+  if (!content) return content;
+  return content->substr(0, content->find_first_of("\r\n"));
+}
+
+diagnostics check_signature(const std::string& folder, const std::vector<pack_file>& files, const std::string& key) {
+  const std::string path = folder + "/" + std::string{signature_file_name};
+  const auto signature = read_file(path);
+  if (!signature)
+    return {diagnostic{severity::error,
+                       "signature/none",
+                       path,
+                       {"Gói không có chữ ký.", "The pack is not signed."},
+                       {"`dinh pack sign` ký một gói.", "`dinh pack sign` signs a pack."}}};
+  return verify_pack(files, *signature, path, key);
+}
+
 checked<pack> open_pack(const common_options& common) {
-  auto p = common.pack.empty() ? packs::vietnam() : load_pack(common.pack);
-  if (!p) return p;
   diagnostics faults;
+  std::string key;
+  if (!common.required_signature.empty()) {
+    auto read = read_key(common.required_signature);
+    if (read)
+      key = *std::move(read);
+    else
+      faults.append(std::move(read).error());
+  }
+  const auto read_folder = [&](const std::string& folder) {
+    auto files = files_of(folder);
+    if (!files) {
+      faults.append(std::move(files).error());
+      return std::vector<pack_file>{};
+    }
+    if (!common.required_signature.empty()) faults.append(check_signature(folder, *files, key));
+    return *std::move(files);
+  };
+  const auto base = common.pack.empty() ? packs::vietnam_files() : read_folder(common.pack);
+  std::vector<layer_files> layers;
+  for (const auto& folder : common.layers) layers.push_back({folder, read_folder(folder)});
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  auto p = read_pack(base, layers);
+  if (!p) return p;
   for (const auto& file : common.notices) {
     auto applied = open_notice(*p, file);
     if (applied)
-      *p = p->with_calendar(std::move(applied->now));
+      *p = p->with_calendar(std::move(applied->now), std::move(applied->notice.decision));
     else
       faults.append(std::move(applied).error());
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
+  if (!common.min_evidence.empty())
+    if (const auto weakest = evidence_from(common.min_evidence.front())) return p->accepting(*weakest);
   return p;
 }
 

@@ -125,8 +125,7 @@ struct found_limit {
 given_answer without_number(const answer_context& context, const request_input& in) {
   given_answer out;
   out.fields["outcome"] = "undetermined";
-  explanation why{{"Điều khoản này không định số ngày vào ngày đã hỏi.",
-                   "This provision sets no such number on the day that is asked about."},
+  explanation why{context.rules.phrases().say("answer.no_number"),
                   *in.provision,
                   evidence::text,
                   {}};
@@ -143,7 +142,7 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   out.length = in.length;
   if (in.length || !in.provision) return out;
   explanation several{
-      {"Điều khoản này đặt nhiều thời hạn.", "This provision sets several limits."}, *in.provision, evidence::text, {}};
+      context.rules.phrases().say("answer.several_limits"), *in.provision, evidence::text, {}};
   const auto found = context.rules.at_provision(*in.provision, in.q.on);
   const auto sets_limit = [&](const rule* r) { return r->time && r->time->way == way; };
   // The limit of a special case, such as a complex case, is asked for as such; a provision alone means the ordinary one.
@@ -168,19 +167,29 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   return out;
 }
 
+/// How well the limits are known that a request takes from its provision: the weakest of them.
+evidence known_by_of(const answer_context& context, const request_input& in) {
+  evidence weakest = evidence::text;
+  if (in.length || !in.provision) return weakest;  // given by the request itself
+  for (const rule* r : context.rules.at_provision(*in.provision, in.q.on))
+    if (r->time) weakest = std::max(weakest, r->known_by);
+  return weakest;
+}
+
 void put_due(json& f, const work_calendar& calendar, const limit& l, date from, const due_policies& policies,
-             std::optional<explanation>& why, const citation& source) {
+             std::optional<explanation>& why, const citation& source, evidence known_by) {
   due_options options;
   options.policies = policies;
   options.source = source;
+  options.known_by = known_by;
   const due_date due = calendar.due(l, anchor{from}, options);
+  why = due.why;
   if (!due.is_known()) {
     f["outcome"] = "undetermined";
     return;
   }
   f["date"] = to_text(due.day);
   f["provisional"] = due.is_provisional;
-  why = due.why;
 }
 
 given_answer answer_deadline(const answer_context& context, const request_input& in) {
@@ -195,7 +204,8 @@ given_answer answer_deadline(const answer_context& context, const request_input&
     out.fields["outcome"] = "undetermined";
     return out;
   }
-  put_due(out.fields, *calendar, *length, *from, in.policies, out.why, in.provision.value_or(citation{}));
+  put_due(out.fields, *calendar, *length, *from, in.policies, out.why, in.provision.value_or(citation{}),
+          known_by_of(context, in));
   // The day rests on trigger, limit and calendar alone: asked at another moment it is the same.
   if (!in.asked_at.empty()) out.fields["same_answer"] = true;
   if (in.unit) {
@@ -219,7 +229,8 @@ given_answer answer_lead_time(const answer_context& context, const request_input
   if (!length) return otherwise;
   if (calendar == nullptr || !in.event) return given_answer::unsupported();
   given_answer out;
-  put_due(out.fields, *calendar, *length, *in.event, in.policies, out.why, in.provision.value_or(citation{}));
+  put_due(out.fields, *calendar, *length, *in.event, in.policies, out.why, in.provision.value_or(citation{}),
+          known_by_of(context, in));
   return out;
 }
 
@@ -229,7 +240,8 @@ given_answer answer_validity(const answer_context& context, const request_input&
   if (!length) return otherwise;
   if (calendar == nullptr || !in.q.start) return given_answer::unsupported();
   given_answer out;
-  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}));
+  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}),
+          known_by_of(context, in));
   return out;
 }
 
@@ -279,7 +291,8 @@ given_answer answer_duration(const answer_context& context, const request_input&
   if (!in.q.start) return out.fields.contains("outcome") ? out : given_answer::unsupported();
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
   if (calendar == nullptr) return given_answer::unsupported();
-  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}));
+  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}),
+          known_by_of(context, in));
   if (in.end && out.fields.contains("date"))
     out.fields["outcome"] = to_text(*in.end) >= out.fields["date"].get<std::string>() ? "met" : "not_met";
   return out;
@@ -437,6 +450,16 @@ given_answer answer(const answer_context& context, case_kind kind, request_input
   return given_answer::unsupported();
 }
 
+/// Each provision of the reasons with its evidence, once, in their order.
+void put_provisions(const explanation& e, json& into) {
+  if (!e.source.empty()) {
+    json p{{"instrument", e.source.instrument}, {"evidence", std::string(1, letter(e.known_by))}};
+    if (!e.source.article.empty()) p["article"] = e.source.article;
+    if (std::find(into.begin(), into.end(), p) == into.end()) into.push_back(std::move(p));
+  }
+  for (const auto& b : e.because) put_provisions(b, into);
+}
+
 std::string line_of(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 }  // namespace
@@ -472,9 +495,12 @@ std::string answer_request(const answer_context& context, std::string_view json_
     return line_of(reply);
   }
   reply["answer"] = std::move(given.fields);
-  if (why == reasons::add && given.why)
+  if (why == reasons::add && given.why) {
     for (const auto& [name, l] : {std::pair{"vi", lang::vi}, std::pair{"en", lang::en}})
       reply["why"][name] = context.book ? to_text(*given.why, l, *context.book) : to_text(*given.why, l);
+    reply["rests_on"] = json::array();
+    put_provisions(*given.why, reply["rests_on"]);
+  }
   return line_of(reply);
 }
 

@@ -2,143 +2,36 @@
 #include <dinh/exchange/pack.hpp>
 #include <packs/embedded.hpp>
 
+#include "hashing.hpp"
 #include "json_reading.hpp"
 #include "pack_bodies.hpp"
 #include "pack_calendar.hpp"
-#include "pack_law.hpp"
-#include "pack_procedure.hpp"
+#include "pack_contents.hpp"
 #include "pack_procedure_check.hpp"
-#include "pack_registry.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
 namespace dinh::inline v1 {
-
-struct pack::state {
-  std::string id;
-  std::string version;
-  text title;
-  std::optional<exchange::loaded_law> law;  // there once the pack is read
-  registry_builder roles;
-  std::vector<work_calendar> calendars;
-  std::map<std::string, std::string, std::less<>> days_off_sources;  // calendar -> the one whose days off it takes over
-  std::vector<dinh::procedure> procedures;
-};
-
 namespace {
 
-constexpr std::string_view manifest_name = "pack.json";
+/// The hash of the files, taken when it is first asked for; shared by the copies of a pack.
+struct lazy_hash {
+  std::vector<pack_file> files;
+  std::once_flag once;
+  std::optional<checked<std::string>> value;
+};
+
 constexpr std::size_t most_files = 2000;
 constexpr std::uintmax_t largest_pack = std::uintmax_t{64} << 20U;
-
-/// What the manifest says: which files hold what.
-struct manifest {
-  std::string id;
-  std::string version;
-  text title;
-  std::vector<std::string> instruments, rules, calendars, roles, procedures;
-};
-
-/// The files of a pack by name, each read once.
-class file_shelf {
-public:
-  explicit file_shelf(std::span<const pack_file> files) {
-    for (const auto& f : files) files_.emplace(f.name, &f);
-  }
-
-  /// Calls `read(json, name)` for each of the files; a file that is absent or no JSON is a fault.
-  template <class Read>
-  void each(const std::vector<std::string>& names, std::string_view section, diagnostics& faults, Read&& read) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const std::string& name = names[i];
-      if (!used_.insert(name).second) {
-        faults.error("pack/file-twice", place(section, i),
-                     {"Tệp " + name + " được nêu hai lần.", "The file " + name + " is named twice."});
-        continue;
-      }
-      const auto at = files_.find(name);
-      if (at == files_.end()) {
-        faults.error("pack/no-such-file", place(section, i),
-                     {"Không có tệp " + name + ".", "There is no file " + name + "."},
-                     {"Thêm tệp hoặc bỏ tên khỏi pack.json.", "Add the file or take its name out of pack.json."});
-        continue;
-      }
-      auto parsed = exchange::parse_json(at->second->content, name);
-      if (parsed)
-        read(*parsed, name);
-      else
-        faults.append(std::move(parsed).error());
-    }
-  }
-
-  void report_unused(diagnostics& faults) const {
-    for (const auto& [name, file] : files_)
-      if (name != manifest_name && !used_.contains(name))
-        faults.error("pack/file-not-named", name,
-                     {"pack.json không nêu tệp này.", "pack.json does not name this file."},
-                     {"Nêu tệp trong pack.json hoặc bỏ tệp.", "Name it in pack.json or take it away."});
-  }
-
-private:
-  static std::string place(std::string_view section, std::size_t index) {
-    return std::string{manifest_name} + "#/" + std::string{section} + "/" + std::to_string(index);
-  }
-
-  std::map<std::string, const pack_file*, std::less<>> files_;
-  std::set<std::string, std::less<>> used_;
-};
-
-std::optional<manifest> read_manifest(std::span<const pack_file> files, diagnostics& faults) {
-  const auto at = std::find_if(files.begin(), files.end(), [](const pack_file& f) { return f.name == manifest_name; });
-  if (at == files.end()) {
-    faults.error("pack/no-manifest", std::string{manifest_name},
-                 {"Gói không có pack.json.", "The pack has no pack.json."},
-                 {"pack.json nêu mã, phiên bản và các tệp của gói.",
-                  "pack.json states the id, the version and the files of the pack."});
-    return std::nullopt;
-  }
-  auto parsed = exchange::parse_json(at->content, manifest_name);
-  if (!parsed) {
-    faults.append(std::move(parsed).error());
-    return std::nullopt;
-  }
-  exchange::object_reader in{*parsed, std::string{manifest_name} + "#", faults};
-  manifest m;
-  const std::int64_t format = in.integer("format", {1, 1'000'000});
-  if (format > 1)
-    in.fault("format", "pack/newer-format",
-             {"Định dạng " + std::to_string(format) + " mới hơn thư viện này.",
-              "Format " + std::to_string(format) + " is newer than this library."},
-             {"Dùng thư viện mới hơn.", "Use a newer library."});
-  m.id = in.string("id");
-  m.version = in.string("version");
-  m.title = in.words("title");
-  m.instruments = in.strings("instruments");
-  m.rules = in.strings("rules");
-  m.calendars = in.strings("calendars");
-  m.roles = in.strings("roles");
-  m.procedures = in.strings("procedures");
-  in.finish();
-  return m;
-}
-
-/// Reports each value that comes twice among the ids.
-template <class Range, class Id>
-void report_doubles(const Range& range, Id id, const char* code, text what, diagnostics& faults) {
-  std::set<std::string, std::less<>> seen;
-  for (const auto& x : range)
-    if (!seen.insert(std::string{id(x)}).second)
-      faults.error(code, std::string{id(x)},
-                   {what.vi + " này có hai lần.", "The pack has this " + what.en + " twice."});
-}
+constexpr std::size_t most_layers = 16;
 
 template <class Range, class Id>
 std::string joined_ids(const Range& range, Id id) {
@@ -152,9 +45,100 @@ std::string joined_ids(const Range& range, Id id) {
 
 }  // namespace
 
+struct pack::state {
+  std::string id;
+  std::string version;
+  text title;
+  phrase_book phrases;
+  std::optional<exchange::loaded_law> law;  // there once the pack is read
+  registry_builder roles;
+  std::vector<work_calendar> calendars;
+  std::map<std::string, std::string, std::less<>> days_off_sources;  // calendar -> the one whose days off it takes over
+  std::vector<dinh::procedure> procedures;
+  std::vector<pack_layer> layers;
+  std::vector<notice_stamp> notices;
+  diagnostics findings;
+  std::shared_ptr<lazy_hash> hash;
+};
+
+/// Puts a pack together from its files.
+struct pack_reading {
+  diagnostics faults;
+
+  checked<pack> read(std::span<const pack_file> base, std::span<const layer_files> layers) {
+    auto whole = exchange::read_pack_contents(base, {}, false, {}, faults);
+    if (!whole) return unexpected{std::move(faults)};
+    if (layers.size() > most_layers)
+      faults.error("layer/too-many", "layers",
+                   {"Quá nhiều lớp.", "There are more than " + std::to_string(most_layers) + " layers."});
+    auto made = std::make_shared<pack::state>();
+    for (const layer_files& l : layers.first(std::min(layers.size(), most_layers))) {
+      const std::string source = l.name + "/";
+      auto layer = exchange::read_pack_contents(l.files, source, true, whole->contents.calendars, faults);
+      if (!layer) continue;
+      const auto same = std::find_if(made->layers.begin(), made->layers.end(),
+                                     [&](const pack_layer& o) { return o.id == layer->manifest.id; });
+      if (same != made->layers.end() || layer->manifest.id == whole->manifest.id)
+        faults.error("layer/twice", source + "pack.json#/id",
+                     {"Hai gói cùng mã \"" + layer->manifest.id + "\".", "Two packs have the id \"" +
+                                                                          layer->manifest.id + "\"."});
+      auto hash = hash_of(l.files);
+      made->layers.push_back({layer->manifest.id, layer->manifest.version, layer->manifest.title,
+                              hash ? *std::move(hash) : std::string{}});
+      exchange::overlay(whole->contents, whole->manifest, *std::move(layer), source, faults);
+    }
+    return build(std::move(made), *std::move(whole), base);
+  }
+
+  checked<pack> build(std::shared_ptr<pack::state> made, exchange::read_contents whole,
+                      std::span<const pack_file> base) {
+    exchange::pack_contents& contents = whole.contents;
+    made->id = whole.manifest.id;
+    made->version = whole.manifest.version;
+    made->title = whole.manifest.title;
+    exchange::check_chains(contents.law.rules, contents, faults, made->findings);
+    auto built = exchange::build_law(std::move(contents.law));
+    if (built)
+      made->law = *std::move(built);
+    else
+      for (diagnostic d : std::move(built).error()) {
+        if (const auto place = contents.places.find(d.where); place != contents.places.end()) d.where = place->second;
+        faults.add(std::move(d));
+      }
+    made->roles = std::move(contents.roles);
+    if (const auto without_units = made->roles.build(); !without_units) faults.append(without_units.error());
+    auto book = phrase_book{}.reworded(contents.words);
+    if (book)
+      made->phrases = *std::move(book);
+    else
+      faults.append(std::move(book).error());
+    // With a rule set that was not built every rule would be unknown: only its own faults help then.
+    if (!faults.has_errors()) {
+      exchange::check_procedures({made->law->rules, made->roles.roles(), contents.procedures, contents.calendars},
+                                 faults);
+      exchange::check_whole(made->law->rules, contents, faults);
+    }
+    if (made->law) exchange::check_compositions(made->roles.compositions(), made->law->rules, faults);
+    if (faults.has_errors()) return unexpected{std::move(faults)};
+    made->calendars = std::move(contents.calendars);
+    made->days_off_sources = std::move(contents.days_off_sources);
+    made->procedures = std::move(contents.procedures);
+    if (made->phrases.is_reworded()) {
+      made->law->rules = made->law->rules.with_phrases(made->phrases);
+      for (work_calendar& c : made->calendars) c = c.with_phrases(made->phrases);
+    }
+    made->hash = std::make_shared<lazy_hash>();
+    made->hash->files.assign(base.begin(), base.end());
+    if (log::enabled(log::level::info))
+      log::write(log::level::info, "pack " + made->id + " " + made->version + " read");
+    return pack{std::move(made)};
+  }
+};
+
 const std::string& pack::id() const noexcept { return state_->id; }
 const std::string& pack::version() const noexcept { return state_->version; }
 const text& pack::title() const noexcept { return state_->title; }
+const phrase_book& pack::phrases() const noexcept { return state_->phrases; }
 const rule_set& pack::rules() const noexcept { return state_->law->rules; }
 const statute_book& pack::statutes() const noexcept { return state_->law->book; }
 std::span<const role_rule> pack::roles() const noexcept { return state_->roles.roles(); }
@@ -194,8 +178,27 @@ std::string_view pack::days_off_source(std::string_view id) const noexcept {
   return at == state_->days_off_sources.end() ? std::string_view{} : std::string_view{at->second};
 }
 
-pack pack::with_calendar(work_calendar replacement) const {
+std::span<const notice_stamp> pack::notices() const noexcept { return state_->notices; }
+std::span<const pack_layer> pack::layers() const noexcept { return state_->layers; }
+const diagnostics& pack::findings() const noexcept { return state_->findings; }
+
+pack pack::accepting(evidence weakest) const {
   auto changed = std::make_shared<state>(*state_);
+  changed->law->rules = changed->law->rules.accepting(weakest);
+  for (work_calendar& c : changed->calendars) c = c.accepting(weakest);
+  return pack{std::move(changed)};
+}
+
+checked<std::string> pack::hash() const {
+  lazy_hash& h = *state_->hash;
+  std::call_once(h.once, [&h] { h.value = hash_of(h.files); });
+  return *h.value;
+}
+
+pack pack::with_calendar(work_calendar replacement, citation decision) const {
+  auto changed = std::make_shared<state>(*state_);
+  if (!decision.empty()) changed->notices.push_back({replacement.id(), std::move(decision)});
+  replacement = replacement.with_phrases(changed->phrases).accepting(changed->law->rules.weakest_accepted());
   changed->days_off_sources.erase(replacement.id());
   for (work_calendar& c : changed->calendars)
     if (const auto at = changed->days_off_sources.find(c.id());
@@ -210,59 +213,32 @@ pack pack::with_calendar(work_calendar replacement) const {
   return pack{std::move(changed)};
 }
 
-checked<pack> read_pack(std::span<const pack_file> files) {
-  diagnostics faults;
-  const auto m = read_manifest(files, faults);
-  if (!m) return unexpected{std::move(faults)};
+checked<pack> read_pack(std::span<const pack_file> files) { return read_pack(files, {}); }
 
-  auto made = std::make_shared<pack::state>();
-  made->id = m->id;
-  made->version = m->version;
-  made->title = m->title;
-  file_shelf shelf{files};
-  exchange::law_pack law;
-  shelf.each(m->instruments, "instruments", faults, [&](const nlohmann::json& j, const std::string& name) {
-    exchange::read_instruments(j, name, law, faults);
-  });
-  shelf.each(m->rules, "rules", faults,
-             [&](const nlohmann::json& j, const std::string& name) { exchange::read_rules(j, name, law, faults); });
-  shelf.each(m->calendars, "calendars", faults, [&](const nlohmann::json& j, const std::string& name) {
-    auto c = exchange::read_calendar(j, name, faults, made->calendars);
-    if (!c) return;
-    if (std::string source = exchange::days_off_source(j); !source.empty())
-      made->days_off_sources.insert_or_assign(c->id(), std::move(source));
-    made->calendars.push_back(*std::move(c));
-  });
-  shelf.each(m->roles, "roles", faults, [&](const nlohmann::json& j, const std::string& name) {
-    exchange::read_registry(j, name, made->roles, faults);
-  });
-  shelf.each(m->procedures, "procedures", faults, [&](const nlohmann::json& j, const std::string& name) {
-    if (auto p = exchange::read_procedure(j, name, faults)) made->procedures.push_back(*std::move(p));
-  });
-  shelf.report_unused(faults);
-
-  auto built = exchange::build_law(std::move(law));
-  if (built)
-    made->law = *std::move(built);
-  else
-    faults.append(std::move(built).error());
-  report_doubles(
-      made->calendars, [](const work_calendar& c) { return c.id(); }, "pack/calendar-twice", {"Lịch", "calendar"},
-      faults);
-  report_doubles(
-      made->procedures, [](const procedure& p) { return p.id(); }, "pack/procedure-twice", {"Quy trình", "procedure"},
-      faults);
-  if (const auto without_units = made->roles.build(); !without_units) faults.append(without_units.error());
-  // With a rule set that was not built every rule would be unknown: only its own faults help then.
-  if (!faults.has_errors())
-    exchange::check_procedures({made->law->rules, made->roles.roles(), made->procedures, made->calendars}, faults);
-  if (made->law) exchange::check_compositions(made->roles.compositions(), made->law->rules, faults);
-  if (faults.has_errors()) return unexpected{std::move(faults)};
-  if (log::enabled(log::level::info)) log::write(log::level::info, "pack " + made->id + " " + made->version + " read");
-  return pack{std::move(made)};
+checked<pack> read_pack(std::span<const pack_file> base, std::span<const layer_files> layers) {
+  return pack_reading{}.read(base, layers);
 }
 
-checked<pack> load_pack(const std::string& folder) {
+checked<std::string> hash_of(std::span<const pack_file> files) {
+  std::vector<const pack_file*> sorted;
+  for (const pack_file& f : files) sorted.push_back(&f);
+  std::sort(sorted.begin(), sorted.end(), [](const pack_file* a, const pack_file* b) { return a->name < b->name; });
+  json_value list = json_value::object{};
+  diagnostics faults;
+  for (const pack_file* f : sorted) {
+    const auto parsed = exchange::parse_json(f->content, f->name);
+    const auto value = parsed ? exchange::to_json_value(*parsed) : checked<json_value>{unexpected{parsed.error()}};
+    auto hash = value ? exchange::sha256(*value) : checked<std::string>{unexpected{value.error()}};
+    if (hash)
+      list.set(f->name, *std::move(hash));
+    else
+      faults.append(std::move(hash).error());
+  }
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  return exchange::sha256(list);
+}
+
+checked<std::vector<pack_file>> files_of(const std::string& folder) {
   namespace fs = std::filesystem;
   const auto refused = [&](text why) {
     return refuse("pack/folder", folder, std::move(why),
@@ -286,16 +262,24 @@ checked<pack> load_pack(const std::string& folder) {
   }
   if (fault) return refused({"Không đọc được thư mục.", "The folder cannot be read."});
   std::sort(files.begin(), files.end(), [](const pack_file& a, const pack_file& b) { return a.name < b.name; });
-  return read_pack(files);
+  return files;
+}
+
+checked<pack> load_pack(const std::string& folder) {
+  auto files = files_of(folder);
+  if (!files) return unexpected{std::move(files).error()};
+  return read_pack(*files);
 }
 
 namespace packs {
 
-checked<pack> vietnam() {
+std::vector<pack_file> vietnam_files() {
   std::vector<pack_file> files;
   for (const auto& f : vn_files()) files.push_back({std::string{f.name}, std::string{f.content}});
-  return read_pack(files);
+  return files;
 }
+
+checked<pack> vietnam() { return read_pack(vietnam_files()); }
 
 }  // namespace packs
 

@@ -170,6 +170,7 @@ rule read_rule(object_reader& r) {
   out.conflict = r.optional_choice("conflict", names<on_conflict>).value_or(on_conflict::higher_rank);
   out.narrowed_by = r.optional_strings("narrowed_by").value_or(std::vector<std::string>{});
   out.replaces = r.optional_strings("replaces").value_or(std::vector<std::string>{});
+  out.overrides = r.optional_strings("overrides").value_or(std::vector<std::string>{});
   out.remark = r.optional_words("remark");
   return out;
 }

@@ -957,11 +957,29 @@ private:
   bool exceptions_must_be_claimed_ = false;
 };
 
+/// An answer that rests on a rule known less well than asked for is no answer. What was found stays visible in the
+/// reasons; the weak ones come last.
+void hold_to(evidence asked, ruling& r) noexcept {
+  evidence found = evidence::text;
+  for (std::size_t i = 0; i < r.reason_count; ++i)
+    if (r.reasons[i].source != nullptr && r.reasons[i].source->known_by > found) found = r.reasons[i].source->known_by;
+  if (found <= asked) return;
+  ruling refused;
+  refused.result = outcome::undetermined;
+  refused.because(reason_kind::evidence_too_weak, nullptr, static_cast<std::int64_t>(found),
+                  static_cast<std::int64_t>(asked));
+  for (std::size_t i = 0; i < r.reason_count; ++i)
+    if (const rule* weak = r.reasons[i].source; weak != nullptr && weak->known_by > asked)
+      refused.because(reason_kind::number_rule, weak);
+  r = refused;
+}
+
 }  // namespace
 
 ruling rule_on(const rule_set& rules, const question& q) noexcept {
   ruling out;
   evaluator{rules, q, out}.run();
+  hold_to(rules.weakest_accepted(), out);
   return out;
 }
 

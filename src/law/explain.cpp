@@ -4,207 +4,157 @@
 #include <utility>
 
 namespace dinh::inline v1 {
-namespace {
 
-std::string vi_share(const threshold& t) {
-  return (t.how == strictness::more_than ? "trên " : "từ ") + to_text(t.share) +
-         (t.how == strictness::more_than ? "" : " trở lên");
-}
-std::string en_share(const threshold& t) {
-  return (t.how == strictness::more_than ? "more than " : "at least ") + to_text(t.share);
-}
-
-}  // namespace
-
-text label_of(base_of b) {
-  switch (b) {
-    case base_of::household_representatives_of_village:
-      return {"tổng số đại diện hộ gia đình trong thôn, tổ dân phố", "all household representatives of the village"};
-    case base_of::households_of_village:
-      return {"tổng số hộ gia đình trong thôn, tổ dân phố", "all households of the village"};
-    case base_of::households_or_representatives_of_village:
-      return {"tổng số hộ gia đình hoặc đại diện hộ gia đình", "all households or household representatives"};
-    case base_of::villages_of_commune:
-      return {"tổng số thôn, tổ dân phố của cấp xã", "all villages of the commune"};
-    case base_of::attending_representatives:
-      return {"số đại diện hộ gia đình dự họp", "the household representatives attending"};
-    case base_of::attending:
-      return {"số người dự", "those attending"};
-    case base_of::staff:
-      return {"tổng số cán bộ, công chức, viên chức, người lao động", "all staff"};
-    case base_of::employees:
-      return {"tổng số người lao động", "all workers"};
-    case base_of::staff_or_summoned_delegates:
-      return {"tổng số người hoặc đại biểu được triệu tập", "all staff or the delegates summoned"};
-    case base_of::employees_or_summoned_delegates:
-      return {"tổng số người lao động hoặc đại biểu được triệu tập", "all workers or the delegates summoned"};
-    case base_of::employee_side_members:
-      return {"số thành viên bên người lao động", "the members of the employees' side"};
-    case base_of::voters_of_commune:
-      return {"tổng số cử tri của cấp xã", "all voters of the commune"};
-    case base_of::voters_or_household_voters:
-      return {"tổng số cử tri hoặc cử tri đại diện hộ", "all voters or household voters"};
-    case base_of::households_of_area:
-      return {"tổng số hộ gia đình trong khu vực", "all households of the area"};
-    case base_of::summoned_delegates:
-      return {"tổng số đại biểu được triệu tập", "the delegates summoned"};
-    case base_of::criteria:
-      return {"số tiêu chí", "the criteria"};
-    case base_of::board_members:
-      return {"số thành viên của Ban", "the members of the board"};
-    case base_of::council_members_attending:
-      return {"số thành viên hội đồng dự họp", "the council members attending"};
-    case base_of::people_asked:
-      return {"số người được lấy ý kiến", "those asked"};
-    case base_of::communes_of_district:
-      return {"tổng số xã của huyện", "all communes of the district"};
-    case base_of::household_voters_of_village:
-      return {"tổng số cử tri đại diện hộ gia đình trong thôn, tổ dân phố", "all household voters of the village"};
-    case base_of::stated:
-      return {"số đã nêu", "the stated number"};
-  }
-  return {};
-}
+text label_of(base_of b) { return phrase_book{}.say("base." + std::string{name_of(b)}); }
 
 namespace {
 
-std::string number(std::int64_t n) { return std::to_string(n); }
+/// Words for the steps of a ruling. Every sentence is a template of the pack.
+class wording {
+public:
+  wording(const rule_set& rules, const question& q, const ruling& answer)
+      : rules_{rules}, book_{rules.phrases()}, q_{q}, answer_{answer} {}
 
-text statement(const reason& r, const question& q, const ruling& answer) {
-  const std::string a = number(r.a);
-  const std::string b = number(r.b);
-  const text label = r.source != nullptr ? r.source->label : text{};
-  switch (r.kind) {
-    case reason_kind::no_rule:
-      return {"Không có quy tắc nào đã biết trả lời câu hỏi này vào ngày " + to_text(q.on) + ".",
-              "No rule known answers this question on " + to_text(q.on) + "."};
-    case reason_kind::texts_conflict:
-      return {"Quy định mâu thuẫn đang có hiệu lực: " + label.vi + ".", "Conflicting rule in force: " + label.en + "."};
-    case reason_kind::law_is_wider:
-      return {label.vi + ": luật mở rộng hơn nghị định quy định chi tiết, cần xem xét.",
-              label.en + ": the law opens more than the decree details; this needs review."};
-    case reason_kind::needed: {
-      const threshold& t = *answer.applied;
-      const text of = label_of(t.of);
-      return {"Cần " + vi_share(t) + " " + of.vi + " (" + b + "): ít nhất " + a + ".",
-              "Needed: " + en_share(t) + " of " + of.en + " (" + b + "), so " + a + " or more."};
+  [[nodiscard]] text statement(const reason& r) const {
+    const text label = r.source != nullptr ? r.source->label : text{};
+    switch (r.kind) {
+      case reason_kind::no_rule:
+        return book_.say("law.no_rule", {{"day", to_text(q_.on)}});
+      case reason_kind::texts_conflict:
+        return book_.say("law.texts_conflict", {{"rule", label}});
+      case reason_kind::law_is_wider:
+        return book_.say("law.law_is_wider", {{"rule", label}});
+      case reason_kind::needed: {
+        const threshold& t = *answer_.applied;
+        return book_.say(t.how == strictness::more_than ? "law.needed.more_than" : "law.needed.at_least",
+                         {{"share", to_text(t.share)}, {"of", base_label(t.of)}, {"base", r.b}, {"least", r.a}});
+      }
+      case reason_kind::needed_disputed:
+        return book_.say("law.needed_disputed", {{"share", to_text(answer_.applied->share)}, {"base", r.b}});
+      case reason_kind::counted_votes:
+        return votes(r);
+      case reason_kind::fact_missing:
+        return book_.say("law.fact_missing");
+      case reason_kind::more_than_possible:
+        return book_.say("law.more_than_possible", {{"part", r.a}, {"whole", r.b}});
+      case reason_kind::nothing_to_count:
+        return book_.say("law.nothing_to_count");
+      case reason_kind::form_open:
+        return book_.say("law.form_open", {{"rule", label}});
+      case reason_kind::form_not_open:
+        return label.empty() ? book_.say("law.form_not_open") : book_.say("law.form_not_open_by", {{"rule", label}});
+      case reason_kind::online_consent:
+        return book_.say(r.holds ? "law.online_consent.enough" : "law.online_consent.not_enough",
+                         {{"agreed", r.a}, {"needed", r.b}});
+      case reason_kind::quorum:
+        return book_.say(r.holds ? "law.quorum.enough" : "law.quorum.not_enough",
+                         {{"rule", label}, {"present", r.a}, {"needed", r.b}});
+      case reason_kind::reach:
+        return book_.say(r.holds ? "law.reach.can" : "law.reach.cannot", {{"present", r.a}, {"needed", r.b}});
+      case reason_kind::ballot_opens:
+        return book_.say("law.ballot_opens", {{"rule", label}});
+      case reason_kind::ballot_stays_shut:
+        return book_.say("law.ballot_stays_shut");
+      case reason_kind::clusters_added:
+        return book_.say("law.clusters_added", {{"clusters", r.b}, {"households", r.a}});
+      case reason_kind::villages_assenting:
+        return book_.say("law.villages_assenting", {{"assenting", r.a}, {"villages", r.b}, {"rule", label}});
+      case reason_kind::full_conference:
+        return book_.say("law.full_conference", {{"staff", r.a}, {"least", r.b}});
+      case reason_kind::supported:
+        return book_.say(r.holds ? "law.supported.enough" : "law.supported.not_enough",
+                         {{"supporters", r.a}, {"needed", r.b}});
+      case reason_kind::interim:
+      case reason_kind::transition:
+      case reason_kind::counts_from:
+      case reason_kind::tabled_without_support:
+      case reason_kind::follows_villages:
+      case reason_kind::term:
+      case reason_kind::items:
+      case reason_kind::not_required:
+      case reason_kind::cap_until:
+      case reason_kind::number_rule:
+        return book_.say("law.rule", {{"rule", label}});
+      case reason_kind::recogniser:
+        return book_.say("law.recogniser", {{"who", role_label(r)}});
+      case reason_kind::convener:
+        return book_.say("law.convener", {{"who", role_label(r)}});
+      case reason_kind::decider:
+        return book_.say("law.decider", {{"who", role_label(r)}});
+      case reason_kind::rest_of_term:
+        return book_.say(r.holds ? "law.rest_of_term.at_least" : "law.rest_of_term.less", {{"months", r.a}});
+      case reason_kind::kinship:
+        return book_.say(r.holds ? "law.kinship.does_not_apply" : "law.kinship.applies", {{"rule", label}});
+      case reason_kind::evidence_too_weak:
+        return book_.say("evidence.too_weak", {{"found", std::string{letter(static_cast<evidence>(r.a))}},
+                                               {"asked", std::string{letter(static_cast<evidence>(r.b))}}});
     }
-    case reason_kind::needed_disputed:
-      return {"Các nguồn không thống nhất: đúng " + to_text(answer.applied->share) + " của " + b + " có đủ hay không.",
-              "Sources differ whether exactly " + to_text(answer.applied->share) + " of " + b + " is enough."};
-    case reason_kind::counted_votes: {
-      const fraction f = answer.applied ? answer.applied->share : fraction{};
-      const auto order = compare(r.a, r.b, f);
-      const std::string products = a + "·" + number(f.den) +
-                                   (order > 0   ? " > "
-                                    : order < 0 ? " < "
-                                                : " = ") +
-                                   number(f.num) + "·" + b;
-      if (!answer.result || *answer.result == outcome::needs_review)
-        return {a + " trên " + b + " tán thành: kết quả tùy theo cách hiểu (" + products + ").",
-                a + " of " + b + " in favour: the result depends on the reading (" + products + ")."};
-      return {a + " trên " + b + " tán thành: " + (r.holds ? "đủ" : "chưa đủ") + " (" + products + ").",
-              a + " of " + b + " in favour: " + (r.holds ? "enough" : "not enough") + " (" + products + ")."};
-    }
-    case reason_kind::fact_missing:
-      return {"Thiếu một số liệu cần thiết.", "A needed fact is unknown."};
-    case reason_kind::more_than_possible:
-      return {"Số liệu không thể có: " + a + " so với " + b + ".", "Impossible figures: " + a + " against " + b + "."};
-    case reason_kind::nothing_to_count:
-      return {"Tổng số bằng không, không có gì để tính tỷ lệ.",
-              "The base is zero; there is nothing to take a ratio of."};
-    case reason_kind::form_open:
-      return {"Hình thức này được phép: " + label.vi + ".", "This form is open: " + label.en + "."};
-    case reason_kind::form_not_open:
-      return {"Hình thức này không được phép cho nội dung này" + (label.vi.empty() ? "." : ": " + label.vi + "."),
-              "This form is not open for this content" + (label.en.empty() ? "." : ": " + label.en + ".")};
-    case reason_kind::online_consent:
-      return {
-          a + " đại diện hộ đã đồng ý biểu quyết trực tuyến, cần " + b + ": " + (r.holds ? "đủ." : "chưa đủ."),
-          a + " representatives agreed to vote online, " + b + " are needed: " + (r.holds ? "enough." : "not enough.")};
-    case reason_kind::quorum:
-      return {label.vi + ": " + a + " người dự, cần " + b + (r.holds ? ", đủ." : ", chưa đủ."),
-              label.en + ": " + a + " attending, " + b + " needed" + (r.holds ? ", enough." : ", not enough.")};
-    case reason_kind::reach:
-      return {a + " người dự " + (r.holds ? "có thể" : "không thể") + " cho " + b + " phiếu cần thiết.",
-              a + " attending " + (r.holds ? "can" : "cannot") + " give the " + b + " votes needed."};
-    case reason_kind::ballot_opens:
-      return {"Được phát phiếu vì cuộc họp không thành: " + label.vi + ".",
-              "Ballots may be used because the meeting failed: " + label.en + "."};
-    case reason_kind::ballot_stays_shut:
-      return {"Cuộc họp đủ người, không có căn cứ phát phiếu vì họp không thành.",
-              "The meeting was large enough; a failed meeting is no ground for ballots here."};
-    case reason_kind::clusters_added:
-      return {"Cộng kết quả " + b + " cuộc họp theo cụm, " + a + " hộ.",
-              "The results of " + b + " cluster meetings with " + a + " households are added up."};
-    case reason_kind::villages_assenting:
-      return {a + " trên " + b + " thôn, tổ dân phố tán thành; mỗi thôn tính theo: " + label.vi + ".",
-              a + " of " + b + " villages assent; each is counted by: " + label.en + "."};
-    case reason_kind::full_conference:
-      return {"Có " + a + " người, dưới " + b + ": phải họp toàn thể.",
-              a + " staff, below " + b + ": the conference must be of all."};
-    case reason_kind::supported:
-      return {a + " ủng hộ, cần " + b + (r.holds ? ": đủ." : ": chưa đủ."),
-              a + " in support, " + b + " needed" + (r.holds ? ": enough." : ": not enough.")};
-    case reason_kind::interim:
-    case reason_kind::transition:
-    case reason_kind::counts_from:
-    case reason_kind::tabled_without_support:
-    case reason_kind::follows_villages:
-    case reason_kind::term:
-    case reason_kind::items:
-    case reason_kind::not_required:
-    case reason_kind::cap_until:
-    case reason_kind::number_rule:
-      return {label.vi + ".", label.en + "."};
-    case reason_kind::recogniser: {
-      const text who = label_of(static_cast<role>(r.a));
-      return {"Cơ quan công nhận: " + who.vi + ".", "Recognised by " + who.en + "."};
-    }
-    case reason_kind::convener: {
-      const text who = label_of(static_cast<role>(r.a));
-      return {"Triệu tập và chủ trì: " + who.vi + ".", "Convened and chaired by " + who.en + "."};
-    }
-    case reason_kind::decider: {
-      const text who = label_of(static_cast<role>(r.a));
-      return {"Quyết định: " + who.vi + ".", "Decided by " + who.en + "."};
-    }
-    case reason_kind::rest_of_term:
-      return {"Nhiệm kỳ còn " + std::string{r.holds ? "đủ " : "chưa đủ "} + a + " tháng.",
-              std::string{r.holds ? "At least " : "Less than "} + a + " months of the term remain."};
-    case reason_kind::kinship:
-      return {label.vi + (r.holds ? ": không thuộc trường hợp này." : ": thuộc trường hợp này."),
-              label.en + (r.holds ? ": does not apply." : ": applies.")};
+    return {};
   }
-  return {};
-}
 
-text headline(const ruling& r) {
-  text out;
-  if (r.result) out = label_of(*r.result);
-  if (out.empty()) out = {"trả lời", "answer"};
-  if (r.further_votes)
-    out = {out.vi + "; thiếu " + number(*r.further_votes) + " phiếu",
-           out.en + "; " + number(*r.further_votes) + " more in favour were needed"};
-  if (r.further_attendance)
-    out = {out.vi + "; thiếu " + number(*r.further_attendance) + " người dự",
-           out.en + "; " + number(*r.further_attendance) + " more attending were needed"};
-  return out;
-}
+  [[nodiscard]] text headline() const {
+    text out;
+    if (answer_.result)
+      out = book_.label("outcome." + std::string{term_name(*answer_.result)}, label_of(*answer_.result));
+    if (out.empty()) out = book_.say("law.answer");
+    if (answer_.further_votes)
+      out = book_.say("law.further_votes", {{"answer", std::move(out)}, {"count", *answer_.further_votes}});
+    if (answer_.further_attendance)
+      out = book_.say("law.further_attendance", {{"answer", std::move(out)}, {"count", *answer_.further_attendance}});
+    return out;
+  }
+
+  /// What stands behind a rule: what it rests on besides its provision, and the general rule whose place it takes.
+  void add_background(const rule& r, explanation& into) const {
+    if (r.remark) into.because.push_back({*r.remark, {}, evidence::text, {}});
+    for (const std::string& id : r.overrides)
+      if (const rule* general = rules_.find(id))
+        into.because.push_back({book_.say("law.special_rule", {{"layer", r.layer},
+                                                               {"rule", general->label},
+                                                               {"citation", text{to_text(general->source, lang::vi),
+                                                                                 to_text(general->source, lang::en)}}}),
+                                general->source,
+                                general->known_by,
+                                {}});
+  }
+
+private:
+  [[nodiscard]] text base_label(base_of b) const { return book_.say("base." + std::string{name_of(b)}); }
+  [[nodiscard]] text role_label(const reason& r) const {
+    const auto who = static_cast<role>(r.a);
+    return book_.label("role." + std::string{term_name(who)}, label_of(who));
+  }
+  [[nodiscard]] text votes(const reason& r) const {
+    const fraction f = answer_.applied ? answer_.applied->share : fraction{};
+    const auto order = compare(r.a, r.b, f);
+    const char* sign = order > 0 ? " > " : (order < 0 ? " < " : " = ");
+    const std::string products = std::to_string(r.a) + "·" + std::to_string(f.den) + sign + std::to_string(f.num) +
+                                 "·" + std::to_string(r.b);
+    const char* key = r.holds ? "law.counted_votes.enough" : "law.counted_votes.not_enough";
+    if (!answer_.result || *answer_.result == outcome::needs_review) key = "law.counted_votes.depends";
+    return book_.say(key, {{"votes", r.a}, {"base", r.b}, {"products", products}});
+  }
+
+  const rule_set& rules_;
+  const phrase_book& book_;
+  const question& q_;
+  const ruling& answer_;
+};
 
 }  // namespace
 
-explanation explain(const rule_set&, const question& q, const ruling& r) {
+explanation explain(const rule_set& rules, const question& q, const ruling& r) {
+  const wording words{rules, q, r};
   explanation why;
-  why.statement = headline(r);
+  why.statement = words.headline();
   for (std::size_t i = 0; i < r.reason_count; ++i) {
     const reason& step = r.reasons[i];
     explanation e;
-    e.statement = statement(step, q, r);
+    e.statement = words.statement(step);
     if (step.source != nullptr) {
       e.source = step.source->source;
       e.known_by = step.source->known_by;
-      if (step.source->remark) e.because.push_back({*step.source->remark, {}, evidence::text, {}});
+      words.add_background(*step.source, e);
     }
     why.because.push_back(std::move(e));
   }

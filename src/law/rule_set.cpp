@@ -23,6 +23,32 @@ const instrument* rule_set::find_instrument(std::string_view id) const noexcept 
   return it != all.end() && it->id == id ? &*it : nullptr;
 }
 
+const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
+  const rule* found = find(id);
+  if (found == nullptr) return nullptr;
+  // A layer may override a rule of the layer below it: at most as many steps as there are overrides.
+  for (std::size_t steps = 0; steps < state_->overrides.size(); ++steps) {
+    const auto at = static_cast<std::uint32_t>(found - state_->rules.data());
+    const rule* special = nullptr;
+    for (const override_of& o : state_->overrides)
+      if (const rule& s = state_->rules[o.special];
+          o.general == at && s.valid.contains(on) && s.applies == found->applies)
+        special = &s;
+    if (special == nullptr) break;
+    found = special;
+  }
+  return found;
+}
+
+bool rule_set::is_displaced(const candidate& general, const rule_question& q, date on) const noexcept {
+  for (const override_of& o : state_->overrides) {
+    if (o.general != general.index) continue;
+    for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
+      if (c.index == o.special && applies(c, q, on)) return true;
+  }
+  return false;
+}
+
 std::vector<const rule*> rule_set::at_provision(const citation& where, date on) const {
   std::vector<const rule*> out;
   for (const rule& r : state_->rules) {
@@ -78,6 +104,18 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                        {"Quy tắc " + r.id + " nhắc đến quy tắc không có: " + other + ".",
                         "The rule " + r.id + " names a rule that does not exist: " + other + "."},
                        {"Thêm quy tắc đó hoặc sửa mã.", "Add that rule or mend the id."});
+
+    for (const std::string& general : r.overrides) {
+      const rule* g = out.find(general);
+      if (g == nullptr || g == &r)
+        faults.error("law/overrides-unknown", r.id,
+                     {"Quy tắc " + r.id + " thay một quy tắc không có: " + general + ".",
+                      "The rule " + r.id + " overrides a rule that does not exist: " + general + "."},
+                     {"Ghi mã của quy tắc chung.", "Give the id of the general rule."});
+      else
+        made->overrides.push_back(
+            {static_cast<std::uint32_t>(g - made->rules.data()), static_cast<std::uint32_t>(i)});
+    }
 
     const instrument* source = out.find_instrument(r.source.instrument);
     made->ranks.push_back(source != nullptr ? rank_of(source->kind) : std::uint8_t{255});
@@ -169,6 +207,10 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
     }
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
+  std::vector<bool> has_special(made->rules.size(), false);
+  for (const override_of& o : made->overrides) has_special[o.general] = true;
+  for (auto& candidates : made->by_use)
+    for (candidate& c : candidates) c.has_special = has_special[c.index];
   return out;
 }
 

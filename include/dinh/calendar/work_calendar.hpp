@@ -9,6 +9,7 @@
 #include <dinh/base/citation.hpp>
 #include <dinh/base/date.hpp>
 #include <dinh/base/interval.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/calendar/limit.hpp>
 #include <dinh/calendar/policies.hpp>
 #include <dinh/config.hpp>
@@ -361,6 +362,24 @@ public:
 
   /// What the calendar was built from, without the assumed entries; for building a changed one. Allocates.
   [[nodiscard]] DINH_API calendar_facts facts() const;
+  /// The words in which its answers are explained: those of the library, or of the pack that rewords them.
+  [[nodiscard]] const phrase_book& phrases() const noexcept { return phrases_; }
+  /// The same calendar that explains itself in other words.
+  [[nodiscard]] work_calendar with_phrases(phrase_book words) const {
+    work_calendar out = *this;
+    out.phrases_ = std::move(words);
+    return out;
+  }
+  /// The weakest evidence on which `due` may rest; `memory` accepts everything.
+  [[nodiscard]] evidence weakest_accepted() const noexcept { return weakest_accepted_; }
+  /// The same calendar for an application that accepts no weaker evidence: `due` gives no day where its reasons hold a
+  /// weaker provision, and says so. The functions without reasons look at no evidence.
+  [[nodiscard]] work_calendar accepting(evidence weakest) const {
+    work_calendar out = *this;
+    out.weakest_accepted_ = weakest;
+    return out;
+  }
+
   /// Bytes held by the calendar, shared by its copies.
   [[nodiscard]] DINH_API std::size_t size_in_bytes() const noexcept;
 
@@ -420,6 +439,8 @@ private:
 
   friend struct calendar_reasons;  // src/calendar: words for an answer
   std::shared_ptr<const detail::calendar_tables> tables_;
+  phrase_book phrases_;
+  evidence weakest_accepted_ = evidence::memory;
 };
 
 /// Forward range of the working days of `[from, until)`.

@@ -26,6 +26,20 @@ struct pack_file {
   std::string content;  ///< UTF-8
 };
 
+/// A pack that lies on top of the base pack.
+struct pack_layer {
+  std::string id;
+  std::string version;
+  text title;
+  std::string hash;  ///< as `pack::hash`; empty without libsodium
+};
+
+/// A decision that changed a calendar of the pack.
+struct notice_stamp {
+  std::string calendar;
+  citation decision;
+};
+
 /// Rules with their instruments, calendars, roles and procedures. Immutable and cheap to copy (shared
 /// state); safe to read from many threads.
 class DINH_API pack {
@@ -34,6 +48,8 @@ public:
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const text& title() const noexcept;
 
+  /// The words of explanations; rules and calendars of the pack carry them.
+  [[nodiscard]] const phrase_book& phrases() const noexcept;
   [[nodiscard]] const rule_set& rules() const noexcept;
   [[nodiscard]] const statute_book& statutes() const noexcept;
   [[nodiscard]] std::span<const role_rule> roles() const noexcept;
@@ -56,13 +72,32 @@ public:
   [[nodiscard]] std::string_view days_off_source(std::string_view id) const noexcept;
 
   /// The same pack with another version of one calendar (found by its id), as after a yearly notice. The calendars that
-  /// take over its days off change with it; a replaced calendar takes over none any more.
-  [[nodiscard]] pack with_calendar(work_calendar replacement) const;
+  /// take over its days off change with it; a replaced calendar takes over none any more. `decision` names the notice in
+  /// receipts.
+  [[nodiscard]] pack with_calendar(work_calendar replacement, citation decision = {}) const;
+  /// What the checks found that is no fault of the pack but of the law, or worth a look: days between two versions of a
+  /// rule on which none holds, a procedure that outlives a rule. Warnings only.
+  [[nodiscard]] const diagnostics& findings() const noexcept;
+
+  /// The notices applied to calendars, in their order.
+  [[nodiscard]] std::span<const notice_stamp> notices() const noexcept;
+
+  /// The layers on top of the base pack, the lowest first.
+  [[nodiscard]] std::span<const pack_layer> layers() const noexcept;
+
+  /// The same pack for an application that accepts no evidence weaker than this: rules (`rule_set::accepting`) and
+  /// calendars (`work_calendar::accepting`) refuse answers that rest on less.
+  [[nodiscard]] pack accepting(evidence weakest) const;
+
+  /// SHA-256 over all files of the base pack in canonical form, whatever their white space and order of members, as 64
+  /// hexadecimal digits. Computed on first use; notices and layers are no part of it. Fails with `hash/not-built-in`
+  /// without libsodium.
+  [[nodiscard]] checked<std::string> hash() const;
 
 private:
   struct state;
   explicit pack(std::shared_ptr<const state> s) noexcept : state_{std::move(s)} {}
-  friend checked<pack> read_pack(std::span<const pack_file>);
+  friend struct pack_reading;
   std::shared_ptr<const state> state_;
 };
 
@@ -71,10 +106,32 @@ private:
 /// that the pack does not have, or whose deadline says another number than its rule. All faults are reported at once.
 [[nodiscard]] DINH_API checked<pack> read_pack(std::span<const pack_file> files);
 
+/// The files of a layer and where they come from, for diagnostics.
+struct layer_files {
+  std::string name;  ///< such as its folder
+  std::vector<pack_file> files;
+};
+
+/// Reads a base pack with layers on top, the lowest first: a province or an application adds rules, instruments,
+/// calendars, roles, procedures, labels and words, or overrides those below. An overriding rule has an id and a citation
+/// of its own and names the rules whose place it takes (`overrides`); outside of its dates and its scope they hold on.
+/// Nothing can be taken away. Faults besides those of `read_pack`: `layer/…`, see docs/packs.md.
+[[nodiscard]] DINH_API checked<pack> read_pack(std::span<const pack_file> base, std::span<const layer_files> layers);
+
+/// SHA-256 of files as `pack::hash` takes it, whether they are a good pack or not. Fails with `hash/not-built-in`, `json/…`
+/// and `canonical/…`.
+[[nodiscard]] DINH_API checked<std::string> hash_of(std::span<const pack_file> files);
+
+/// Every *.json below a folder, in the order of the names. Fails with `pack/folder`.
+[[nodiscard]] DINH_API checked<std::vector<pack_file>> files_of(const std::string& folder);
+
 /// Reads the pack in a folder: every *.json below it. Fails with `pack/folder` and as `read_pack`.
 [[nodiscard]] DINH_API checked<pack> load_pack(const std::string& folder);
 
 namespace packs {
+
+/// The files of the embedded Vietnamese pack.
+[[nodiscard]] DINH_API std::vector<pack_file> vietnam_files();
 
 /// The embedded Vietnamese pack. It is checked by the tests; a fault here means a broken build.
 [[nodiscard]] DINH_API checked<pack> vietnam();

@@ -138,7 +138,8 @@ enum class reason_kind : std::uint8_t {
   transition,
   rest_of_term,  ///< see `holds`
   kinship,
-  items
+  items,
+  evidence_too_weak  ///< a, b: levels found and asked for, as `evidence`
 };
 
 struct reason {
@@ -202,7 +203,8 @@ struct verdict : ruling {
 
 /// The answer to a question. Never guesses: `undetermined` where a needed fact is unknown, `needs_review` where the
 /// texts conflict or are silent. Order of the tests: facts missing or impossible, form, attendance, votes.
-/// At most some 100 ns for a decision; no allocation. Pre: `q.on` is a day.
+/// Where the rules accept only better evidence (`rule_set::accepting`) and the answer rests on a weaker rule, it is
+/// `undetermined` and nothing else. At most some 100 ns for a decision; no allocation. Pre: `q.on` is a day.
 [[nodiscard]] DINH_API ruling rule_on(const rule_set& rules, const question& q) noexcept;
 
 /// `rule_on` with its reasons in Vietnamese and English.

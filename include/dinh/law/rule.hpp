@@ -251,6 +251,10 @@ struct rule {
   std::vector<std::string> narrowed_by;
   /// Earlier rules on the same thing, newest first.
   std::vector<std::string> replaces;
+  /// General rules whose place this one takes where it applies. Only rules of a layer have them: see docs/packs.md.
+  std::vector<std::string> overrides;
+  /// Id of the layer that brings the rule; empty for a rule of the base pack.
+  std::string layer;
   /// What the rule rests on besides its own provision (a reading, a source conflict).
   std::optional<text> remark;
 

@@ -3,6 +3,7 @@
 /// All rules of a pack, found by id, by provision and date, or by what they decide.
 
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/config.hpp>
 #include <dinh/law/instrument.hpp>
 #include <dinh/law/rule.hpp>
@@ -51,7 +52,7 @@ public:
   /// Checks the rules as a whole. Faults: `law/duplicate-rule`, `law/unknown-instrument`, `law/unknown-rule` (in
   /// `replaces`, `narrowed_by`), `law/impossible-fraction` (above 1 or below 0), `law/missing-label`,
   /// `law/missing-value` (a use without the value that it needs), `law/not-in-force` (a rule holds on days on which its
-  /// instrument does not).
+  /// instrument does not), `law/overrides-unknown` (`overrides` names no other rule).
   [[nodiscard]] DINH_API static checked<rule_set> build(std::vector<rule> rules, std::vector<instrument> instruments);
 
   [[nodiscard]] std::span<const rule> rules() const noexcept { return state_->rules; }
@@ -71,11 +72,34 @@ public:
   /// the later beginning. No allocation; a scan over the rules of that use.
   [[nodiscard]] governing_rule governing(const rule_question& q, date on) const noexcept;
 
-  /// Calls `visit(const rule&)` for each rule of the use that applies, in order of precedence unspecified.
+  /// Calls `visit(const rule&)` for each rule of the use that applies, in order of precedence unspecified. A general
+  /// rule is left out where a special rule of a layer that overrides it applies.
   template <class Visit>
   void for_each_applicable(const rule_question& q, date on, Visit&& visit) const {
     for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
-      if (applies(c, q, on)) visit(state_->rules[c.index]);
+      if (applies(c, q, on) && !(c.has_special && is_displaced(c, q, on))) visit(state_->rules[c.index]);
+  }
+
+  /// The rule that holds on a day in the place of the rule of that id: the rule itself, or the special rule of a layer
+  /// with the same scope that overrides it on that day. Null if there is no such rule. O(log n).
+  [[nodiscard]] DINH_API const rule* prevailing(std::string_view id, date on) const noexcept;
+
+  /// The words in which answers are explained: those of the library, or of the pack that rewords them.
+  [[nodiscard]] const phrase_book& phrases() const noexcept { return phrases_; }
+  [[nodiscard]] rule_set with_phrases(phrase_book words) const {
+    rule_set out = *this;
+    out.phrases_ = std::move(words);
+    return out;
+  }
+
+  /// The weakest evidence on which an answer may rest; `memory` accepts every rule.
+  [[nodiscard]] evidence weakest_accepted() const noexcept { return weakest_accepted_; }
+  /// The same rules for an application that accepts no weaker evidence: an answer that would rest on a weaker rule is
+  /// `undetermined` and says so.
+  [[nodiscard]] rule_set accepting(evidence weakest) const {
+    rule_set out = *this;
+    out.weakest_accepted_ = weakest;
+    return out;
   }
 
   /// Rank of the rule's instrument; a lower number prevails.
@@ -89,11 +113,17 @@ private:
     validity valid;
     rule_scope applies;
     std::uint32_t index;
+    bool has_special = false;  // a rule of a layer overrides it
+  };
+  struct override_of {
+    std::uint32_t general;
+    std::uint32_t special;
   };
   struct state {
     std::vector<rule> rules;              // by id
     std::vector<instrument> instruments;  // by id
     std::vector<std::uint8_t> ranks;      // of rules[i]'s instrument
+    std::vector<override_of> overrides;   // few or none
     std::array<std::vector<candidate>, terms<rule_use>::names.size()> by_use;
   };
 
@@ -103,6 +133,8 @@ private:
            s.matters.admits(q.matter) && s.purposes.admits(q.purpose) && s.bodies.admits(q.body) &&
            s.channels.admits(q.channel);
   }
+  /// Whether a rule of a layer that overrides this one applies to the same question.
+  [[nodiscard]] DINH_API bool is_displaced(const candidate& general, const rule_question& q, date on) const noexcept;
   [[nodiscard]] bool prevails(const rule& a, const rule& b) const noexcept;
   [[nodiscard]] static bool says_the_same(const rule& a, const rule& b) noexcept {
     return a.vote == b.vote && a.quorum == b.quorum && a.roles == b.roles && a.counts_from == b.counts_from &&
@@ -110,6 +142,8 @@ private:
   }
 
   std::shared_ptr<const state> state_;
+  phrase_book phrases_;
+  evidence weakest_accepted_ = evidence::memory;
 };
 
 // ---- implementation -------------------------------------------------------------------------------

@@ -224,6 +224,11 @@ public:
     return *this;
   }
 
+  /// All that `other` holds, behind what is here already: a layer on top of a pack.
+  registry_builder& add(registry_builder other);
+  /// Takes away the rules of a role, so that others can take their place.
+  registry_builder& remove_role(std::string_view role);
+
   /// The roles added so far, in that order.
   [[nodiscard]] std::span<const role_rule> roles() const noexcept { return roles_; }
   [[nodiscard]] std::span<const composition_rule> compositions() const noexcept { return compositions_; }

@@ -1,0 +1,96 @@
+// The checks of a pack as a whole.
+
+#include "pack_contents.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace dinh::inline v1::exchange {
+namespace {
+
+/// Reports each value that comes twice among the ids.
+template <class Range, class Id>
+void report_doubles(const Range& range, Id id, const char* code, text what, diagnostics& faults) {
+  std::set<std::string, std::less<>> seen;
+  for (const auto& x : range)
+    if (!seen.insert(std::string{id(x)}).second)
+      faults.error(code, std::string{id(x)},
+                   {what.vi + " này có hai lần.", "The pack has this " + what.en + " twice."});
+}
+
+/// A layer that sets another period must bring the procedure that runs on it.
+void check_special(const procedure& p, const deadline& d, const std::string& where, const rule_set& rules,
+                   diagnostics& faults) {
+  for (const rule& special : rules.rules())
+    if (std::find(special.overrides.begin(), special.overrides.end(), d.rule) != special.overrides.end() &&
+        special.valid.overlaps(p.facts().valid) && d.time && special.time != d.time)
+      faults.error("layer/procedure-keeps-number", where,
+                   {"Quy tắc riêng " + special.id + " đặt thời hạn khác, nhưng quy trình vẫn dùng số của " + d.rule + ".",
+                    "The special rule " + special.id + " sets another period, but the procedure keeps that of " +
+                        d.rule + "."},
+                   {"Lớp phải đưa ra bản riêng của quy trình (overrides/procedures).",
+                    "The layer must bring its own version of the procedure (overrides/procedures)."});
+}
+
+}  // namespace
+
+void check_whole(const rule_set& rules, const pack_contents& contents, diagnostics& faults) {
+  report_doubles(
+      contents.calendars, [](const work_calendar& c) { return c.id(); }, "pack/calendar-twice", {"Lịch", "calendar"},
+      faults);
+  report_doubles(
+      contents.procedures, [](const procedure& p) { return p.id(); }, "pack/procedure-twice",
+      {"Quy trình", "procedure"}, faults);
+  for (const procedure& p : contents.procedures) {
+    const auto at = contents.places.find(procedure_place(p.id()));
+    // "procedures/pub_commune.json# pub_commune": deadlines are numbered in the order of the graph
+    const std::string place = at == contents.places.end() ? p.id() : at->second + " " + p.id();
+    for (std::uint32_t i = 0; i < p.deadline_count(); ++i)
+      check_special(p, p.deadline_at(i), place + "/deadlines/" + std::to_string(i), rules, faults);
+  }
+}
+
+void check_chains(const std::vector<rule>& rules, const pack_contents& contents, diagnostics& faults,
+                  diagnostics& findings) {
+  const auto find = [&](const std::string& id) -> const rule* {
+    const auto at = std::find_if(rules.begin(), rules.end(), [&](const rule& r) { return r.id == id; });
+    return at == rules.end() ? nullptr : &*at;
+  };
+  const auto rank = [&](const rule& r) {
+    for (const instrument& i : contents.law.instruments)
+      if (i.id == r.source.instrument) return rank_of(i.kind);
+    return std::uint8_t{255};
+  };
+  for (const rule& r : rules) {
+    const rule* newer = &r;
+    const auto place = contents.places.find(r.id);
+    for (std::size_t i = 0; i < r.replaces.size(); ++i) {
+      const rule* older = find(r.replaces[i]);
+      if (older == nullptr) break;  // reported with the rules
+      const std::string where =
+          (place == contents.places.end() ? r.id : place->second) + "/replaces/" + std::to_string(i);
+      // Where the newer instrument ranks higher it prevails in the days in between: the older one merely ended late.
+      const bool prevails = rank(*newer) < rank(*older);
+      if (older->valid.overlaps(newer->valid))
+        (prevails ? findings : faults)
+            .add({prevails ? severity::warning : severity::error, "pack/overlapping-versions", where,
+                     {"Quy tắc " + newer->id + " " + to_text(newer->valid) + " thay " + older->id + " " +
+                          to_text(older->valid) + ", nhưng hai khoảng thời gian chồng nhau.",
+                      "Rule " + newer->id + " " + to_text(newer->valid) + " replaces " + older->id + " " +
+                          to_text(older->valid) + ", but they overlap."},
+                     {"Bản cũ phải hết hiệu lực khi bản mới có hiệu lực.", "The older version ends where the newer begins."}});
+      else if (older->valid.until < newer->valid.from)
+        findings.warning("pack/gap-in-chain", where,
+                         {"Từ " + to_text(older->valid.until) + " đến trước " + to_text(newer->valid.from) +
+                              " không có quy tắc: " + older->id + " đã hết, " + newer->id + " chưa có hiệu lực.",
+                          "From " + to_text(older->valid.until) + " until before " + to_text(newer->valid.from) +
+                              " there is no rule: " + older->id + " has ended, " + newer->id + " has not begun."},
+                         {"Kiểm tra ngày; nếu luật thật sự để trống thì giữ nguyên.",
+                          "Check the dates; leave it if the law itself has the gap."});
+      newer = older;
+    }
+  }
+}
+
+}  // namespace dinh::inline v1::exchange
