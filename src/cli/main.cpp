@@ -386,6 +386,8 @@ void add_check(CLI::App& app, const common_options& common, check_options& o, in
   c->add_flag("--quiet", o.quiet, "Say nothing of what is sound");
   c->footer("Exit status: 0 all sound, 1 one is not or is undecided, 2 a file cannot be read.\nExample: dinh check order.bpmn net.pnml --json");
   c->callback([&] { status = run_check(common, o); });
+}
+
 void add_receipts(CLI::App& app, const common_options& common, receipt_options& o, int& status) {
   auto* c = app.add_subcommand("verify-receipt", "Is this receipt unchanged, and does it come out the same here?");
   c->add_option("receipt", o.file, "File written with --receipt")->required()->type_name("FILE");
