@@ -288,7 +288,7 @@ void add_who(CLI::App& app, const common_options& common, who_options& o, int& s
   c->add_option("role", o.role, "Id or name of a role, such as commune_peoples_committee or \"Ban Thanh tra nhân dân\"");
   c->add_option("--unit", o.unit, "Code of the unit in which the case lies")->required()->type_name("CODE");
   c->add_option("--on", o.on, "The day to look at")->required()->type_name("YYYY-MM-DD");
-  c->add_option("--units,--register", o.units, "Folder with units.csv, successions.csv and, if there, people.json")
+  c->add_option("--units,--register", o.units, "Folder of units as docs/units.md describes it and, if there, people.json")
       ->required()
       ->type_name("DIR");
   c->add_option("--fact", o.facts, "Fact of the case that decides, such as level=commune (may be repeated)")

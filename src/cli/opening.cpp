@@ -1,9 +1,8 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
+#include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/people_json.hpp>
 #include <dinh/exchange/signature.hpp>
-#include <dinh/exchange/units_csv.hpp>
-#include <dinh/exchange/history_csv.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -113,21 +112,14 @@ checked<applied_notice> open_notice(const pack& p, const std::string& file) {
 }
 
 checked<registry> open_register(const pack& p, const std::string& folder) {
-  const auto units = read_file(folder + "/units.csv");
-  const auto successions = read_file(folder + "/successions.csv");
-  diagnostics faults;
-  if (!units) faults.append(units.error());
-  if (!successions) faults.append(successions.error());
-  if (faults.has_errors()) return unexpected{std::move(faults)};
   registry_builder builder = p.register_of_roles();
-  faults = read_units({*units, folder + "/units.csv"}, {*successions, folder + "/successions.csv"}, builder);
-  if (std::error_code none; std::filesystem::exists(folder + "/people.json", none)) {
-    const auto people = read_file(folder + "/people.json");
-    faults.append(people ? read_people(*people, folder + "/people.json", builder) : people.error());
+  const std::string people_file = folder + "/people.json";
+  if (std::error_code none; std::filesystem::exists(people_file, none)) {
+    const auto people = read_file(people_file);
+    const diagnostics faults = people ? read_people(*people, people_file, builder) : people.error();
+    if (faults.has_errors()) return unexpected{faults};
   }
-  if (faults.has_errors()) return unexpected{std::move(faults)};
-  return builder.build();
-  auto opened = open_register_folder(folder, {}, p.register_of_roles());
+  auto opened = open_register_folder(folder, {}, std::move(builder));
   if (!opened) return unexpected{std::move(opened).error()};
   return std::move(opened->units);
 }

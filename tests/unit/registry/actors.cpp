@@ -4,7 +4,9 @@
 #include <catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <tuple>
 
 using namespace dinh;
 using nghe_an::reg;
@@ -79,6 +81,33 @@ TEST_CASE("on every day of its procedure a role resolves or says why not") {
       if (role != "reception_central_point") CHECK_FALSE(before_its_rule);
     }
   }
+}
+
+// Roles that came into being within the life of a procedure, each with its reason.
+TEST_CASE("on the first day of each procedure of the pack its actors have a rule, or are said to be new") {
+  const std::filesystem::path folder = DINH_SOURCE_DIR "/src/packs/vn";
+  int asked = 0;
+  for (const auto& file : nlohmann::json::parse(nghe_an::slurp((folder / "pack.json").string())).at("procedures").get<std::vector<std::string>>()) {
+    const auto p = nlohmann::json::parse(nghe_an::slurp((folder / file).string()));
+    std::set<std::string> actors;
+    for (const auto& s : p.at("steps"))
+      if (const auto actor = s.value("actor", ""); !actor.empty()) actors.insert(actor);
+    const date first = parse_date(p.value("from", "2023-08-16")).value();
+    const date last = p.contains("until") ? parse_date(p.at("until").get<std::string>()).value() - boost::gregorian::days{1}
+                                          : date{2026, 11, 26};
+    for (const date day : {first, last}) {
+      const unit_id village = reg().find("17461-01", day);
+      REQUIRE(village);
+      for (const auto& actor : actors) {
+        INFO(file << ": " << actor << " on " << to_text(day));
+        const resolution r = reg().resolve(actor, village, day);
+        CHECK(r.why.statement.en.rfind("The pack has no rule", 0) != 0);
+        CHECK(r.why.statement.en.rfind("There is no role", 0) != 0);
+        ++asked;
+      }
+    }
+  }
+  CHECK(asked > 300);
 }
 
 TEST_CASE("two translations of one term find one body") {
