@@ -139,13 +139,12 @@ private:
     live_[u.code] = id;
     by_code_[u.code].push_back(id);
     touched_.push_back(id);
-    if (level_of(u.kind) < unit_level::commune) replaced_.insert(u.code);
     return id;
   }
   void end_life(std::size_t id, date day) {
     lives_[id].until = day;
     live_.erase(lives_[id].code);
-    if (level_of(lives_[id].periods.back().kind) < unit_level::commune) replaced_.insert(lives_[id].code);
+    if (level_of(lives_[id].periods.back().kind) < unit_level::commune) has_replaced_ = true;
   }
   /// The period that begins on `day`, copied from the one before if none does yet.
   draft& period_from(std::size_t id, date day) {
@@ -434,12 +433,11 @@ private:
 
   // ---- the end of a day ----------------------------------------------------------------------------
   void settle(date day) {
-    if (!replaced_.empty()) {
-      std::vector<std::size_t> children;
-      for (const auto& [code, id] : live_)
-        if (replaced_.count(lives_[id].periods.back().parent_code) > 0) children.push_back(id);
-      std::sort(children.begin(), children.end());
-      touched_.insert(touched_.end(), children.begin(), children.end());
+    if (has_replaced_) {  // whose parent ended today looks for the one that bears its code now
+      for (std::size_t id = 0; id < lives_.size(); ++id) {
+        const std::size_t parent = lives_[id].periods.back().parent;
+        if (day < lives_[id].until && parent != nothing && lives_[parent].until <= day) touched_.push_back(id);
+      }
     }
     for (const std::size_t id : touched_) {
       if (lives_[id].until <= day) continue;
@@ -462,7 +460,7 @@ private:
       now.parent = parent;
     }
     touched_.clear();
-    replaced_.clear();
+    has_replaced_ = false;
   }
 
   void compare(const unit_list& list) {
@@ -597,7 +595,7 @@ private:
   std::vector<pending> pending_;
   std::vector<succession_record> successions_;
   std::vector<std::size_t> touched_;
-  std::set<std::string> replaced_;  ///< codes above the commune whose life began or ended today
+  bool has_replaced_ = false;  ///< a unit above the commune ended today
   std::set<std::pair<std::size_t, date>> reported_;
   std::size_t events_since_list_ = 0;
 };
