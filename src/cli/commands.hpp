@@ -174,6 +174,11 @@ struct check_options {
   bool quiet = false;              ///< say nothing of what is sound
 };
 
+struct export_options {
+  std::string what;        ///< id of a procedure of the pack, or a model file
+  std::string bpmn, pnml;  ///< files to write; at least one
+};
+
 // Each returns the exit status: 0 done, 1 the answer is no (a case is wrong, a check failed), 2 the input is faulty.
 int run_due(const common_options&, const due_options&);
 int run_decide(const common_options&, const decide_options&);
@@ -182,9 +187,9 @@ int run_show(const common_options&, const show_options&);
 int run_calendar(const common_options&, const calendar_options&);
 int run_calendar_import(const common_options&, const import_options&);
 int run_lunar(const common_options&, const lunar_options&);
-int run_check(const common_options&);
 int run_simulate(const common_options&, const simulate_options&);
 int run_check(const common_options&, const check_options&);
+int run_export(const common_options&, const export_options&);
 int run_replay(const common_options&, const replay_options&);
 int run_duties(const common_options&, const duties_options&);
 int run_who(const common_options&, const who_options&);

@@ -418,6 +418,17 @@ void add_packs(CLI::App& app, const common_options& common, pack_options& o, int
   c->footer("Example: dinh pack sign my-layer --secret secret.key");
 }
 
+void add_export(CLI::App& app, const common_options& common, export_options& o, int& status) {
+  auto* c = app.add_subcommand("export", "Write a procedure as BPMN 2.0 or as a Petri net, or a model file as a Petri net");
+  c->add_option("what", o.what, "Id of a procedure of the pack, or a BPMN, PNML, jBPT JSON or procedure file")->required();
+  auto* to = c->add_option_group("to", "at least one of");
+  to->add_option("--bpmn", o.bpmn, "BPMN 2.0 XML with a picture; it carries the procedure, so that nothing is lost")->type_name("FILE");
+  to->add_option("--pnml", o.pnml, "The net that is verified, as PNML")->type_name("FILE");
+  to->require_option(1, 2);
+  c->footer("Example: dinh export pub_commune --bpmn pub_commune.bpmn");
+  c->callback([&] { status = run_export(common, o); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -466,12 +477,14 @@ int main(int argc, char** argv) try {
   where_options where;
   units_options units;
   check_options check;
+  export_options exported;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
   add_show(app, common, show, status);
   add_calendars(app, common, year, import, lunar, status);
   add_check(app, common, check, status);
+  add_export(app, common, exported, status);
   add_journal(app, common, replay, duties, status);
   add_simulate(app, common, simulation, status);
   add_who(app, common, who, status);

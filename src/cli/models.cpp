@@ -4,10 +4,9 @@
 #include <dinh/exchange/bpmn.hpp>
 #include <dinh/exchange/pack.hpp>
 #include <dinh/exchange/pnml.hpp>
+#include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/process_graph.hpp>
 #include <dinh/procedure/verify.hpp>
-
-#include <exchange/pack_procedure.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -75,10 +74,8 @@ checked<std::vector<model>> bpmn_models(const std::string& content, const std::s
 }
 
 checked<std::vector<model>> json_models(const std::string& content, const std::string& path) {
-  const auto j = exchange::parse_json(content, path);
-  if (!j) return unexpected{j.error()};
   std::vector<model> out;
-  if (j->is_object() && j->contains("gateways") && j->contains("flows")) {
+  if (content.find("\"gateways\"") != std::string::npos && content.find("\"steps\"") == std::string::npos) {
     auto g = read_process_graph(content, path);
     if (!g) return unexpected{std::move(g).error()};
     model m;
@@ -91,9 +88,8 @@ checked<std::vector<model>> json_models(const std::string& content, const std::s
     out.push_back(std::move(m));
     return out;
   }
-  diagnostics faults;
-  const auto p = exchange::read_procedure(*j, path, faults);
-  if (!p) return unexpected{std::move(faults)};
+  const auto p = procedure_from_json(content, path);
+  if (!p) return unexpected{p.error()};
   out.push_back(of_procedure(*p, path));
   return out;
 }

@@ -71,4 +71,13 @@ struct bpmn_options {
 [[nodiscard]] DINH_API checked<diagnostics> compare_with_diagram(const procedure& p, std::string_view content,
                                                                 std::string_view where);
 
+/// Where an engine of others is known to run the procedure otherwise than it says: joins that bpmn-engine may let pass
+/// early, because ways meet before them (its issue #200). Warnings `bpmn/early-join`, named after the join.
+[[nodiscard]] DINH_API diagnostics engine_notes(const procedure& p);
+
+/// The procedure that a file written by `write_bpmn` with its JSON carries (needs the JSON component). Fails with
+/// `bpmn/carries-nothing`, as `procedure_from_json`, and with `bpmn/diagram-changed` where the diagram is not that of
+/// the procedure any more.
+[[nodiscard]] DINH_API checked<procedure> procedure_from_bpmn(std::string_view content, std::string_view where);
+
 }  // namespace dinh::inline v1

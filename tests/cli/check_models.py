@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""dinh check decides the models of the collections, dinh export writes BPMN and PNML
+
+usage: check_models.py DINH SOURCE_FOLDER SHARED_FOLDER
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+failures = []
+
+
+def check(what, holds, detail=""):
+    if not holds:
+        failures.append(f"{what}: {detail}")
+
+
+def main():
+    dinh, models = sys.argv[1], pathlib.Path(sys.argv[3]) / "data/models"
+
+    def run(*arguments):
+        return subprocess.run([dinh, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+
+    verdicts = {}
+    for line in (models / "ibm-industrial-jbpt-json/verdicts.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        model, verdict = line.split("\t")[:2]
+        verdicts[model] = {"SOUND": "sound", "UNSOUND": "not_sound"}[verdict]
+    for folder, ending in [("ibm-industrial-bpmn", ".bpmn"), ("ibm-industrial-pnml", ".pnml"), ("ibm-industrial-jbpt-json", ".json")]:
+        files = sorted((models / folder).glob("*" + ending))
+        done = run("check", *files, "--json")
+        check(f"{folder} is checked", done.returncode == 1, f"exit {done.returncode} {done.stderr[:500]}")
+        answer = json.loads(done.stdout)
+        check(f"{folder}: all", len(answer["models"]) == 282 == len(files), str(len(answer["models"])))
+        wrong = [m["file"] for m in answer["models"] if m["verdict"] != verdicts[pathlib.Path(m["file"]).stem]]
+        check(f"{folder}: verdicts", not wrong, str(wrong[:5]))
+        check(f"{folder}: what is not sound has a run", all(m["witness"] for m in answer["models"] if m["verdict"] == "not_sound"), "")
+        check(f"{folder}: counts", answer["sound"] == 129 and answer["not_sound"] == 153 and answer["undecided"] == 0, str(answer["sound"]))
+        for m in answer["models"]:
+            check("members", {"file", "id", "verdict", "why", "witness", "states", "time_us", "findings"} <= set(m), str(sorted(m)))
+
+    sound = models / "pm4py-nets-logs/ex1.pnml"
+    check("a sound net", run("check", sound).returncode == 0)
+    check("quiet says nothing of it", run("check", "--quiet", sound).stdout == "")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "bad.bpmn").write_text("<definitions", encoding="utf-8")
+        done = run("check", sound, folder / "bad.bpmn", "--json")
+        answer = json.loads(done.stdout)
+        check("a file that cannot be read", done.returncode == 2 and answer["models"][1]["verdict"] is None
+              and answer["models"][1]["errors"][0]["code"] == "xml/malformed" and answer["unreadable"] == 1, done.stdout[:500])
+        check("a file that is not there", run("check", folder / "absent.pnml").returncode == 2)
+        check("no model", run("check", __file__).returncode == 2)
+        for options in (["--bpmn", folder / "p.bpmn"], ["--pnml", folder / "p.pnml"]):
+            done = run("export", "pub_commune", *options)
+            check(f"export {options[0]}", done.returncode == 0, done.stderr)
+            check(f"what was exported {options[0]} is sound", run("check", options[1]).returncode == 0, run("check", options[1]).stdout)
+        first = next(f for f in sorted((models / "ibm-industrial-bpmn").glob("*.bpmn")))
+        check("a model as PNML", run("export", first, "--pnml", folder / "m.pnml").returncode == 0)
+        check("an unknown procedure", run("export", "nothing", "--pnml", folder / "x.pnml").returncode == 2)
+    if failures:
+        sys.exit("\n".join(failures))
+    print("models are checked and exported")
+
+
+if __name__ == "__main__":
+    main()
