@@ -53,6 +53,9 @@ namespace {
 std::vector<std::size_t> columns_of(const procedure& p) {
   const auto& g = p.graph();
   const auto n = static_cast<std::uint32_t>(p.steps().size());
+  std::vector<std::vector<std::uint32_t>> after(n);
+  for (std::uint32_t i = 0; i < n; ++i)
+    for (const auto& link : g.out<flows_to>(step_id{i})) after[i].push_back(link.node.index());
   std::vector<char> state(n, 0);  // 1: on the path, 2: left
   std::vector<std::uint32_t> left;
   struct frame {
@@ -64,14 +67,14 @@ std::vector<std::size_t> columns_of(const procedure& p) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, bool> back;
   while (!path.empty()) {
     frame& f = path.back();
-    const auto out = g.out<flows_to>(step_id{f.step});
+    const auto& out = after[f.step];
     if (f.next == out.size()) {
       state[f.step] = 2;
       left.push_back(f.step);
       path.pop_back();
       continue;
     }
-    const std::uint32_t to = out[f.next++].node.index();
+    const std::uint32_t to = out[f.next++];
     if (state[to] == 1) back[{f.step, to}] = true;
     if (state[to] == 0) {
       state[to] = 1;
@@ -80,10 +83,8 @@ std::vector<std::size_t> columns_of(const procedure& p) {
   }
   std::vector<std::size_t> column(n, 0);
   for (auto at = left.rbegin(); at != left.rend(); ++at)
-    for (const auto& link : g.out<flows_to>(step_id{*at})) {
-      const std::uint32_t to = link.node.index();
+    for (const std::uint32_t to : after[*at])
       if (!back.count({*at, to})) column[to] = std::max(column[to], column[*at] + 1);
-    }
   return column;
 }
 

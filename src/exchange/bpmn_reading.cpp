@@ -221,6 +221,7 @@ private:
     }
     for (flow_node* n : nodes_)
       if (n->kind == "boundaryEvent") {
+        if (n->outgoing.empty() && !is_true(n->xml.attribute("cancelActivity"), true)) continue;  // only tells
         if (const auto host = by_id_.find(n->xml.attribute("attachedToRef").value()); host != by_id_.end())
           host->second->boundary.push_back(n);
         else
