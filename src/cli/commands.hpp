@@ -122,6 +122,26 @@ struct who_options {
   std::string svg;                 ///< file to draw the bodies of the unit into
 };
 
+struct timing_question {
+  std::string procedure;
+  int from = 0, to = 0;  ///< years
+  std::string start, end;
+  std::string calendar;  ///< empty: the procedure's own
+  bool acts_on_working_days = false;
+  std::vector<std::string> durations, ours;
+  std::string svg;
+};
+
+struct compare_question {
+  std::string before, after;  ///< ids, or JSON files of procedures
+  std::string after_pack;     ///< folder of the pack that holds the new version; empty: the same pack
+  std::string cases;          ///< CSV file of open cases; empty: none
+};
+
+struct findings_question {
+  int from = 0, to = 0;  ///< years
+};
+
 struct cases_options {
   std::vector<std::string> files;
   std::string adapter;
@@ -195,6 +215,9 @@ int run_duties(const common_options&, const duties_options&);
 int run_who(const common_options&, const who_options&);
 int run_where(const common_options&, const where_options&);
 int run_units(const common_options&, const units_options&);
+int run_timing(const common_options&, const timing_question&);
+int run_compare(const common_options&, const compare_question&);
+int run_findings(const common_options&, const findings_question&);
 int run_answer(const common_options&, const cases_options&);
 int run_conformance(const common_options&, const cases_options&);
 int run_verify_receipt(const common_options&, const receipt_options&);

@@ -348,6 +348,53 @@ void add_units(CLI::App& app, const common_options& common, units_options& o, in
   c->callback([&] { status = run_units(common, o); });
 }
 
+void add_timing(CLI::App& app, const common_options& common, timing_question& q, int& status) {
+  auto* c = app.add_subcommand("timing", "Can the limits of a procedure be met together, on which start days, and why not");
+  c->add_option("procedure", q.procedure, "Its id; `dinh show procedure` lists all")->required();
+  auto* from = c->add_option("--from", q.from, "First year of the start days")->check(CLI::Range(1900, 2200));
+  auto* to = c->add_option("--to", q.to, "Last year of the start days")->check(CLI::Range(1900, 2200));
+  auto* start = c->add_option("--start", q.start, "One start day: earliest and latest day of each step, critical chain")
+                    ->type_name("YYYY-MM-DD");
+  auto* end = c->add_option("--end", q.end, "Latest lawful start to be over by this day")->type_name("YYYY-MM-DD");
+  from->needs(to)->excludes(start)->excludes(end);
+  to->needs(from);
+  start->excludes(end);
+  c->add_option("--calendar", q.calendar, "Work calendar instead of the procedure's own")->type_name("ID");
+  c->add_flag("--acts-on-working-days", q.acts_on_working_days, "Tasks and decisions are done on working days only");
+  c->add_option("--duration", q.durations,
+                "How long a step takes (an assumption): STEP=SPAN, STEP=SPAN..SPAN; theirs:STEP=SPAN..SPAN if others "
+                "choose (may be repeated)")
+      ->type_name("STEP=SPAN");
+  c->add_option("--ours", q.ours,
+                "Role that is ours (may be repeated): can the limits be kept whenever the others act? Needs --start")
+      ->type_name("ROLE");
+  c->add_option("--svg", q.svg, "Draw the start days of the years into this file")->type_name("FILE")->needs(from);
+  c->footer("Example: dinh timing pub_commune --from 2024 --to 2027 --svg start-days.svg");
+  c->callback([&] {
+    if (q.from == 0 && q.start.empty() && q.end.empty()) throw CLI::RequiredError("--from and --to, --start or --end");
+    status = run_timing(common, q);
+  });
+}
+
+void add_compare(CLI::App& app, const common_options& common, compare_question& compare, findings_question& findings,
+                 int& status) {
+  auto* c = app.add_subcommand("compare", "What a new version of a procedure changes, and which open cases it touches");
+  c->add_option("before", compare.before, "The old version: an id, or a JSON file as in a pack")->required();
+  c->add_option("after", compare.after, "The new version: an id, or a JSON file as in a pack")->required();
+  c->add_option("--after-pack", compare.after_pack, "Folder of the pack that holds the new version")->type_name("DIR");
+  c->add_option("--cases", compare.cases,
+                "CSV of open cases: columns case, step, date; without a date the case waits for the step")
+      ->type_name("FILE");
+  c->footer("Example: dinh compare pub_commune pub_commune --after-pack next-year --cases open.csv");
+  c->callback([&] { status = run_compare(common, compare); });
+
+  auto* f = app.add_subcommand("findings", "What the timing of every procedure of the pack shows, as Markdown");
+  f->add_option("--from", findings.from, "First year of the start days")->required()->check(CLI::Range(1900, 2200));
+  f->add_option("--to", findings.to, "Last year of the start days")->required()->check(CLI::Range(1900, 2200));
+  f->footer("Example: dinh findings --from 2023 --to 2026");
+  f->callback([&] { status = run_findings(common, findings); });
+}
+
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
@@ -478,6 +525,9 @@ int main(int argc, char** argv) try {
   units_options units;
   check_options check;
   export_options exported;
+  timing_question timing;
+  compare_question compare;
+  findings_question findings;
   add_due(app, common, due, status);
   add_decide(app, common, decide, status);
   add_publicity(app, common, publicity, status);
@@ -490,6 +540,8 @@ int main(int argc, char** argv) try {
   add_who(app, common, who, status);
   add_where(app, common, where, status);
   add_units(app, common, units, status);
+  add_timing(app, common, timing, status);
+  add_compare(app, common, compare, findings, status);
   add_cases(app, common, cases, status);
   receipt_options receipt;
   pack_options pack;

@@ -1,0 +1,294 @@
+#include <dinh/procedure/timing.hpp>
+
+#include "procedure/timing_tables.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+using namespace timing;
+
+constexpr date no_day{boost::date_time::not_a_date_time};
+constexpr date open_end{boost::date_time::pos_infin};
+
+day_number within_calendar(std::int64_t n) {
+  return static_cast<day_number>(std::clamp<std::int64_t>(n, first_calendar_day, last_calendar_day));
+}
+
+// Whether a way rests on the days off at all: a working day, or an end that moves off a day off.
+bool needs_calendar(const procedure& p, const way& w, const timing_options& o) {
+  for (const std::uint32_t e : w.deadlines) {
+    const limit& l = *p.deadline_at(e).time;
+    if (l.length.unit == time_unit::working_day || l.way == direction::within_after) return true;
+  }
+  for (const bond& b : w.bonds)
+    if (b.kind == timing_link::kind_of::duration && o.durations[b.number].least.unit == time_unit::working_day)
+      return true;
+  return o.acts_on_working_days;
+}
+
+timing_scenario scenario_of(const way& full) {
+  timing_scenario s;
+  s.choices = full.choices;
+  s.ways = full.count;
+  s.deadlines = full.deadlines;
+  s.end = step_id{full.steps.back()};
+  return s;
+}
+
+start_day evaluate(const tables& t, const way& w, std::int32_t day, placing& e, placing& l) {
+  start_day out;
+  out.day = t.date_of(day);
+  place_earliest(t, w, day, false, e);
+  if (!e.fits) {
+    out.can_be_met = false;
+    out.earliest_end = no_day;
+    out.latest_end = no_day;
+    return out;
+  }
+  out.earliest_end = t.date_of(e.day.back());
+  place_latest(t, w, day, t.size(), l);
+  out.latest_end = l.day.back() >= t.size() ? open_end : t.date_of(l.day.back());
+  return out;
+}
+
+bool is_provisional(const work_calendar& calendar, const start_day& s, bool needs, std::int32_t reach) {
+  if (!needs) return false;
+  day_number last = to_day_number(s.day) + 31;  // a conflict is decided by the days around it
+  if (!s.earliest_end.is_special()) last = to_day_number(s.earliest_end);
+  if (!s.latest_end.is_special()) last = to_day_number(s.latest_end);
+  return !calendar.is_decided(to_day_number(s.day), within_calendar(std::min<std::int64_t>(last, to_day_number(s.day) + reach)));
+}
+
+std::vector<calendar_entry> days_off_in(const work_calendar& calendar, const std::vector<timing_link>& circle) {
+  if (circle.empty() || circle.front().from_day.is_special()) return {};
+  date first = circle.front().from_day;
+  date last = first;
+  for (const auto& l : circle) {
+    first = std::min({first, l.from_day, l.to_day});
+    last = std::max({last, l.from_day, l.to_day});
+  }
+  return calendar.entries(first, last + boost::gregorian::days{1});
+}
+
+// The first point, in the order of doing, that nothing bounds from above, if the end is none.
+step_id unlimited(const way& full, const placing& latest, std::int32_t size) {
+  step_id out;
+  if (latest.day.back() < size) return out;
+  for (std::size_t i = 0; i < full.steps.size(); ++i)
+    if (latest.day[i] >= size) return step_id{full.steps[i]};
+  return out;
+}
+
+limit_room room_of(const procedure& p, const work_calendar& calendar, std::uint32_t e, day_number first,
+                   day_number last, const due_policies& policies) {
+  limit_room out;
+  out.deadline = e;
+  out.fewest_working_days = INT32_MAX;
+  const limit& l = *p.deadline_at(e).time;
+  for (day_number n = first; n <= last; ++n) {
+    const date from = to_date(n);
+    const due_answer a = calendar.answer(l, from, policies);
+    if (a.day.is_special()) continue;
+    const std::int32_t working = calendar.count(from, a.day, policies);
+    const auto days = static_cast<std::int32_t>((a.day - from).days());
+    if (working < out.fewest_working_days) {
+      out.fewest_working_days = working;
+      out.fewest_from = from;
+      out.is_provisional = a.is_provisional();
+    }
+    out.most_working_days = std::max(out.most_working_days, working);
+    if (days > out.longest_days) {
+      out.longest_days = days;
+      out.longest_from = from;
+    }
+  }
+  return out;
+}
+
+void note_limits(const procedure& p, timing_report& out) {
+  std::vector<char> is_ended(p.steps().size(), 0);
+  const auto& t = p.tables();
+  for (std::uint32_t e = 0; e < p.deadline_count(); ++e) {
+    const deadline& d = p.deadline_at(e);
+    if (!d.time)
+      out.no_number.push_back(e);
+    else if (d.time->length.unit == time_unit::hour)
+      out.not_timed.push_back(e);
+    if (!d.time) continue;
+    is_ended[d.time->way == direction::not_later_than_before ? t.deadlines[e].from : t.deadlines[e].to] = 1;
+  }
+  for (std::uint32_t s = 0; s < p.steps().size(); ++s)
+    if (p.steps()[s].kind == step_kind::task && is_ended[s] == 0) out.no_limit.push_back(step_id{s});
+}
+
+bool same_circle(const std::vector<timing_link>& a, const std::vector<timing_link>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const timing_link& x, const timing_link& y) {
+    return x.kind == y.kind && x.number == y.number && x.from == y.from && x.to == y.to;
+  });
+}
+
+}  // namespace
+
+start_day timing_report::on(std::size_t day) const {
+  start_day out;
+  bool is_first = true;
+  for (const auto& scenario : days) {
+    const start_day& s = scenario[day];
+    if (is_first) {
+      out = s;
+      is_first = false;
+      continue;
+    }
+    out.can_be_met = out.can_be_met && s.can_be_met;
+    out.is_provisional = out.is_provisional || s.is_provisional;
+    if (out.earliest_end.is_special() || (!s.earliest_end.is_special() && s.earliest_end < out.earliest_end))
+      out.earliest_end = s.earliest_end;
+    if (out.latest_end.is_not_a_date() || (!s.latest_end.is_not_a_date() && out.latest_end < s.latest_end))
+      out.latest_end = s.latest_end;
+  }
+  return out;
+}
+
+timing_report time(const procedure& p, const work_calendar& calendar, year_range years, const timing_options& o) {
+  timing_report out;
+  out.years = years;
+  note_limits(p, out);
+  const day_number first = within_calendar(to_day_number(civil{std::clamp(years.first, 1400, 9999), 1, 1}));
+  const day_number last = within_calendar(to_day_number(civil{std::clamp(years.last, 1400, 9999), 12, 31}));
+  if (last < first || years.last < 1900 || years.first > 2200) return out;
+  const std::vector<limit> limits = limits_of(p, o);
+  const std::int32_t reach = reach_of(p, o);
+  const tables t{calendar, first, within_calendar(std::int64_t{last} + reach), limits, o.policies};
+  ways w = find_ways(p, o, limits);
+  out.ways = w.count;
+  out.is_complete = w.is_complete;
+  for (const std::uint16_t s : w.cut_at) out.cut_at.push_back(step_id{s});
+  placing e;
+  placing l;
+  for (std::size_t i = 0; i < w.all.size(); ++i) {
+    const way& r = w.reduced[i];
+    timing_scenario scenario = scenario_of(w.all[i]);
+    const bool needs = needs_calendar(p, r, o);
+    auto& days = out.days.emplace_back();
+    days.reserve(static_cast<std::size_t>(last - first + 1));
+    timing_failure* open = nullptr;
+    for (std::int32_t d = 0; d <= last - first; ++d) {
+      start_day s = evaluate(t, r, d, e, l);
+      s.is_provisional = is_provisional(calendar, s, needs, reach);
+      if (s.can_be_met) {
+        open = nullptr;
+      } else {
+        place_earliest(t, w.all[i], d, true, e);
+        auto circle = circle_of(t, w.all[i], e);
+        if (open == nullptr || !same_circle(open->circle, circle)) {
+          auto days_off = days_off_in(calendar, circle);
+          out.failures.push_back(
+              {static_cast<std::uint32_t>(i), s.day, s.day, 0, false, std::move(circle), std::move(days_off)});
+          open = &out.failures.back();
+        }
+        open->last = s.day;
+        ++open->days;
+        open->is_provisional = open->is_provisional || s.is_provisional;
+      }
+      days.push_back(s);
+    }
+    place_latest(t, w.all[i], 0, t.size(), l);
+    scenario.unlimited_at = unlimited(w.all[i], l, t.size());
+    out.scenarios.push_back(std::move(scenario));
+  }
+  for (std::uint32_t d = 0; d < p.deadline_count(); ++d)
+    if (p.deadline_at(d).sets_latest() && p.deadline_at(d).time->length.unit != time_unit::hour)
+      out.room.push_back(room_of(p, calendar, d, first, last, o.policies));
+  return out;
+}
+
+std::vector<scenario_timing> time_from(const procedure& p, const work_calendar& calendar, date start,
+                                       const timing_options& o) {
+  std::vector<scenario_timing> out;
+  if (!work_calendar::covers(start)) return out;
+  const std::vector<limit> limits = limits_of(p, o);
+  const day_number first = to_day_number(start);
+  const std::int32_t reach = reach_of(p, o);
+  const tables t{calendar, first, within_calendar(std::int64_t{first} + reach), limits, o.policies};
+  const ways w = find_ways(p, o, limits);
+  for (const way& full : w.all) {
+    scenario_timing s;
+    s.scenario = scenario_of(full);
+    placing e;
+    placing l;
+    s.result = evaluate(t, full, 0, e, l);
+    s.result.is_provisional = is_provisional(calendar, s.result, needs_calendar(p, full, o), reach);
+    place_earliest(t, full, 0, true, e);
+    if (!e.fits) {
+      s.circle = circle_of(t, full, e);
+      s.days_off = days_off_in(calendar, s.circle);
+    } else {
+      s.chain = chain_of(t, full, e, static_cast<std::uint16_t>(full.steps.size() - 1));
+      s.scenario.unlimited_at = unlimited(full, l, t.size());
+      for (std::size_t i = 0; i < full.steps.size(); ++i)
+        s.steps.push_back({step_id{full.steps[i]}, t.date_of(e.day[i]),
+                           l.day[i] >= t.size() ? open_end : t.date_of(l.day[i])});
+    }
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
+std::vector<date> latest_start(const procedure& p, const work_calendar& calendar, date end, const timing_options& o) {
+  std::vector<date> out;
+  if (!work_calendar::covers(end)) return out;
+  const std::vector<limit> limits = limits_of(p, o);
+  const day_number last = to_day_number(end);
+  // Ends that move off a day off may lie behind the wished end; a week of months is enough for them.
+  const tables t{calendar, within_calendar(std::int64_t{last} - reach_of(p, o)), within_calendar(std::int64_t{last} + 366),
+                 limits, o.policies};
+  const ways w = find_ways(p, o, limits);
+  placing l;
+  for (const way& r : w.reduced) {
+    place_latest(t, r, t.size(), last - t.first(), l);
+    out.push_back(l.fits ? t.date_of(l.day.front()) : no_day);
+  }
+  return out;
+}
+
+text describe(const timing_link& l, const procedure& p, const timing_options& o) {
+  text out{p[l.from].key + " → " + p[l.to].key + ": ", {}};
+  out.en = out.vi;
+  switch (l.kind) {
+    case timing_link::kind_of::deadline: {
+      const deadline& d = p.deadline_at(l.number);
+      const text limit_words = d.time ? describe(*d.time) : text{"không có số", "no number"};
+      const bool is_lead = d.time && d.time->way == direction::not_later_than_before;
+      const auto from = p.graph().from(edge_id<deadline>{l.number});
+      const auto to = p.graph().to(edge_id<deadline>{l.number});
+      out.vi = p[from].key + " → " + p[to].key + ": " + limit_words.vi + (is_lead ? " " + p[to].key : "");
+      out.en = p[from].key + " → " + p[to].key + ": " + limit_words.en + (is_lead ? " " + p[to].key : "");
+      if (!d.source.empty()) {
+        out.vi += " (" + to_text(d.source, lang::vi) + ")";
+        out.en += " (" + to_text(d.source, lang::en) + ")";
+      }
+      return out;
+    }
+    case timing_link::kind_of::flow:
+      out.vi += "không trước bước trước";
+      out.en += "not before the step before it";
+      return out;
+    case timing_link::kind_of::duration: {
+      const text length = describe(o.durations.size() > l.number ? o.durations[l.number].least : span{});
+      out.vi += "cần " + length.vi + " (giả định)";
+      out.en += "takes " + length.en + " (assumed)";
+      return out;
+    }
+    case timing_link::kind_of::working_day:
+      out.vi += "chỉ làm vào ngày làm việc";
+      out.en += "done on working days only";
+      return out;
+  }
+  return out;
+}
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,317 @@
+#include <dinh/procedure/timing_network.hpp>
+
+#include "procedure/distance_heap.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+namespace {
+
+constexpr std::uint32_t nothing = UINT32_MAX;
+constexpr std::int64_t unreached = std::numeric_limits<std::int64_t>::max();
+
+void require_limit(const time_limit& l, std::uint32_t points) {
+  if (l.from >= points || l.to >= points) throw std::out_of_range{"dinh: a time limit names a point that is not there"};
+  if (l.most > longest_time_limit || l.most < -longest_time_limit)
+    throw std::out_of_range{"dinh: a time limit is too long"};
+}
+
+// Limits grouped by one of their points: `limit[first[p]] … limit[first[p + 1] - 1]`.
+struct grouping {
+  std::vector<std::uint32_t> first;
+  std::vector<std::uint32_t> limit;
+};
+template <class PointOf>
+grouping group(std::span<const time_limit> limits, std::uint32_t points, PointOf point_of) {
+  grouping g;
+  g.first.assign(points + 1, 0);
+  for (const auto& l : limits) ++g.first[point_of(l) + 1];
+  for (std::uint32_t p = 0; p < points; ++p) g.first[p + 1] += g.first[p];
+  g.limit.resize(limits.size());
+  std::vector<std::uint32_t> next{g.first.begin(), g.first.end() - 1};
+  for (std::uint32_t i = 0; i < limits.size(); ++i) g.limit[next[point_of(limits[i])]++] = i;
+  return g;
+}
+
+time_conflict conflict_of(std::vector<std::uint32_t> cycle, std::span<const time_limit> limits) {
+  time_conflict out{std::move(cycle), 0};
+  for (const std::uint32_t l : out.cycle) out.excess -= limits[l].most;
+  return out;
+}
+
+}  // namespace
+
+// Goldberg and Radzik: while some point has a violated limit, order the points reached by violated or tight limits
+// topologically and relax them in that order. Each round does at least what one of Bellman and Ford does, so if limits
+// conflict, those that moved their points last lead in a circle sooner or later, and such a circle is a conflict.
+class solved_network::passes {
+public:
+  explicit passes(solved_network& n)
+      : limits_{n.limits_}, at_{n.at_}, first_{n.first_}, out_{n.arcs_}, seen_(n.at_.size(), 0),
+        by_(n.at_.size(), nothing) {}
+
+  // The limits of a conflict, or none once all are met.
+  std::vector<std::uint32_t> run() {
+    std::vector<std::uint32_t> changed(at_.size());
+    for (std::uint32_t p = 0; p < at_.size(); ++p) changed[p] = p;
+    std::vector<std::uint32_t> cycle;
+    for (std::uint32_t round = 1; !changed.empty(); ++round) {
+      order_.clear();
+      for (const std::uint32_t p : changed)
+        if (seen_[p] != 2 * round && has_violated(p)) search(p, 2 * round);
+      changed.clear();
+      for (auto p = order_.rbegin(); p != order_.rend(); ++p) {
+        const std::int64_t here = at_[*p];
+        for (std::uint32_t i = first_[*p]; i < first_[*p + 1]; ++i) {
+          const arc& a = out_[i];
+          if (here + a.most >= at_[a.to]) continue;
+          at_[a.to] = here + a.most;
+          by_[a.to] = a.limit;
+          if (seen_[a.to] == 2 * round + 1) continue;
+          seen_[a.to] = 2 * round + 1;
+          changed.push_back(a.to);
+        }
+      }
+      if ((round % 4 == 0 || round >= at_.size()) && !changed.empty() && find_cycle(cycle)) break;
+    }
+    return cycle;
+  }
+
+private:
+  struct frame {
+    std::uint32_t point;
+    std::uint32_t next;  // into `out_`
+  };
+
+  [[nodiscard]] bool has_violated(std::uint32_t p) const {
+    for (std::uint32_t i = first_[p]; i < first_[p + 1]; ++i)
+      if (at_[p] + out_[i].most < at_[out_[i].to]) return true;
+    return false;
+  }
+
+  // Depth first along violated and tight limits.
+  void search(std::uint32_t root, std::uint32_t stamp) {
+    path_.clear();
+    const auto enter = [&](std::uint32_t p) {
+      seen_[p] = stamp;
+      path_.push_back({p, first_[p]});
+    };
+    enter(root);
+    while (!path_.empty()) {
+      frame& f = path_.back();
+      if (f.next == first_[f.point + 1]) {
+        order_.push_back(f.point);
+        path_.pop_back();
+        continue;
+      }
+      const arc& a = out_[f.next++];
+      if (at_[f.point] + a.most <= at_[a.to] && seen_[a.to] != stamp) enter(a.to);
+    }
+  }
+
+  // Whether the limits that moved their points last lead in a circle.
+  bool find_cycle(std::vector<std::uint32_t>& cycle) const {
+    std::vector<std::uint32_t> walk(at_.size(), 0);  // by which walk a point was met
+    for (std::uint32_t root = 0; root < at_.size(); ++root) {
+      std::uint32_t p = root;
+      while (walk[p] == 0) {
+        walk[p] = root + 1;
+        if (by_[p] == nothing) break;
+        p = limits_[by_[p]].from;
+      }
+      if (walk[p] != root + 1 || by_[p] == nothing) continue;
+      const std::uint32_t last = p;
+      do {
+        cycle.push_back(by_[p]);
+        p = limits_[by_[p]].from;
+      } while (p != last);
+      std::reverse(cycle.begin(), cycle.end());
+      return true;
+    }
+    return false;
+  }
+
+  std::span<const time_limit> limits_;
+  std::vector<std::int64_t>& at_;
+  const std::vector<std::uint32_t>& first_;
+  const std::vector<arc>& out_;
+  std::vector<std::uint32_t> seen_;  // twice the round in which a point was ordered, plus 1 once it was moved
+  std::vector<std::uint32_t> by_;    // the limit that moved a point last
+  std::vector<frame> path_;
+  std::vector<std::uint32_t> order_;
+};
+
+void time_network::resize(std::uint32_t points) {
+  if (points > most_time_points) throw std::out_of_range{"dinh: too many time points"};
+  points_ = points;
+}
+
+std::uint32_t time_network::at_most(time_point_index from, time_point_index to, std::int64_t days) {
+  const time_limit l{from, to, days};
+  require_limit(l, points_);
+  limits_.push_back(l);
+  return static_cast<std::uint32_t>(limits_.size() - 1);
+}
+
+std::string describe(const time_conflict& c) {
+  std::string out = "limits ";
+  for (std::size_t i = 0; i < c.cycle.size(); ++i) out += (i == 0 ? "" : ", ") + std::to_string(c.cycle[i]);
+  return out + " cannot be met together: " + std::to_string(c.excess) + " too many";
+}
+
+result<solved_network, time_conflict> solve(const time_network& n) {
+  solved_network out;
+  const std::span<const time_limit> limits = n.limits();
+  out.limits_.assign(limits.begin(), limits.end());
+  grouping by_from = group(limits, n.points(), [](const time_limit& l) { return l.from; });
+  out.first_ = std::move(by_from.first);
+  out.arcs_.reserve(limits.size());
+  for (const std::uint32_t l : by_from.limit) out.arcs_.push_back({limits[l].most, limits[l].to, l});
+  out.at_.assign(n.points(), 0);
+  if (auto cycle = solved_network::passes{out}.run(); !cycle.empty())
+    return unexpected{conflict_of(std::move(cycle), limits)};
+  return out;
+}
+
+// S. Cotton, O. Maler, "Fast and flexible difference constraint propagation for DPLL(T)", SAT 2006: the times are a
+// potential, so that each point has to move once at most, the one that falls most first.
+std::optional<time_conflict> solved_network::add(time_limit l) {
+  require_limit(l, points());
+  const auto number = static_cast<std::uint32_t>(limits_.size());
+  const auto store = [&] {
+    if (added_first_.empty()) added_first_.assign(points(), nothing);
+    limits_.push_back(l);
+    added_next_.push_back(added_first_[l.from]);
+    added_first_[l.from] = number;
+  };
+  if (at_[l.from] + l.most >= at_[l.to]) {
+    store();
+    return std::nullopt;
+  }
+  if (l.from == l.to) return time_conflict{{number}, -l.most};
+
+  if (round_of_.empty()) {
+    round_of_.assign(points(), 0);
+    moved_to_.resize(points());
+    moved_by_.resize(points());
+  }
+  if (++round_ == 0) {
+    std::fill(round_of_.begin(), round_of_.end(), 0U);
+    round_ = 1;
+  }
+  std::vector<std::uint32_t> moved;
+  distance_heap heap;  // by how far a point falls
+  const auto offer = [&](std::uint32_t p, std::int64_t time, std::uint32_t by) {
+    if (round_of_[p] != round_) {
+      round_of_[p] = round_;
+      moved.push_back(p);
+    } else if (moved_to_[p] <= time) {
+      return;
+    }
+    moved_to_[p] = time;
+    moved_by_[p] = by;
+    heap.push(time - at_[p], p);
+  };
+  offer(l.to, at_[l.from] + l.most, number);
+  while (!heap.empty()) {
+    const auto [fall, p] = heap.pop();
+    const std::int64_t here = moved_to_[p];
+    if (here - at_[p] != fall) continue;
+    if (p == l.from) {  // it would have to move for its own sake
+      time_conflict out;
+      std::uint32_t at = p;
+      do {
+        const std::uint32_t by = moved_by_[at];
+        const time_limit& met = by == number ? l : limits_[by];
+        out.cycle.push_back(by);
+        out.excess -= met.most;
+        at = met.from;
+      } while (at != l.from);
+      std::reverse(out.cycle.begin(), out.cycle.end());
+      return out;
+    }
+    for (std::uint32_t k = first_[p]; k < first_[p + 1]; ++k) {
+      const arc& a = arcs_[k];
+      if (here + a.most < at_[a.to]) offer(a.to, here + a.most, a.limit);
+    }
+    if (!added_first_.empty())
+      for (std::uint32_t k = added_first_[p]; k != nothing; k = added_next_[k - arcs_.size()])
+        if (here + limits_[k].most < at_[limits_[k].to]) offer(limits_[k].to, here + limits_[k].most, k);
+  }
+  for (const std::uint32_t p : moved) at_[p] = moved_to_[p];
+  store();
+  return std::nullopt;
+}
+
+namespace {
+
+enum class side : std::uint8_t { from, to };
+
+struct distances {
+  std::vector<std::int64_t> to;    // `unreached` where no chain of limits leads
+  std::vector<std::uint32_t> by;   // the limit that comes last
+};
+
+// Dijkstra's algorithm on the limits made non-negative by the times, from one point along the limits or against them.
+distances search(std::span<const time_limit> limits, std::span<const std::int64_t> at, std::uint32_t origin,
+                 side start) {
+  const auto points = static_cast<std::uint32_t>(at.size());
+  const bool forwards = start == side::from;
+  const grouping g = group(limits, points, [&](const time_limit& l) { return forwards ? l.from : l.to; });
+  distances out{std::vector<std::int64_t>(points, unreached), std::vector<std::uint32_t>(points, nothing)};
+  distance_heap heap;
+  std::vector<std::int64_t> cost(points, unreached);
+  cost[origin] = 0;
+  heap.push(0, origin);
+  while (!heap.empty()) {
+    const auto [c, p] = heap.pop();
+    if (c != cost[p]) continue;
+    for (std::uint32_t i = g.first[p]; i < g.first[p + 1]; ++i) {
+      const time_limit& l = limits[g.limit[i]];
+      const std::int64_t next = c + l.most + at[l.from] - at[l.to];
+      const std::uint32_t q = forwards ? l.to : l.from;
+      if (next >= cost[q]) continue;
+      cost[q] = next;
+      out.by[q] = g.limit[i];
+      heap.push(next, q);
+    }
+  }
+  for (std::uint32_t p = 0; p < points; ++p)
+    if (cost[p] != unreached) out.to[p] = cost[p] + (forwards ? at[p] - at[origin] : at[origin] - at[p]);
+  return out;
+}
+
+}  // namespace
+
+std::vector<time_range> solved_network::from(time_point_index origin) const {
+  if (origin >= points()) throw std::out_of_range{"dinh: no such time point"};
+  const distances ahead = search(limits_, at_, origin, side::from);
+  const distances back = search(limits_, at_, origin, side::to);
+  std::vector<time_range> out(points());
+  for (std::uint32_t p = 0; p < points(); ++p) {
+    if (ahead.to[p] != unreached) out[p].most = ahead.to[p];
+    if (back.to[p] != unreached) out[p].least = -back.to[p];
+  }
+  return out;
+}
+
+time_range solved_network::between(time_point_index origin, time_point_index to) const {
+  if (to >= points()) throw std::out_of_range{"dinh: no such time point"};
+  return from(origin)[to];
+}
+
+std::vector<std::uint32_t> solved_network::chain(time_point_index origin, time_point_index to) const {
+  if (origin >= points() || to >= points()) throw std::out_of_range{"dinh: no such time point"};
+  const distances d = search(limits_, at_, origin, side::from);
+  std::vector<std::uint32_t> out;
+  if (d.to[to] == unreached) return out;
+  for (std::uint32_t p = to; p != origin; p = limits_[d.by[p]].from) out.push_back(d.by[p]);
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace dinh::inline v1

@@ -1,0 +1,57 @@
+#include <catch.hpp>
+
+#include <dinh/exchange/pack.hpp>
+#include <dinh/exchange/timing_chart.hpp>
+#include <dinh/procedure/builder.hpp>
+
+#include <string>
+#include <string_view>
+
+using namespace dinh;
+using namespace dinh::literals;
+
+namespace {
+
+std::size_t count(std::string_view s, std::string_view what) {
+  std::size_t n = 0;
+  for (std::size_t at = s.find(what); at != std::string_view::npos; at = s.find(what, at + what.size())) ++n;
+  return n;
+}
+
+}  // namespace
+
+TEST_CASE("the chart of start days has a cell for every day, red where the limits collide, and the same bytes again") {
+  const pack vn = packs::vietnam().value();
+  const work_calendar& calendar = vn.calendar("state-agency");
+  procedure_facts facts;
+  facts.title = {"Việc <gấp> & ngắn", "Urgent <& short>"};
+  const procedure p = procedure_builder("tight")
+                          .about(facts)
+                          .start("s")
+                          .task("t", by("a"))
+                          .end("e")
+                          .deadline(at_least(5_working_days), between("s", "t"))
+                          .deadline(valid_for(8_days), between("s", "t"))
+                          .build()
+                          .value();
+  const timing_report r = time(p, calendar, over(2025, 2026));
+  REQUIRE_FALSE(r.failures.empty());
+  const std::string svg = timing_chart(r, p, calendar, lang::en);
+  CHECK(svg == timing_chart(r, p, calendar, lang::en));
+  CHECK(count(svg, "<title>") == 730);
+  std::size_t red = 0;
+  for (std::size_t i = 0; i < r.day_count(); ++i) red += r.on(i).can_be_met ? 0U : 1U;
+  CHECK(count(svg, "limits collide<") == red);
+  CHECK(count(svg, "#C0392B") == red + 1);  // and the legend
+  CHECK(svg.find("Urgent &lt;&amp; short&gt;") != std::string::npos);
+  CHECK(svg.find("2027") == std::string::npos);
+  CHECK(timing_chart(r, p, calendar, lang::vi).find("Việc &lt;gấp&gt; &amp; ngắn") != std::string::npos);
+}
+
+TEST_CASE("a report without days gives a picture without cells") {
+  const pack vn = packs::vietnam().value();
+  const procedure& p = vn.procedure_named("pub_commune");
+  const timing_report r = time(p, vn.calendar("state-agency"), over(2300, 2301));
+  CHECK(r.day_count() == 0);
+  CHECK(count(timing_chart(r, p, vn.calendar("state-agency")), "<title>") == 0);
+}
