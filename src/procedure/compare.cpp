@@ -51,6 +51,29 @@ int measure(const deadline& before, const deadline& after, const work_calendar& 
   return longer && shorter ? 2 : longer ? 1 : shorter ? -1 : 0;
 }
 
+// Whether nothing differs, as far as the type can tell.
+template <class T>
+bool same_throughout(const T& a, const T& b) {
+  if constexpr (requires { static_cast<bool>(a == b); })
+    return a == b;
+  else
+    return true;
+}
+template <class Flow>
+bool same_condition(const Flow& a, const Flow& b) {
+  if constexpr (requires { a.when; })
+    return same_throughout(a.when, b.when);
+  else
+    return true;
+}
+template <class Deadline>
+bool same_validity(const Deadline& a, const Deadline& b) {
+  if constexpr (requires { a.valid; })
+    return a.valid == b.valid;
+  else
+    return true;
+}
+
 struct deadline_at_steps {
   const deadline* what;
   std::string from, to;
@@ -65,9 +88,9 @@ std::vector<deadline_at_steps> deadlines_of(const procedure& p) {
   return out;
 }
 
-class comparison {
+class version_comparison {
 public:
-  comparison(const procedure& before, const procedure& after, const work_calendar& calendar)
+  version_comparison(const procedure& before, const procedure& after, const work_calendar& calendar)
       : before_{before}, after_{after}, calendar_{calendar} {}
 
   std::vector<procedure_change> run() {
@@ -100,11 +123,15 @@ private:
         continue;
       }
       const step& n = after_[at];
+      const std::size_t noted = out_.size();
       if (s.kind != n.kind || s.calls != n.calls)
         add(change_kind::step_changed, s.key, "", kind_words(s), kind_words(n));
       if (s.actor != n.actor) add(change_kind::actor_changed, s.key, "", same(s.actor), same(n.actor));
       if (s.rules != n.rules) add(change_kind::rules_changed, s.key, "", same(joined(s.rules)), same(joined(n.rules)));
       if (s.label != n.label) add(change_kind::label_changed, s.key, "", s.label, n.label);
+      if (out_.size() == noted && !same_throughout(s, n))
+        add(change_kind::step_changed, s.key, "", {"chi tiết khác", "other details"},
+            {"chi tiết mới", "new details"});
     }
     for (const step& s : after_.steps())
       if (!before_.find(s.key)) add(change_kind::step_added, s.key, "", {}, s.label);
@@ -113,13 +140,15 @@ private:
   struct flow {
     std::string from, to, branch;
     text label;
+    const flows_to* what;
     bool is_matched = false;
   };
   static std::vector<flow> flows_of(const procedure& p) {
     std::vector<flow> out;
     for (std::uint32_t e = 0; e < p.graph().count<flows_to>(); ++e) {
       const edge_id<flows_to> id{e};
-      out.push_back({p[p.graph().from(id)].key, p[p.graph().to(id)].key, p.graph()[id].branch, p.graph()[id].label});
+      out.push_back({p[p.graph().from(id)].key, p[p.graph().to(id)].key, p.graph()[id].branch, p.graph()[id].label,
+                     &p.graph()[id]});
     }
     return out;
   }
@@ -136,7 +165,7 @@ private:
           if (x.is_matched || y.is_matched || x.from != y.from || x.to != y.to) continue;
           if (by_branch && x.branch != y.branch) continue;
           x.is_matched = y.is_matched = true;
-          if (x.branch != y.branch || x.label != y.label)
+          if (x.branch != y.branch || x.label != y.label || !same_condition(*x.what, *y.what))
             add(change_kind::branch_changed, x.from, x.to, branch_words(x), branch_words(y));
         }
     };
@@ -177,7 +206,7 @@ private:
                     : change_kind::limit_changed,
           x.from, x.to, limit_words(d), limit_words(y), y.source);
     }
-    if (d.rule != y.rule || d.source != y.source || d.known_by != y.known_by)
+    if (d.rule != y.rule || d.source != y.source || d.known_by != y.known_by || !same_validity(d, y))
       add(change_kind::basis_changed, x.from, x.to, basis_words(d), basis_words(y), y.source);
     if (d.actor != y.actor) add(change_kind::actor_changed, x.from, x.to, same(d.actor), same(y.actor), y.source);
     if (d.consequence != y.consequence)
@@ -235,7 +264,7 @@ std::string_view name_of(change_kind k) noexcept {
 }
 
 std::vector<procedure_change> compare(const procedure& before, const procedure& after, const work_calendar& calendar) {
-  return comparison{before, after, calendar}.run();
+  return version_comparison{before, after, calendar}.run();
 }
 
 checked<std::vector<case_effect>> affected(const std::vector<standing_case>& cases, const procedure& before,

@@ -157,7 +157,8 @@ std::vector<scenario_control> control_timing(const procedure& p, const work_cale
   const day_number last = std::min<day_number>(first + reach_of(p, o), last_calendar_day);
   const tables t{calendar, first, last, limits, o.policies};
   const ways w = find_ways(p, o, limits);
-  for (const way& full : w.all) {
+  for (const way& any : w.all) {
+    const way full = in_force(any, p, start);
     scenario_control s;
     s.scenario.choices = full.choices;
     s.scenario.ways = full.count;

@@ -89,8 +89,10 @@ limit_room room_of(const procedure& p, const work_calendar& calendar, std::uint3
   out.deadline = e;
   out.fewest_working_days = INT32_MAX;
   const limit& l = *p.deadline_at(e).time;
+  const validity begins = days_of(p.deadline_at(e));
   for (day_number n = first; n <= last; ++n) {
     const date from = to_date(n);
+    if (!begins.contains(from)) continue;
     const due_answer a = calendar.answer(l, from, policies);
     if (a.day.is_special()) continue;
     const std::int32_t working = calendar.count(from, a.day, policies);
@@ -106,6 +108,19 @@ limit_room room_of(const procedure& p, const work_calendar& calendar, std::uint3
       out.longest_from = from;
     }
   }
+  return out;
+}
+
+// The first days of spans of start days on which the same deadlines bind.
+std::vector<day_number> changes_of(const procedure& p, day_number first, day_number last) {
+  std::vector<day_number> out{first};
+  for (std::uint32_t e = 0; e < p.deadline_count(); ++e) {
+    const validity v = days_of(p.deadline_at(e));
+    for (const date d : {v.from, v.until})
+      if (!d.is_special() && to_day_number(d) > first && to_day_number(d) <= last) out.push_back(to_day_number(d));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -167,23 +182,31 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
   out.ways = w.count;
   out.is_complete = w.is_complete;
   for (const std::uint16_t s : w.cut_at) out.cut_at.push_back(step_id{s});
+  const std::vector<day_number> changes = changes_of(p, first, last);
   placing e;
   placing l;
   for (std::size_t i = 0; i < w.all.size(); ++i) {
-    const way& r = w.reduced[i];
-    timing_scenario scenario = scenario_of(w.all[i]);
-    const bool needs = needs_calendar(p, r, o);
+    way r;
+    way full;
+    bool needs = false;
+    std::size_t change = 0;
     auto& days = out.days.emplace_back();
     days.reserve(static_cast<std::size_t>(last - first + 1));
     timing_failure* open = nullptr;
     for (std::int32_t d = 0; d <= last - first; ++d) {
+      if (change < changes.size() && first + d == changes[change]) {
+        ++change;
+        r = in_force(w.reduced[i], p, to_date(first + d));
+        full = in_force(w.all[i], p, to_date(first + d));
+        needs = needs_calendar(p, r, o);
+      }
       start_day s = evaluate(t, r, d, e, l);
       s.is_provisional = is_provisional(calendar, s, needs, reach);
       if (s.can_be_met) {
         open = nullptr;
       } else {
-        place_earliest(t, w.all[i], d, true, e);
-        auto circle = circle_of(t, w.all[i], e);
+        place_earliest(t, full, d, true, e);
+        auto circle = circle_of(t, full, e);
         if (open == nullptr || !same_circle(open->circle, circle)) {
           auto days_off = days_off_in(calendar, circle);
           out.failures.push_back(
@@ -196,8 +219,9 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
       }
       days.push_back(s);
     }
-    place_latest(t, w.all[i], 0, t.size(), l);
-    scenario.unlimited_at = unlimited(w.all[i], l, t.size());
+    place_latest(t, full, last - first, t.size(), l);  // under what binds at the end of the range
+    timing_scenario scenario = scenario_of(full);
+    scenario.unlimited_at = unlimited(full, l, t.size());
     out.scenarios.push_back(std::move(scenario));
   }
   for (std::uint32_t d = 0; d < p.deadline_count(); ++d)
@@ -215,7 +239,8 @@ std::vector<scenario_timing> time_from(const procedure& p, const work_calendar& 
   const std::int32_t reach = reach_of(p, o);
   const tables t{calendar, first, within_calendar(std::int64_t{first} + reach), limits, o.policies};
   const ways w = find_ways(p, o, limits);
-  for (const way& full : w.all) {
+  for (const way& any : w.all) {
+    const way full = in_force(any, p, start);
     scenario_timing s;
     s.scenario = scenario_of(full);
     placing e;
@@ -248,7 +273,8 @@ std::vector<date> latest_start(const procedure& p, const work_calendar& calendar
                  limits, o.policies};
   const ways w = find_ways(p, o, limits);
   placing l;
-  for (const way& r : w.reduced) {
+  for (const way& any : w.reduced) {
+    const way r = in_force(any, p, end);
     place_latest(t, r, t.size(), last - t.first(), l);
     out.push_back(l.fits ? t.date_of(l.day.front()) : no_day);
   }

@@ -255,6 +255,18 @@ std::vector<limit> limits_of(const procedure& p, const timing_options& o) {
   return out;
 }
 
+way in_force(const way& w, const procedure& p, date start) {
+  way out = w;
+  const auto lapsed = [&](std::uint32_t e) { return !days_of(p.deadline_at(e)).contains(start); };
+  out.deadlines.erase(std::remove_if(out.deadlines.begin(), out.deadlines.end(), lapsed), out.deadlines.end());
+  out.bonds.erase(std::remove_if(out.bonds.begin(), out.bonds.end(),
+                                 [&](const bond& b) {
+                                   return b.kind == timing_link::kind_of::deadline && lapsed(b.number);
+                                 }),
+                  out.bonds.end());
+  return out;
+}
+
 ways find_ways(const procedure& p, const timing_options& o, const std::vector<limit>& limits) {
   ways out;
   search{p, o, limits, out}.run();

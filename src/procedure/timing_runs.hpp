@@ -38,6 +38,18 @@ struct ways {
   bool is_complete = true;
 };
 
+// The days on which a deadline may begin to run.
+template <class Deadline>
+[[nodiscard]] validity days_of(const Deadline& d) {
+  if constexpr (requires { d.valid; })
+    return d.valid;
+  else
+    return {};
+}
+
+// The way with only those deadlines that bind a case begun on that day.
+[[nodiscard]] way in_force(const way& w, const procedure& p, date start);
+
 // The limits that the tables stand for, in order.
 [[nodiscard]] std::vector<limit> limits_of(const procedure& p, const timing_options& o);
 [[nodiscard]] ways find_ways(const procedure& p, const timing_options& o, const std::vector<limit>& limits);
