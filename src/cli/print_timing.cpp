@@ -30,9 +30,11 @@ json keys_json(const std::vector<step_id>& steps, const procedure& p) {
 
 void print_circle(std::string& out, const std::vector<timing_link>& circle, const std::vector<calendar_entry>& days_off,
                   const procedure& p, const timing_options& o, lang l) {
-  for (const timing_link& link : circle)
+  for (const timing_link& link : circle) {
+    if (link.kind == timing_link::kind_of::flow) continue;  // the JSON has them
     out += "    " + (link.from_day.is_special() ? std::string{} : to_text(link.from_day) + " → " + to_text(link.to_day) + "  ") +
            describe(link, p, o).in(l) + "\n";
+  }
   std::string names;
   const std::string* last = nullptr;
   for (const calendar_entry& e : days_off) {
