@@ -29,15 +29,6 @@ std::string cell(std::string s) {
 }
 std::string letter_of(const deadline& d) { return std::string(1, letter(d.known_by)); }
 
-// What the procedure says of the time of a step for which it has no limit, if it says anything.
-template <class Step>
-text time_words(const Step& s) {
-  if constexpr (requires { s.time; })
-    return describe(s.time);
-  else
-    return {};
-}
-
 std::string overview(const std::vector<timed>& all, bool vi) {
   std::string out = vi ? "| Quy trình | Tình huống | Ngày bắt đầu mà thời hạn mâu thuẫn | Tình huống không có hạn cuối |\n"
                        : "| Procedure | Scenarios | Start days on which limits collide | Scenarios without a last day |\n";
@@ -116,7 +107,7 @@ std::string unlimited(const std::vector<timed>& all, lang l) {
     if (t.report.no_limit.empty()) continue;
     out += "- `" + t.p->id() + "`:";
     for (const step_id s : t.report.no_limit) {
-      const std::string said = time_words((*t.p)[s]).in(l);
+      const std::string said = describe((*t.p)[s].time).in(l);
       out += " `" + (*t.p)[s].key + "` " + (*t.p)[s].label.in(l) + (said.empty() ? "" : " (" + said + ")") + ";";
     }
     out.back() = '.';

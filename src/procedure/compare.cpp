@@ -22,9 +22,13 @@ std::string joined(const std::vector<std::string>& all) {
   for (const auto& s : all) out += (out.empty() ? "" : ", ") + s;
   return out;
 }
+text vote_words(const step& s) {
+  return s.vote ? text{"biểu quyết theo " + joined(s.vote->rules), "a vote under " + joined(s.vote->rules)}
+                : text{"không biểu quyết", "no vote"};
+}
 text basis_words(const deadline& d) {
   const auto words = [&](lang l) {
-    return d.rule + " " + to_text(d.source, l) + " " + std::string(1, letter(d.known_by));
+    return d.rule + " " + to_text(d.source, l) + " " + std::string(1, letter(d.known_by)) + " " + to_text(d.valid);
   };
   return {words(lang::vi), words(lang::en)};
 }
@@ -51,27 +55,20 @@ int measure(const deadline& before, const deadline& after, const work_calendar& 
   return longer && shorter ? 2 : longer ? 1 : shorter ? -1 : 0;
 }
 
-// Whether nothing differs, as far as the type can tell.
-template <class T>
-bool same_throughout(const T& a, const T& b) {
-  if constexpr (requires { static_cast<bool>(a == b); })
-    return a == b;
-  else
-    return true;
-}
-template <class Flow>
-bool same_condition(const Flow& a, const Flow& b) {
-  if constexpr (requires { a.when; })
-    return same_throughout(a.when, b.when);
-  else
-    return true;
-}
-template <class Deadline>
-bool same_validity(const Deadline& a, const Deadline& b) {
-  if constexpr (requires { a.valid; })
-    return a.valid == b.valid;
-  else
-    return true;
+// Who acts, alone, together or in the place of another.
+text actor_words(const step& s) {
+  const std::string with = joined(s.with);
+  const std::string or_else = joined(s.or_else);
+  text out = same(s.actor);
+  if (!with.empty()) {
+    out.vi += " cùng " + with;
+    out.en += " with " + with;
+  }
+  if (!or_else.empty()) {
+    out.vi += " hoặc " + or_else;
+    out.en += " or " + or_else;
+  }
+  return out;
 }
 
 struct deadline_at_steps {
@@ -123,15 +120,18 @@ private:
         continue;
       }
       const step& n = after_[at];
-      const std::size_t noted = out_.size();
       if (s.kind != n.kind || s.calls != n.calls)
         add(change_kind::step_changed, s.key, "", kind_words(s), kind_words(n));
-      if (s.actor != n.actor) add(change_kind::actor_changed, s.key, "", same(s.actor), same(n.actor));
+      if (s.actor != n.actor || s.with != n.with || s.or_else != n.or_else)
+        add(change_kind::actor_changed, s.key, "", actor_words(s), actor_words(n));
       if (s.rules != n.rules) add(change_kind::rules_changed, s.key, "", same(joined(s.rules)), same(joined(n.rules)));
       if (s.label != n.label) add(change_kind::label_changed, s.key, "", s.label, n.label);
-      if (out_.size() == noted && !same_throughout(s, n))
-        add(change_kind::step_changed, s.key, "", {"chi tiết khác", "other details"},
-            {"chi tiết mới", "new details"});
+      if (s.asks != n.asks) add(change_kind::step_changed, s.key, "", same(s.asks), same(n.asks));
+      if (s.documents != n.documents)
+        add(change_kind::step_changed, s.key, "", same(joined(s.documents)), same(joined(n.documents)));
+      if (s.time != n.time) add(change_kind::step_changed, s.key, "", describe(s.time), describe(n.time));
+      if (s.vote != n.vote)
+        add(change_kind::step_changed, s.key, "", vote_words(s), vote_words(n));
     }
     for (const step& s : after_.steps())
       if (!before_.find(s.key)) add(change_kind::step_added, s.key, "", {}, s.label);
@@ -165,7 +165,7 @@ private:
           if (x.is_matched || y.is_matched || x.from != y.from || x.to != y.to) continue;
           if (by_branch && x.branch != y.branch) continue;
           x.is_matched = y.is_matched = true;
-          if (x.branch != y.branch || x.label != y.label || !same_condition(*x.what, *y.what))
+          if (x.branch != y.branch || x.label != y.label || !(x.what->when == y.what->when))
             add(change_kind::branch_changed, x.from, x.to, branch_words(x), branch_words(y));
         }
     };
@@ -206,7 +206,7 @@ private:
                     : change_kind::limit_changed,
           x.from, x.to, limit_words(d), limit_words(y), y.source);
     }
-    if (d.rule != y.rule || d.source != y.source || d.known_by != y.known_by || !same_validity(d, y))
+    if (d.rule != y.rule || d.source != y.source || d.known_by != y.known_by || d.valid != y.valid)
       add(change_kind::basis_changed, x.from, x.to, basis_words(d), basis_words(y), y.source);
     if (d.actor != y.actor) add(change_kind::actor_changed, x.from, x.to, same(d.actor), same(y.actor), y.source);
     if (d.consequence != y.consequence)

@@ -89,7 +89,7 @@ limit_room room_of(const procedure& p, const work_calendar& calendar, std::uint3
   out.deadline = e;
   out.fewest_working_days = INT32_MAX;
   const limit& l = *p.deadline_at(e).time;
-  const validity begins = days_of(p.deadline_at(e));
+  const validity begins = p.deadline_at(e).valid;
   for (day_number n = first; n <= last; ++n) {
     const date from = to_date(n);
     if (!begins.contains(from)) continue;
@@ -115,7 +115,7 @@ limit_room room_of(const procedure& p, const work_calendar& calendar, std::uint3
 std::vector<day_number> changes_of(const procedure& p, day_number first, day_number last) {
   std::vector<day_number> out{first};
   for (std::uint32_t e = 0; e < p.deadline_count(); ++e) {
-    const validity v = days_of(p.deadline_at(e));
+    const validity v = p.deadline_at(e).valid;
     for (const date d : {v.from, v.until})
       if (!d.is_special() && to_day_number(d) > first && to_day_number(d) <= last) out.push_back(to_day_number(d));
   }

@@ -257,7 +257,7 @@ std::vector<limit> limits_of(const procedure& p, const timing_options& o) {
 
 way in_force(const way& w, const procedure& p, date start) {
   way out = w;
-  const auto lapsed = [&](std::uint32_t e) { return !days_of(p.deadline_at(e)).contains(start); };
+  const auto lapsed = [&](std::uint32_t e) { return !p.deadline_at(e).valid.contains(start); };
   out.deadlines.erase(std::remove_if(out.deadlines.begin(), out.deadlines.end(), lapsed), out.deadlines.end());
   out.bonds.erase(std::remove_if(out.bonds.begin(), out.bonds.end(),
                                  [&](const bond& b) {

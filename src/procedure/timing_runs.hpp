@@ -38,15 +38,6 @@ struct ways {
   bool is_complete = true;
 };
 
-// The days on which a deadline may begin to run.
-template <class Deadline>
-[[nodiscard]] validity days_of(const Deadline& d) {
-  if constexpr (requires { d.valid; })
-    return d.valid;
-  else
-    return {};
-}
-
 // The way with only those deadlines that bind a case begun on that day.
 [[nodiscard]] way in_force(const way& w, const procedure& p, date start);
 
