@@ -154,7 +154,8 @@ private:
   }
   static text branch_words(const flow& f) {
     if (f.branch.empty()) return f.label;
-    return {"[" + f.branch + "] " + f.label.in(lang::vi), "[" + f.branch + "] " + f.label.in(lang::en)};
+    const std::string when = f.what->when.empty() ? std::string{} : " {" + f.what->when.to_text() + "}";
+    return {"[" + f.branch + "] " + f.label.in(lang::vi) + when, "[" + f.branch + "] " + f.label.in(lang::en) + when};
   }
   void flows() {
     auto a = flows_of(before_);
