@@ -60,6 +60,27 @@ check("the findings as JSON name every procedure of the page",
       {p["procedure"] for p in json.loads(run("findings", "--from", 2025, "--to", 2025, "--json").stdout)} ==
       set(re.findall(r"^\| `([^`]+)` \| \d+ \| \d+ / \d+ \|", text, re.M)))
 
+# ---- what the page says stands out ------------------------------------------------------------------------
+all_found = {p["procedure"]: p for p in json.loads(run("findings", "--from", heading[1], "--to", heading[2], "--json").stdout)}
+
+
+def room(procedure, words):
+    return next(r for r in all_found[procedure]["room"] if r["deadline"].startswith(words))
+
+
+check("no limits collide", all(not p["failures"] for p in all_found.values()))
+check("no procedure is bounded as a whole", all(s["unlimited_at"] for p in all_found.values() for s in p["scenarios"]))
+for procedure, words in (("dialogue_conference", "t_hold → t_result: within 10 days"), ("complaint_first", "t_file → t_accept: within 10 days"),
+                         ("complaint_second", "s_0 → t_accept: within 10 days")):
+    check(f"ten days of {procedure} can be one working day",
+          (room(procedure, words)["fewest_working_days"], room(procedure, words)["fewest_from"]) == (1, "2025-01-24"))
+check("seven working days are seven", room("complaint_first", "t_file → t_accept: within 7 working days")["fewest_working_days"] == 7)
+for procedure in ("pic_case", "agency_pic_case", "soe_pic_case"):
+    check(f"fifteen days of {procedure} can be six working days",
+          (room(procedure, "t_rec → w_rep: within 15 days")["fewest_working_days"], room(procedure, "t_rec → w_rep")["fewest_from"]) == (6, "2023-01-12"))
+for words in ("t_open → t_send", "t_send → t_recpc"):
+    check(f"five working days, {words}, can be two weeks", room("village_meeting", words)["longest_days"] == 14)
+
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     # ---- timing ---------------------------------------------------------------------------------------------
