@@ -80,6 +80,7 @@ for procedure in ("pic_case", "agency_pic_case", "soe_pic_case"):
           (room(procedure, "t_rec → w_rep: within 15 days")["fewest_working_days"], room(procedure, "t_rec → w_rep")["fewest_from"]) == (6, "2023-01-12"))
 for words in ("t_open → t_send", "t_send → t_recpc"):
     check(f"five working days, {words}, can be two weeks", room("village_meeting", words)["longest_days"] == 14)
+check("ten working days can be three weeks", room("info_request", "t_valid → t_g1: within 10 working days")["longest_days"] == 21)
 
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
