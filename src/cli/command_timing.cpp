@@ -106,6 +106,12 @@ int run_timing(const common_options& common, const timing_question& q) {
   }
   const auto start = read_day(q.start, "--start", faults);
   const auto end = read_day(q.end, "--end", faults);
+  for (const auto& day : {start, end})
+    if (day && !p->facts().valid.contains(*day))
+      faults.error("cli/not-in-force", to_text(*day),
+                   {"Quy trình \"" + q.procedure + "\" không có hiệu lực vào ngày này.",
+                    "The procedure \"" + q.procedure + "\" is not in force on that day."},
+                   {"Hiệu lực: " + to_text(p->facts().valid) + ".", "It is in force on " + to_text(p->facts().valid) + "."});
   for (const auto& role : q.ours) {
     const bool is_known = std::any_of(p->steps().begin(), p->steps().end(), [&](const step& s) { return s.actor == role; });
     if (!is_known)

@@ -172,8 +172,12 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
   timing_report out;
   out.years = years;
   note_limits(p, out);
-  const day_number first = within_calendar(to_day_number(civil{std::clamp(years.first, 1400, 9999), 1, 1}));
-  const day_number last = within_calendar(to_day_number(civil{std::clamp(years.last, 1400, 9999), 12, 31}));
+  // A case begins on a day on which the procedure is in force.
+  const validity& valid = p.facts().valid;
+  day_number first = within_calendar(to_day_number(civil{std::clamp(years.first, 1400, 9999), 1, 1}));
+  day_number last = within_calendar(to_day_number(civil{std::clamp(years.last, 1400, 9999), 12, 31}));
+  if (!valid.from.is_special()) first = std::max(first, to_day_number(valid.from));
+  if (!valid.until.is_special()) last = std::min(last, to_day_number(valid.until) - 1);
   if (last < first || years.last < 1900 || years.first > 2200) return out;
   const std::vector<limit> limits = limits_of(p, o);
   const std::int32_t reach = reach_of(p, o);

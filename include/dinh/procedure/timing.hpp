@@ -107,7 +107,7 @@ struct limit_room {
 struct timing_report {
   year_range years;
   std::vector<timing_scenario> scenarios;
-  std::vector<std::vector<start_day>> days;  ///< by scenario; every day of the range
+  std::vector<std::vector<start_day>> days;  ///< by scenario; every day of the range on which the procedure is in force
   std::vector<timing_failure> failures;
   std::vector<limit_room> room;              ///< of each deadline that sets a last day
   std::vector<std::uint32_t> not_timed;      ///< deadlines in hours
@@ -122,7 +122,8 @@ struct timing_report {
   [[nodiscard]] std::size_t day_count() const noexcept { return days.empty() ? 0 : days.front().size(); }
 };
 
-/// Every start day of the years. O(days · scenarios · limits). Days outside 1900-2200 are not looked at.
+/// Every start day of the years on which the procedure is in force. O(days · scenarios · limits). Days outside 1900-2200
+/// are not looked at.
 [[nodiscard]] DINH_API timing_report time(const procedure& p, const work_calendar& calendar, year_range years,
                                           const timing_options& options = {});
 

@@ -321,3 +321,27 @@ TEST_CASE("limits that fit together on no day are named without days") {
   CHECK(r.failures[0].circle.front().from_day.is_special());
   CHECK(latest_start(p, agency(), {2026, 6, 30}).front().is_special());
 }
+
+TEST_CASE("start days lie where the procedure is in force, and deadlines bind by the version of the start day") {
+  procedure_facts facts;
+  facts.valid = {{2026, 3, 1}, {2026, 11, 1}};
+  deadline_terms old_terms;
+  old_terms.valid = {date{boost::date_time::neg_infin}, {2026, 7, 1}};
+  deadline_terms new_terms;
+  new_terms.valid = {{2026, 7, 1}, date{boost::date_time::pos_infin}};
+  const procedure p = procedure_builder("changing")
+                          .about(facts)
+                          .start("s").task("t", by("a")).end("e")
+                          .deadline(at_least(10_days), between("s", "t"), old_terms)
+                          .deadline(at_least(3_days), between("s", "t"), new_terms)
+                          .build().value();
+  const timing_report r = time(p, agency(), over(2026, 2026));
+  REQUIRE(r.scenarios.size() == 1);
+  CHECK(r.days[0].front().day == date{2026, 3, 1});
+  CHECK(r.days[0].back().day == date{2026, 10, 31});
+  CHECK(r.days[0].front().earliest_end == date{2026, 3, 11});
+  CHECK(r.days[0].back().earliest_end == date{2026, 11, 3});
+  CHECK(time_from(p, agency(), {2026, 6, 30}).front().result.earliest_end == date{2026, 7, 10});
+  CHECK(time_from(p, agency(), {2026, 7, 1}).front().result.earliest_end == date{2026, 7, 4});
+  CHECK(time(p, agency(), over(2027, 2027)).day_count() == 0);
+}
