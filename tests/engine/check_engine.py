@@ -15,7 +15,7 @@ VERSION = "25.0.1"
 
 
 def main():
-    dinh, build = sys.argv[1], pathlib.Path(sys.argv[2])
+    dinh, build = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     here = pathlib.Path(__file__).resolve().parent
     if not shutil.which("npm") or not shutil.which("node"):
         sys.exit("node and npm are missing: install nodejs and npm to run the exported BPMN in an engine")
