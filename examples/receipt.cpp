@@ -14,5 +14,6 @@ int main() {
   std::cout << verify_receipt(file, "due.json", vn)->is_same() << "\n";
 
   file.replace(file.find("2025-05-05"), 10, "2025-05-06");
-  for (const diagnostic& d : verify_receipt(file, "due.json", vn)->differences) std::cout << d.code << "\n";
+  const auto changed = verify_receipt(file, "due.json", vn);
+  for (const diagnostic& d : changed->differences) std::cout << d.code << "\n";
 }

@@ -6,7 +6,7 @@ namespace dinh::inline v1::engine {
 
 namespace {
 
-// As many as `verify` looks at: a procedure it decided is always searched whole.
+// Of a procedure with more ways to stand, an act that far out of order may be recorded as one that no run leads to.
 constexpr std::size_t most_markings = 200'000;
 
 struct visited {

@@ -156,7 +156,7 @@ concept sink_type = requires(Sink& s, const duty_event& d, const breach_event& b
 };
 
 /// The shortest run from `standing` to a marking that enables `step`, and that marking. False if there is none.
-/// Deterministic: steps are tried in their order. Looks at 200,000 markings at most, as `verify` does by default.
+/// Deterministic: steps are tried in their order. Looks at 200,000 markings at most.
 [[nodiscard]] DINH_API bool find_run(const procedure_tables& t, const marking& standing, std::uint16_t step,
                                      std::vector<left_out_step>& run, marking& there);
 

@@ -15,6 +15,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "../procedure/shared_procedures.hpp"
@@ -466,6 +467,37 @@ void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
 
 }  // namespace
 
+namespace {
+
+/// Whether a case can stand in at most so many ways: the plain interpreter looks at all of them, slowly.
+bool has_few_markings(const procedure& p, std::size_t most) {
+  const procedure_tables& t = p.tables();
+  marking begun;
+  begun.add(t.exits[t.steps[t.start].first_exit].place);
+  std::deque<marking> open{begun};
+  std::unordered_set<marking> known{begun};
+  while (!open.empty()) {
+    const marking here = open.front();
+    open.pop_front();
+    for (const auto& row : t.steps) {
+      if (row.kind == step_kind::end || row.kind == step_kind::start || !here.contains(row.input)) continue;
+      marking rest = here;
+      rest.remove(row.input);
+      const bool decides = row.kind == step_kind::decision;
+      for (std::uint16_t way = 0; way < (decides ? row.exit_count : 1); ++way) {
+        marking next = rest;
+        for (std::uint16_t i = 0; i < (decides ? 1 : row.exit_count); ++i)
+          next.add(t.exits[static_cast<std::size_t>(row.first_exit + way + i)].place);
+        if (known.insert(next).second) open.push_back(next);
+        if (known.size() > most) return false;
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 TEST_CASE("the engine agrees with a plain interpreter on generated sound procedures") {
   dice d{20251124};
   tally t;
@@ -473,9 +505,8 @@ TEST_CASE("the engine agrees with a plain interpreter on generated sound procedu
   for (int i = 0; i < 400; ++i) {
     const auto p = maker{d, "g" + std::to_string(i)}.make();
     if (!p) continue;
-    const auto v = verify(*p, {.most_states = 5'000});
-    REQUIRE(v.verdict != soundness::unsound);  // sound by making
-    if (v.verdict == soundness::undecided) continue;
+    REQUIRE(verify(*p).verdict == soundness::sound);  // by making
+    if (!has_few_markings(*p, 2'000)) continue;
     ++made;
     for (int k = 0; k < 3; ++k) run_case(*p, d, 15, t);
   }

@@ -76,7 +76,7 @@ void run_all(const View& view) {
     std::vector<std::uint32_t> near(view.node_count());
     std::vector<std::uint32_t> wanted(view.node_count());
     boost::dijkstra_shortest_paths(view, start,
-                                   boost::weight_map(boost::make_function_property_map<view_edge>(weight_of))
+                                   boost::weight_map(boost::make_function_property_map<view_edge>([](const view_edge& e) { return weight_of(e); }))
                                        .distance_map(boost::make_iterator_property_map(near.begin(), index)));
     boost::dijkstra_shortest_paths(
         same, start,
