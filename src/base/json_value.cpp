@@ -134,8 +134,8 @@ const json_value* json_value::find(std::string_view name) const noexcept {
 }
 
 void json_value::set(std::string name, json_value value) {
-  if (is_null()) value_ = object{};
-  auto& members = *std::get_if<object>(&value_);
+  if (is_null()) value_ = boxed_object{object{}};
+  auto& members = *std::get_if<boxed_object>(&value_)->held;
   for (member& m : members)
     if (m.name == name) {
       m.value = std::move(value);

@@ -269,7 +269,8 @@ private:
     reached_.clear();
     reach(a, to, by, to - height_[a]);
     while (!heap_.empty()) {
-      const auto [fall, p] = heap_.pop();
+      const auto [fall, point] = heap_.pop();
+      const std::uint32_t p = point;  // a lambda of C++20 as clang 14 has it captures no structured binding
       const std::int64_t here = distance_[p];
       if (here - height_[p] != fall) continue;
       const auto relax = [&](const arc& e) {

@@ -9,6 +9,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,15 +28,15 @@ public:
   /// RFC 8785 writes numbers as IEEE 754 doubles: beyond this an integer has no exact form, and is refused.
   static constexpr std::int64_t largest_integer = 9'007'199'254'740'991;
 
-  json_value() = default;  ///< null
-  json_value(bool b) : value_{b} {}
+  json_value();  ///< null
+  json_value(bool b);
   template <std::integral Integer>
     requires(!std::same_as<Integer, bool> && (std::signed_integral<Integer> || sizeof(Integer) < 8))
-  json_value(Integer n) : value_{static_cast<std::int64_t>(n)} {}
-  json_value(std::string s) : value_{std::move(s)} {}
-  json_value(std::string_view s) : value_{std::string{s}} {}
-  json_value(const char* s) : value_{std::string{s}} {}
-  json_value(array a) : value_{std::move(a)} {}
+  json_value(Integer n) : json_value{whole{static_cast<std::int64_t>(n)}} {}
+  json_value(std::string s);
+  json_value(std::string_view s);
+  json_value(const char* s);
+  json_value(array a);
   json_value(object o);
   json_value(std::initializer_list<member> members);
 
@@ -44,7 +45,7 @@ public:
   [[nodiscard]] const std::int64_t* as_integer() const noexcept { return std::get_if<std::int64_t>(&value_); }
   [[nodiscard]] const std::string* as_string() const noexcept { return std::get_if<std::string>(&value_); }
   [[nodiscard]] const array* as_array() const noexcept { return std::get_if<array>(&value_); }
-  [[nodiscard]] const object* as_object() const noexcept { return std::get_if<object>(&value_); }
+  [[nodiscard]] const object* as_object() const noexcept;
 
   /// The member of an object, or null if there is none or this is no object. O(members).
   [[nodiscard]] DINH_API const json_value* find(std::string_view name) const noexcept;
@@ -54,7 +55,23 @@ public:
   DINH_API void append(json_value value);
 
 private:
-  std::variant<std::monostate, bool, std::int64_t, std::string, array, object> value_;
+  struct whole {
+    std::int64_t n;
+  };
+  explicit json_value(whole w);
+
+  /// An object behind a pointer of its own: a member holds a value, so its size is not known here.
+  class boxed_object {
+  public:
+    explicit boxed_object(object o);
+    boxed_object(const boxed_object& o);
+    boxed_object(boxed_object&& o) noexcept;
+    boxed_object& operator=(const boxed_object& o);
+    boxed_object& operator=(boxed_object&& o) noexcept;
+    ~boxed_object();
+    std::unique_ptr<object> held;
+  };
+  std::variant<std::monostate, bool, std::int64_t, std::string, array, boxed_object> value_;
 };
 
 struct json_value::member {
@@ -65,8 +82,31 @@ struct json_value::member {
 /// Equal as JSON: the order of members makes no difference.
 [[nodiscard]] DINH_API bool operator==(const json_value& a, const json_value& b);
 
-inline json_value::json_value(object o) : value_{std::move(o)} {}
-inline json_value::json_value(std::initializer_list<member> members) : value_{object{members}} {}
+// Here `member` is complete.
+inline json_value::boxed_object::boxed_object(object o) : held{std::make_unique<object>(std::move(o))} {}
+inline json_value::boxed_object::boxed_object(const boxed_object& o)
+    : held{o.held ? std::make_unique<object>(*o.held) : nullptr} {}
+inline json_value::boxed_object::boxed_object(boxed_object&& o) noexcept = default;
+inline json_value::boxed_object& json_value::boxed_object::operator=(const boxed_object& o) {
+  if (this != &o) held = o.held ? std::make_unique<object>(*o.held) : nullptr;
+  return *this;
+}
+inline json_value::boxed_object& json_value::boxed_object::operator=(boxed_object&& o) noexcept = default;
+inline json_value::boxed_object::~boxed_object() = default;
+
+inline json_value::json_value() = default;
+inline json_value::json_value(bool b) : value_{b} {}
+inline json_value::json_value(whole w) : value_{w.n} {}
+inline json_value::json_value(std::string s) : value_{std::move(s)} {}
+inline json_value::json_value(std::string_view s) : value_{std::string{s}} {}
+inline json_value::json_value(const char* s) : value_{std::string{s}} {}
+inline json_value::json_value(array a) : value_{std::move(a)} {}
+inline json_value::json_value(object o) : value_{boxed_object{std::move(o)}} {}
+inline json_value::json_value(std::initializer_list<member> members) : value_{boxed_object{object(members)}} {}
+inline const json_value::object* json_value::as_object() const noexcept {
+  const auto* box = std::get_if<boxed_object>(&value_);
+  return box == nullptr ? nullptr : box->held.get();
+}
 
 /// Order of the names of members in canonical form: by UTF-16 code units, so that U+10000 and beyond come before
 /// U+E000. Pre: both are UTF-8.
