@@ -15,7 +15,7 @@ file(WRITE ${OUTPUT}.new "// Generated from src/packs/${NAME}; do not edit.
 namespace dinh::inline v1::packs {
 
 std::span<const embedded_file> ${NAME}_files() noexcept {
-  static constexpr embedded_file files[] = {
+  static const embedded_file files[] = {
 ${body}  };
   return files;
 }
