@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -178,12 +179,21 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
   };
   if (writable) {
     // A file of somebody else is left as it is: the write-ahead log is switched on in journals and new files only.
-    const auto owner = c->pragma("PRAGMA application_id");
+    // The content is looked at first: whoever makes the journal in between leaves no content without its owner.
     const auto content = c->pragma("SELECT count(*) FROM sqlite_schema");
+    const auto owner = c->pragma("PRAGMA application_id");
     if (!owner) return unexpected{owner.error()};
     if (!content) return unexpected{content.error()};
     if (*owner != application_id && !(*owner == 0 && *content == 0)) return foreign();
-    for (const char* sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"})
+    // SQLite does not wait by itself where two processes switch on the log of a new file at once.
+    const auto give_up_at = std::chrono::steady_clock::now() + std::chrono::milliseconds{patience};
+    int logged = c->execute("PRAGMA journal_mode=WAL");
+    while ((logged & 0xFF) == SQLITE_BUSY && std::chrono::steady_clock::now() < give_up_at) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+      logged = c->execute("PRAGMA journal_mode=WAL");
+    }
+    if (logged != SQLITE_OK) return unexpected{c->fault(logged)};
+    for (const char* sql : {"PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"})
       if (const int code = c->execute(sql); code != SQLITE_OK) return unexpected{c->fault(code)};
   }
   // Inside the transaction of a writer: of two that make the file at once, the second finds the first one's tables.

@@ -1,4 +1,4 @@
-// expected: no matching function
+// expected: no matching (member )?function
 // An office supervises nobody: the edge type joins two bodies.
 #include <dinh/graph/typed_graph.hpp>
 #include <dinh/registry/schema.hpp>
