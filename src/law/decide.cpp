@@ -528,6 +528,10 @@ private:
     if (q_.stated && !stated_threshold_is_possible()) return answer(outcome::invalid_input);
     if (impossible(base, q_.in_favour)) return answer(outcome::invalid_input);
     if (!q_.stated || !base.is_known()) return missing();
+    if (base.value() == 0) {
+      out_.because(reason_kind::nothing_to_count);
+      return answer(outcome::invalid_input);
+    }
     apply(*q_.stated, nullptr, base.value());
     const bool at_meeting = !q_.form || *q_.form == decision_form::meeting;
     if (at_meeting && q_.present.is_known() && out_.minimum && q_.present.value() < *out_.minimum) {
