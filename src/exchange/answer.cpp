@@ -118,7 +118,10 @@ const work_calendar* find_calendar(const answer_context& context, const std::opt
 /// A limit, or the answer that there is none to apply.
 struct found_limit {
   std::optional<limit> length;
+  const rule* set_by = nullptr;  ///< the best known rule that sets it; null where the request gives the limit itself
   given_answer otherwise = given_answer::unsupported();
+
+  [[nodiscard]] evidence known_by() const noexcept { return set_by != nullptr ? set_by->known_by : evidence::text; }
 };
 
 /// The answer where a provision sets no number: the duty is there, its day is not known.
@@ -144,7 +147,11 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   explanation several{
       context.rules.phrases().say("answer.several_limits"), *in.provision, evidence::text, {}};
   const auto found = context.rules.at_provision(*in.provision, in.q.on);
-  const auto sets_limit = [&](const rule* r) { return r->time && r->time->way == way; };
+  // A limit holds for what its clause names: the 30 days of Art 13(2) for the posting of items 1-3 and 5-12.
+  const auto sets_limit = [&](const rule* r) {
+    return r->time && r->time->way == way && (!in.q.channel || r->applies.channels.admits(*in.q.channel)) &&
+           (!in.item || r->items.empty() || std::find(r->items.begin(), r->items.end(), *in.item) != r->items.end());
+  };
   // The limit of a special case, such as a complex case, is asked for as such; a provision alone means the ordinary one.
   const bool has_ordinary =
       std::any_of(found.begin(), found.end(), [&](const rule* r) { return sets_limit(r) && !r->special_case; });
@@ -153,9 +160,12 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
     several.because.push_back({r->label, r->source, r->known_by, {}});
     if (!out.length) {
       out.length = *r->time;
+      out.set_by = r;
     } else if (*out.length != *r->time) {
       out.otherwise.supported = true;
       out.otherwise.fields["outcome"] = "needs_review";
+    } else if (r->known_by < out.set_by->known_by) {
+      out.set_by = r;
     }
   }
   if (out.otherwise.supported) {
@@ -167,35 +177,26 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   return out;
 }
 
-/// How well the limits are known that a request takes from its provision: the weakest of them.
-evidence known_by_of(const answer_context& context, const request_input& in) {
-  evidence weakest = evidence::text;
-  if (in.length || !in.provision) return weakest;  // given by the request itself
-  for (const rule* r : context.rules.at_provision(*in.provision, in.q.on))
-    if (r->time) weakest = std::max(weakest, r->known_by);
-  return weakest;
-}
-
-void put_due(json& f, const work_calendar& calendar, const limit& l, date from, const due_policies& policies,
-             std::optional<explanation>& why, const citation& source, evidence known_by) {
+void put_due(given_answer& out, const work_calendar& calendar, const found_limit& found, date from,
+             const request_input& in) {
   due_options options;
-  options.policies = policies;
-  options.source = source;
-  options.known_by = known_by;
-  const due_date due = calendar.due(l, anchor{from}, options);
-  why = due.why;
+  options.policies = in.policies;
+  options.source = in.provision.value_or(citation{});
+  options.known_by = found.known_by();
+  const due_date due = calendar.due(*found.length, anchor{from}, options);
+  out.why = due.why;
   if (!due.is_known()) {
-    f["outcome"] = "undetermined";
+    out.fields["outcome"] = "undetermined";
     return;
   }
-  f["date"] = to_text(due.day);
-  f["provisional"] = due.is_provisional;
+  out.fields["date"] = to_text(due.day);
+  out.fields["provisional"] = due.is_provisional;
 }
 
 given_answer answer_deadline(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto [length, otherwise] = limit_of(context, in, direction::within_after);
-  if (!length) return otherwise;
+  const found_limit found = limit_of(context, in, direction::within_after);
+  if (!found.length) return found.otherwise;
   if (calendar == nullptr) return given_answer::unsupported();
   given_answer out;
   std::optional<date> from = in.trigger;
@@ -204,8 +205,7 @@ given_answer answer_deadline(const answer_context& context, const request_input&
     out.fields["outcome"] = "undetermined";
     return out;
   }
-  put_due(out.fields, *calendar, *length, *from, in.policies, out.why, in.provision.value_or(citation{}),
-          known_by_of(context, in));
+  put_due(out, *calendar, found, *from, in);
   // The day rests on trigger, limit and calendar alone: asked at another moment it is the same.
   if (!in.asked_at.empty()) out.fields["same_answer"] = true;
   if (in.unit) {
@@ -225,23 +225,21 @@ given_answer answer_deadline(const answer_context& context, const request_input&
 
 given_answer answer_lead_time(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto [length, otherwise] = limit_of(context, in, direction::not_later_than_before);
-  if (!length) return otherwise;
+  const found_limit found = limit_of(context, in, direction::not_later_than_before);
+  if (!found.length) return found.otherwise;
   if (calendar == nullptr || !in.event) return given_answer::unsupported();
   given_answer out;
-  put_due(out.fields, *calendar, *length, *in.event, in.policies, out.why, in.provision.value_or(citation{}),
-          known_by_of(context, in));
+  put_due(out, *calendar, found, *in.event, in);
   return out;
 }
 
 given_answer answer_validity(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  const auto [length, otherwise] = limit_of(context, in, direction::valid_for);
-  if (!length) return otherwise;
+  const found_limit found = limit_of(context, in, direction::valid_for);
+  if (!found.length) return found.otherwise;
   if (calendar == nullptr || !in.q.start) return given_answer::unsupported();
   given_answer out;
-  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}),
-          known_by_of(context, in));
+  put_due(out, *calendar, found, *in.q.start, in);
   return out;
 }
 
@@ -282,17 +280,19 @@ given_answer answer_duration(const answer_context& context, const request_input&
     }
     out.fields["permanent"] = false;
   }
-  const auto [length, otherwise] = limit_of(context, in, direction::at_least_lasting);
-  if (!length) return otherwise;
+  const found_limit found = limit_of(context, in, direction::at_least_lasting);
+  if (!found.length) return found.otherwise;
   if (!in.dates.empty()) {
-    if (length->length.unit != time_unit::day) return given_answer::unsupported();
-    out.fields["outcome"] = longest_run(in.dates) >= length->length.count ? "met" : "not_met";
+    const span least = found.length->length;
+    if (least.unit != time_unit::day) return given_answer::unsupported();
+    out.fields["outcome"] = longest_run(in.dates) >= least.count ? "met" : "not_met";
+    if (found.set_by != nullptr)
+      out.why = explanation{found.set_by->label, found.set_by->source, found.set_by->known_by, {}};
   }
   if (!in.q.start) return out.fields.contains("outcome") ? out : given_answer::unsupported();
   const work_calendar* calendar = find_calendar(context, in.calendar_id);
   if (calendar == nullptr) return given_answer::unsupported();
-  put_due(out.fields, *calendar, *length, *in.q.start, in.policies, out.why, in.provision.value_or(citation{}),
-          known_by_of(context, in));
+  put_due(out, *calendar, found, *in.q.start, in);
   if (in.end && out.fields.contains("date"))
     out.fields["outcome"] = to_text(*in.end) >= out.fields["date"].get<std::string>() ? "met" : "not_met";
   return out;
