@@ -113,6 +113,16 @@ TEST_CASE("unknown facts, clusters and a threshold of the question go through a 
   q.clusters.clear();
   q.households = counted::unknown();
   CHECK(*receipt_of(vietnam(), q)->result.find("answer")->find("outcome")->as_string() == "undetermined");
+  question own;
+  own.asked = question_kind::decision;
+  own.on = date{2024, 3, 10};
+  own.where = setting::custom;
+  own.stated = threshold{{3, 4}, strictness::more_than, base_of::stated};
+  own.base = 100;
+  own.in_favour = 75;
+  CHECK(*receipt_of(vietnam(), own)->result.find("answer")->find("minimum")->as_integer() == 76);
+  own.stated->how = strictness::at_least;
+  CHECK(*receipt_of(vietnam(), own)->result.find("answer")->find("minimum")->as_integer() == 75);
 }
 
 TEST_CASE("a receipt of publicity names the rules") {
