@@ -128,6 +128,16 @@ private:
     for (const tally& t : list) sum_of += t.*member;
     return clamp(sum_of);
   }
+  /// Notes a stated count in favour that the tallies rule out: `yes` of the `listed` are counted, those left of `all`
+  /// may say either.
+  [[nodiscard]] bool disagrees(const counted& stated, const counted& yes, const counted& listed,
+                               const counted& all) noexcept {
+    if (!stated.is_known() || !all.is_known()) return false;
+    const detail::wide most = detail::wide{yes.value()} + all.value() - listed.value();
+    if (stated.value() >= yes.value() && stated.value() <= most) return false;
+    out_.because(reason_kind::more_than_possible, nullptr, stated.value(), yes.value());
+    return true;
+  }
   [[nodiscard]] bool impossible_tallies(const std::vector<tally>& list) noexcept {
     for (const tally& t : list)
       if (t.households < 0 || t.in_favour < 0 || t.in_favour > t.households) {
@@ -217,6 +227,8 @@ private:
     if (!q_.villages.empty()) {
       voted = counted{static_cast<std::int64_t>(q_.villages.size())};
       voters = *out_.base;
+      // A stated total may count villages that are not listed: how many have decided is not known then.
+      if (q_.villages_in_favour.is_known() && voted.value() < voters) return;
     }
     if (!voted.is_known() || !out_.minimum) return;
     out_.still_reachable = sum({counted{votes}, counted{voters - voted.value()}}).value() >= *out_.minimum;
@@ -252,7 +264,9 @@ private:
       const counted all = total(q_.clusters, &tally::households);
       if (!households.is_asked()) households = all;
       if (exceeds(all, households)) return answer(outcome::invalid_input);
-      if (!in_favour.is_asked()) in_favour = total(q_.clusters, &tally::in_favour);
+      const counted yes = total(q_.clusters, &tally::in_favour);
+      if (!in_favour.is_asked()) in_favour = yes;
+      if (disagrees(in_favour, yes, all, households)) return answer(outcome::invalid_input);
       out_.because(reason_kind::clusters_added, nullptr, all.value(), static_cast<std::int64_t>(q_.clusters.size()));
     }
     if (impossible(households, in_favour)) return answer(outcome::invalid_input);
@@ -438,8 +452,10 @@ private:
       std::int64_t yes = 0;
       for (const tally& village : q_.villages)
         if (is_enough(*each->vote, village.in_favour, village.households).value_or(false)) ++yes;
-      assenting = counted{yes};
       out_.because(reason_kind::villages_assenting, each.rule_found, yes, all.value());
+      if (disagrees(assenting, yes, static_cast<std::int64_t>(q_.villages.size()), all))
+        return answer(outcome::invalid_input);
+      if (!assenting.is_known()) assenting = counted{yes};
     }
     apply(*g->vote, g.rule_found, all.value());
     if (q_.form) {
@@ -899,6 +915,15 @@ private:
     }
     if (!g && earlier) return;
     if (unsettled(g)) return;
+    // Elected under another rule, and no text says yet what becomes of the body.
+    if (!earlier && q_.start) {
+      const governing_rule then = rules_.governing(asking_body(rule_use::committee_term), *q_.start);
+      if (then && *q_.start < q_.on && then->term != g->term) {
+        out_.because(reason_kind::texts_conflict, g.rule_found);
+        out_.because(reason_kind::texts_conflict, then.rule_found);
+        return answer(outcome::needs_review);
+      }
+    }
     out_.term = g->term;
     out_.because(reason_kind::term, g.rule_found, static_cast<std::int64_t>(*g->term));
   }
