@@ -119,7 +119,9 @@ TEST_CASE("each number of a rule equals the row of the same id") {
     CHECK(last == d["effective_to"]);
     if (d["instrument"].find('/') != std::string::npos)  // one row names a law without its number
       CHECK(d["instrument"].find(r.source.instrument) != std::string::npos);
-    if (!r.source.article.empty()) CHECK(d["article"].compare(0, r.source.article.size(), r.source.article) == 0);
+    // The whole place: "2(1)" is neither "2(1)(a)" nor "2(10)"; a row may add words after it.
+    if (!r.source.article.empty())
+      CHECK((d["article"] + " ").compare(0, r.source.article.size() + 1, r.source.article + " ") == 0);
     CHECK(r.trigger.empty() == d["trigger"].empty());
   }
 }
@@ -164,6 +166,11 @@ TEST_CASE("each number of an adjacent rule equals the row of the same id") {
     CHECK(last == d["effective_to"]);
     CHECK(r->trigger.empty() == d["trigger"].empty());
     CHECK(r->actor.empty() == d["actor"].empty());
+    // The rows write places otherwise ("12.5", "1.7 (new Art 15)"); the article must be the same.
+    const auto article_of = [](const std::string& place) {
+      return place.substr(0, place.find_first_not_of("0123456789"));
+    };
+    if (!r->source.article.empty()) CHECK(article_of(r->source.article) == article_of(d["article"]));
   }
 }
 
