@@ -20,16 +20,7 @@ using exchange::csv_splitter;
 using exchange::csv_table;
 using exchange::presence;
 
-enum class file_kind : std::uint8_t {
-  list,
-  events,
-  successions,
-  renamed_successions,
-  steps,
-  disputed,
-  passed_over,
-  other
-};
+enum class file_kind : std::uint8_t { list, events, successions, steps, disputed, passed_over, other };
 
 /// The names in the first line that is no remark.
 std::set<std::string> header_of(csv_source file) {
@@ -60,8 +51,8 @@ file_kind kind_of(csv_source file) {
   if (has({"date", "event", "code"})) return file_kind::events;
   if (has({"old_code", "new_code", "status"})) return file_kind::disputed;
   if (has({"old_code", "new_code", "basis"})) return file_kind::steps;
-  if (has({"old_code", "new_code", "old_district"})) return file_kind::renamed_successions;
-  if (has({"old_code", "new_code", "relation"})) return file_kind::successions;
+  if (has({"old_code", "new_code", "old_district"}) || has({"old_code", "new_code", "relation"}))
+    return file_kind::successions;
   if (has({"code", "kind", "parent_code"})) return file_kind::list;
   if (has({"area_km2"}) || has({"fact", "value"})) return file_kind::passed_over;
   return file_kind::other;
@@ -116,7 +107,6 @@ public:
     }
     if (kind == file_kind::list) read_list(file, *day);
     if (kind == file_kind::successions) read_successions(file, *day);
-    if (kind == file_kind::renamed_successions) read_renamed(file, *day);
     if (kind == file_kind::steps) read_steps(file, *day);
   }
 
@@ -291,16 +281,30 @@ private:
   }
 
   void read_successions(csv_source file, date day) {
-    enum column : std::size_t { old_code, new_code, relation, scope, decree, note, second, level };
-    csv_table<8> table{file,
-                       limits_,
-                       {"old_code", "new_code", "relation", "scope", "decree", "note_vi", "second_source", "level"},
-                       faults_,
-                       3};
+    // The names and the district are for people: what a code means is known from the lists.
+    enum column : std::size_t {
+      old_code,
+      new_code,
+      relation,
+      scope,
+      decree,
+      note,
+      second,
+      level,
+      old_name,
+      district,
+      new_name
+    };
+    csv_table<11> table{file,
+                        limits_,
+                        {"old_code", "new_code", "relation", "scope", "decree", "note_vi", "second_source", "level",
+                         "old_full_name", "old_district", "new_full_name"},
+                        faults_,
+                        3};
     succession_table out;
     out.on = day;
     out.file = file.file;
-    table.for_each([&](csv_table<8>& t) {
+    table.for_each([&](csv_table<11>& t) {
       succession_row r;
       r.where = t.row_where();
       r.old_code = t.string(old_code, presence::required);
@@ -318,30 +322,6 @@ private:
   static void second_source(const std::string& words, succession_row& r) {
     if (words.empty() || words == "agree" || words.compare(0, 7, "derived") == 0) return;
     r.note += (r.note.empty() ? "" : "; ") + ("second source: " + words);
-  }
-
-  void read_renamed(csv_source file, date day) {
-    enum column : std::size_t { old_code, new_code, relation, scope, second, old_name, old_district, new_name };
-    csv_table<8> table{file,
-                       limits_,
-                       {"old_code", "new_code", "relation", "scope", "second_source", "old_full_name", "old_district",
-                        "new_full_name"},
-                       faults_,
-                       4};
-    succession_table out;
-    out.on = day;
-    out.file = file.file;
-    table.for_each([&](csv_table<8>& t) {
-      succession_row r;
-      r.where = t.row_where();
-      r.old_code = t.string(old_code, presence::required);
-      r.new_code = t.string(new_code, presence::required);
-      r.how_much = extent_in(t, relation);
-      r.scope = t.raw(scope);
-      second_source(t.raw(second), r);
-      out.rows.push_back(std::move(r));
-    });
-    sources_.tables.push_back(std::move(out));
   }
 
   void read_steps(csv_source file, date day) {

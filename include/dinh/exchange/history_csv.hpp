@@ -1,18 +1,15 @@
 #pragma once
 /// \file
 /// A whole history of units from CSV files. Each file is known by its header, its day by its name:
-///
-/// | header | what it is | day |
-/// |---|---|---|
-/// | `code,name,full_name_vi,level,kind,parent_code` | list of units | `…_2024-09-01.csv`: at the end of that day;
-/// `…_before_2025-07-01.csv`: of the day before | |
-/// `date,event,level,code,old_full_name,new_full_name,old_parent,new_parent` and, if there,
-/// `successor_code,successor_basis,decrees,note` or `decree`, `in_force`, `source` | event log | in each row | |
-/// `old_code,new_code,relation,level,scope,decree,note_vi,second_source` | successions | of the name | |
-/// `old_code,old_full_name,old_district,new_code,new_full_name,relation,scope,second_source` | successions | of the
-/// name | | `old_code,new_code,relation,level,old_full_name,new_full_name,basis` | successions of one step | of the
-/// name | | `old_code,new_code,relation,status,comment` | disputed successions | that of the last table of successions
-/// |
+/// - `code,name,full_name_vi,level,kind,parent_code`: a list of units; `…_2024-09-01.csv` at the end of that day,
+///   `…_before_2025-07-01.csv` of the day before;
+/// - `date,event,level,code,old_full_name,new_full_name,old_parent,new_parent` and, if there,
+///   `successor_code,successor_basis,decrees,note` or `decree`, `in_force`, `source`: an event log, the day in each row;
+/// - `old_code,new_code,relation` and, if there, `level,scope,decree,note_vi,second_source`,
+///   `old_full_name,old_district,new_full_name`: successions of the day of the name;
+/// - `old_code,new_code,relation,basis` and, if there, `level,old_full_name,new_full_name`: successions of one step, of
+///   the day of the name;
+/// - `old_code,new_code,relation,status,comment`: disputed successions, of the day of the last table of successions.
 ///
 /// The columns of each may stand in any order. Tables of areas and people (`area_km2`, `fact`) are passed over.
 
