@@ -10,9 +10,12 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace dinh::cli {
 namespace {
@@ -29,6 +32,27 @@ checked<answer_context> open_context(const common_options& common, const std::st
   return context;
 }
 
+/// A folder that nobody named is opened when a question first asks about a unit: replaying a country is wasted on a vote,
+/// and a fault in it must not keep votes and deadlines from being answered. A faulty one is told once, `failed` is set,
+/// and what follows which unit stays undetermined.
+successor_lookup open_when_asked(const common_options& common, const std::string& folder, bool& failed) {
+  auto opened = std::make_shared<successor_lookup>();
+  return [&common, &failed, folder, opened](std::string_view code,
+                                            date last_day) -> std::optional<std::vector<std::string>> {
+    if (failed) return std::nullopt;
+    if (!*opened) {
+      auto context = open_context(common, folder);
+      if (!context) {
+        failed = true;
+        (void)report(context.error(), common.language);
+        return std::nullopt;
+      }
+      *opened = std::move(context->successors);
+    }
+    return (*opened)(code, last_day);
+  };
+}
+
 bool read_line(std::string& line) {
   line.clear();
   for (int c = std::getchar(); c != EOF; c = std::getchar()) {
@@ -41,8 +65,12 @@ bool read_line(std::string& line) {
 }  // namespace
 
 int run_answer(const common_options& common, const cases_options& o) {
-  const auto context = open_context(common, find_units_folder(o.units, {}));
+  auto context = open_context(common, o.units);
   if (!context) return report(context.error(), common.language);
+  bool found_units_are_faulty = false;
+  if (o.units.empty())
+    if (const std::string found = find_units_folder({}, {}); !found.empty())
+      context->successors = open_when_asked(common, found, found_units_are_faulty);
   std::optional<pack> receipted;
   if (!o.receipt.empty()) {
     auto p = open_pack(common);
@@ -64,10 +92,11 @@ int run_answer(const common_options& common, const cases_options& o) {
     else
       without.append(written.error());
   }
-  if (!receipted) return 0;
+  if (!receipted) return found_units_are_faulty ? 2 : 0;
   if (const diagnostics unwritten = write_file(o.receipt, receipts); unwritten.has_errors())
     return report(unwritten, common.language);
-  return without.empty() ? 0 : report(without, common.language);
+  if (!without.empty()) return report(without, common.language);
+  return found_units_are_faulty ? 2 : 0;
 }
 
 int run_conformance(const common_options& common, const cases_options& o) {

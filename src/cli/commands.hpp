@@ -83,7 +83,7 @@ struct show_options {
   std::string what;   ///< rule, instrument, procedure, case, unit
   std::string name;   ///< empty: the list of all
   std::string on;     ///< date, for rules and units
-  std::string units;  ///< folder with units.csv and successions.csv
+  std::string units;  ///< folder of units, see docs/units.md
   std::string svg;    ///< file to draw into, for procedures, cases and units
   std::string dot;    ///< file for the DOT text, for procedures
   std::string events, journal, as_of;  ///< for cases: CSV file or SQLite journal, and the day to look at

@@ -195,7 +195,7 @@ void add_show(CLI::App& app, const common_options& common, show_options& o, int&
       ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
   c->add_option("name", o.name, "Its id, number or code; without it the list of all");
   c->add_option("--on", o.on, "The day to look at")->type_name("YYYY-MM-DD");
-  c->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
+  c->add_option("--units", o.units, "Folder of units as docs/units.md describes it")->type_name("DIR");
   c->add_option("--svg", o.svg, "Draw a procedure, a case, or the units below a unit, into this file")
       ->type_name("FILE");
   c->add_option("--dot", o.dot, "Write the picture of a procedure as DOT text into this file")->type_name("FILE");
@@ -244,14 +244,14 @@ void add_journal(CLI::App& app, const common_options& common, replay_options& re
       app.add_subcommand("replay", "Record events in a durable journal; events already there are not recorded twice");
   r->add_option("events", replay.events, "CSV file of events")->required();
   r->add_option("--journal", replay.journal, "SQLite file, made if absent")->required()->type_name("FILE");
-  r->add_option("--units", replay.units, "Folder with units.csv and successions.csv")->required()->type_name("DIR");
+  r->add_option("--units", replay.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   r->add_option("--crash-after", replay.crash_after, "For crash tests: kill this process after so many events")
       ->type_name("N");
   r->callback([&] { status = run_replay(common, replay); });
 
   auto* d = app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
   d->add_option("--journal", duties.journal, "SQLite file")->required()->type_name("FILE");
-  d->add_option("--units", duties.units, "Folder with units.csv and successions.csv")->required()->type_name("DIR");
+  d->add_option("--units", duties.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   d->add_option("--as-of", duties.as_of, "The day to look at")->required()->type_name("YYYY-MM-DD");
   d->add_option("--unit", duties.unit, "Only units below this code on that day")->type_name("CODE");
   d->add_option("--state", duties.state, "open, late, breached or all of these")
@@ -397,7 +397,10 @@ void add_compare(CLI::App& app, const common_options& common, compare_question& 
 
 void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
   auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
-  a->add_option("--units", o.units, "Folder with units.csv and successions.csv")->type_name("DIR");
+  a->add_option("--units", o.units,
+                "Folder of units as docs/units.md describes it, or with successions_YYYY-MM-DD.csv alone; by default "
+                "data/units below DINH_SHARED_DIR or ../shared, opened when a question asks about a unit")
+      ->type_name("DIR");
   a->add_option("--receipt", o.receipt, "Write the receipts of the answers into this file, one a line")
       ->type_name("FILE");
   a->callback([&] { status = run_answer(common, o); });
@@ -411,8 +414,8 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
       ->check(CLI::Range(1, 3600))
       ->type_name("SECONDS");
   c->add_option("--units", o.units,
-                "Folder with units.csv and successions.csv, or with successions_YYYY-MM-DD.csv, for questions about "
-                "units; by default data/units below DINH_SHARED_DIR, beside the case file's folder, below ../shared")
+                "Folder of units as docs/units.md describes it, or with successions_YYYY-MM-DD.csv alone, for questions "
+                "about units; by default data/units below DINH_SHARED_DIR, beside the case file's folder, below ../shared")
       ->type_name("DIR");
   c->footer(
       "The last line reads \"N right, M wrong, K not answered, F flagged\"; exit 0 only where M and K are 0.\n"

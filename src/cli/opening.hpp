@@ -37,7 +37,6 @@ struct applied_notice {
 /// off.
 [[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
-/// The register of units.csv, successions.csv and, if it is there, people.json in a folder, with the roles of the pack.
 /// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of
 /// people.json, if the folder has one.
 [[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder);

@@ -10,6 +10,7 @@ import collections
 import csv
 import datetime
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -207,8 +208,38 @@ with tempfile.TemporaryDirectory() as folder:
 done = run("--batch", "--json", "--from", "2025-06-30", "--to", "2025-07-01", register=units / "nghe_an",
            text="".join(r["old_code"] + "\n" for r in rows("successions_412_to_130_2025-07-01.csv", units / "nghe_an")))
 check(done.stderr == "", done.stderr)
-for r, line in zip(rows("successions_412_to_130_2025-07-01.csv", units / "nghe_an"), done.stdout.splitlines()):
+asked = rows("successions_412_to_130_2025-07-01.csv", units / "nghe_an")
+check(len(asked) == 412 and len(done.stdout.splitlines()) == 412, f"Nghệ An: {len(asked)} asked, {len(done.stdout.splitlines())} answered")
+for r, line in zip(asked, done.stdout.splitlines()):
     check(found(json.loads(line)) == {r["new_code"]: r["relation"]}, f"Nghệ An {r['old_code']}: {line[:300]}")
+
+# ---- rule cases that ask about units, beside lists and logs without a units.csv -------------------------------
+vote = {"id": "vote", "kind": "decision", "as_of": "2024-03-10",
+        "input": {"setting": "village", "content": "15.6", "form": "meeting", "households": 9, "in_favour": 5}}
+unit = {"id": "unit", "kind": "registry", "as_of": "2025-07-01", "input": {"unit": "17329", "until": "2025-06-30"}}
+
+
+def answer(*requests, shared_dir=shared):
+    with tempfile.TemporaryDirectory() as elsewhere:  # no ../shared beside it
+        done = subprocess.run([pathlib.Path(program).resolve(), "answer"], input="".join(json.dumps(r) + "\n" for r in requests), capture_output=True,
+                              text=True, cwd=elsewhere, env={**os.environ, "DINH_SHARED_DIR": str(shared_dir)})
+    return done.returncode, [json.loads(line)["answer"] for line in done.stdout.splitlines()], done.stderr
+
+
+status, replies, said = answer(vote, unit)
+check(status == 0 and said == "" and len(replies) == 2, f"rule cases beside lists of units: {status} {replies} {said[:300]}")
+check(replies and replies[0].get("outcome") == "passed", f"a vote beside lists of units: {replies}")
+check(len(replies) == 2 and replies[1].get("successors") == ["17329"], f"a successor from lists of units: {replies}")
+with tempfile.TemporaryDirectory() as folder:
+    broken = pathlib.Path(folder) / "data/units"
+    broken.mkdir(parents=True)
+    for name in ("units_2025-06-30.csv", "successions_2025-07-01.csv"):
+        (broken / name).write_text("code,old_code\n", encoding="utf-8")
+    status, replies, said = answer(vote, shared_dir=folder)
+    check(status == 0 and replies and replies[0].get("outcome") == "passed", f"a vote needs no units: {replies} {said[:300]}")
+    status, replies, said = answer(unit, unit, vote, shared_dir=folder)
+    check(status == 2 and said.count("history/no-list") == 1, f"faulty units are told once: {status} {said[:600]}")
+    check([r.get("outcome") for r in replies] == ["undetermined", "undetermined", "passed"], f"faulty units: {replies}")
 
 for fault in faults[:40]:
     print(fault, file=sys.stderr)

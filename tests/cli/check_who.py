@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs `dinh who` as a person or a script would, and checks the schemas of roles, bodies and people against the files.
 
-usage: check_who.py DINH SOURCE_FOLDER
+usage: check_who.py DINH SOURCE_FOLDER SHARED_FOLDER
 """
 import json
 import pathlib
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-dinh, source = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
+dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
 units = source / "examples/nghe_an"
 faults = []
 count = 0
@@ -56,6 +56,11 @@ says(0, ["Ban Thanh tra nhân dân", *village, "--on", "2026-01-15"], "peoples_i
 says(0, ["People's Inspectorate", *village, "--on", "2026-01-15"], "(head)", "Nguyễn Văn Ví Dụ")
 # a commune that is gone: its successor answers
 says(0, ["commune_fatherland_front", "--unit", "17461", *there, "--on", "2026-01-15"], "the whole of Diễn Hoa commune")
+# the lists and logs of a whole country, without a units.csv
+country = ["--register", shared / "data/units"]
+says(0, ["commune_peoples_committee", "--unit", "17329", *country, "--on", "2025-07-01"], "People's Committee of Anh Sơn commune",
+     "commune_peoples_committee:17329@2025-07-01")
+says(0, ["--unit", "17329", *country, "--on", "2025-06-30"], "Kim Nhan township", "Bodies and offices")
 # facts decide, and without them every possible answer comes
 says(1, ["first_time_settler", *village, "--on", "2024-05-01"], "Not determined.", "It may be:", "the case must say \"level\"")
 says(0, ["first_time_settler", *village, "--on", "2024-05-01", "--fact", "level=commune"], "Chair of the People's Committee of Diễn Hoa commune")
