@@ -96,6 +96,7 @@ composition_rule read_composition(object_reader& in) {
     case composition_demand::works_in_unit:
       break;
     case composition_demand::term_years:
+    case composition_demand::term_extension_max:
     case composition_demand::by_election_from:
       if (r.value > 1200)
         in.fault("value", "json/out-of-range", {"Nhiều nhất là 1200.", "1200 at the most."});
@@ -118,6 +119,7 @@ bool states_the_number(composition_demand d) {
     case composition_demand::residents_max:
     case composition_demand::not_required:
     case composition_demand::term_years:
+    case composition_demand::term_extension_max:
     case composition_demand::by_election_from:
     case composition_demand::age_min:
       return true;

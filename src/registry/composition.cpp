@@ -78,6 +78,7 @@ public:
         return none_has([](const body_member& m) { return m.parts_of_relatives; },
                         {"có người thân là", "has a relative who is"});
       case demand::age_min: return old_enough(r);
+      case demand::term_extension_max: extension_ = &r; return;  // is used where the term is judged
     }
   }
 
@@ -133,6 +134,7 @@ private:
   [[nodiscard]] bool is_asked(const composition_rule& r) const {
     switch (r.demand) {
       case demand::term_years:
+      case demand::term_extension_max:
       case demand::until_new_term: return body_.elected_on.has_value();
       case demand::term_of_village_head: return body_.term_ends.has_value();
       case demand::by_election_from: return body_.vacancy_on.has_value();
@@ -269,6 +271,18 @@ private:
   void term(const composition_rule& r) {
     if (!is_countable(*body_.elected_on)) return;
     const date last = to_date(add_months(to_civil(*body_.elected_on), static_cast<int>(r.value) * 12));
+    if (depends_on_extension(last)) {
+      const bool is_over = body_.term_ends && *body_.term_ends < day_;  // extended or not
+      if (is_over || (body_.term_ends && holds("term_extended", "true") == applies::yes)) return within_term();
+      rule_ = extension_;
+      const std::string months = number(extension_->value);
+      return find(outcome::undetermined,
+                  {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) + ", có thể kéo dài không quá " +
+                       months + " tháng: chưa biết có quyết định kéo dài hay không, đến ngày nào.",
+                   "A term of " + number(r.value) + " years ends on " + to_text(last) +
+                       " and may be extended by at most " + months +
+                       " months: whether a decision did so, and to which day, is not known."});
+    }
     if (body_.term_ends && last < *body_.term_ends && !continues_)
       return find(outcome::unlawful, {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) +
                                           ", không phải " + to_text(*body_.term_ends) + ".",
@@ -277,6 +291,13 @@ private:
     if (!out_.term_ends) out_.term_ends = last;
     within_term();
   }
+  /// The stated end, or without one the day asked about, lies behind the ordinary end, and not further than a decision
+  /// could have moved it.
+  [[nodiscard]] bool depends_on_extension(date last) const {
+    if (extension_ == nullptr || continues_ || holds("term_extended", "true") == applies::no) return false;
+    const date reached = body_.term_ends.value_or(day_);
+    return last < reached && reached <= to_date(add_months(to_civil(last), static_cast<int>(extension_->value)));
+  }
   void term_of_head() { within_term(); }
   void until_new_term(const composition_rule& r) {
     if (!(*body_.elected_on < r.valid.from)) return;
@@ -284,7 +305,8 @@ private:
     find(outcome::lawful, {"Được bầu trước " + to_text(r.valid.from) + ": tiếp tục đến khi bầu nhiệm kỳ mới.",
                            "Elected before " + to_text(r.valid.from) + ": it goes on until a new term is elected."});
   }
-  static bool is_countable(date d) { return !d.is_special() && d.year() < 9000; }
+  /// The calendar ends in 9999: the longest term of a pack, 1200 years, and its extension must fit before.
+  static bool is_countable(date d) { return !d.is_special() && d.year() < 8000; }
   void by_election(const composition_rule& r) {
     if (!body_.term_ends || !is_countable(*body_.vacancy_on))
       return find(outcome::undetermined, {"Chưa biết ngày hết nhiệm kỳ.", "The end of the term is not known."});
@@ -366,6 +388,7 @@ private:
   const composition_rule* rule_ = nullptr;
   std::optional<std::int64_t> members_, deputies_, residents_;
   std::string what_is_missing_;
+  const composition_rule* extension_ = nullptr;  ///< how far a decision may extend the term
   bool continues_ = false;  ///< an earlier rule's body that goes on until a new term is elected
   composition_verdict out_;
 };
@@ -374,6 +397,9 @@ bool is_of_the_term(demand d) {
   return d == demand::until_new_term || d == demand::by_election_from || d == demand::term_of_village_head;
 }
 
+/// Rules by which the term is judged: they are read before the rules that judge it.
+bool changes_the_term(demand d) { return d == demand::until_new_term || d == demand::term_extension_max; }
+
 }  // namespace
 
 composition_verdict check(const body_composition& body, std::span<const composition_rule> rules, date day) {
@@ -381,9 +407,9 @@ composition_verdict check(const body_composition& body, std::span<const composit
   const date formed = formed_before ? *body.elected_on : day;
   checker c{body, day};
   bool any = false;
-  const auto apply_all = [&](bool transition_first) {
+  const auto apply_all = [&](bool that_change_the_term) {
     for (const composition_rule& r : rules) {
-      if (r.role != body.role || (r.demand == demand::until_new_term) != transition_first) continue;
+      if (r.role != body.role || changes_the_term(r.demand) != that_change_the_term) continue;
       if (!r.valid.contains(is_of_the_term(r.demand) ? day : formed)) continue;
       any = true;
       c.apply(r);

@@ -41,15 +41,16 @@ enum class composition_demand : std::uint8_t {
   works_in_unit,           ///< members work in the agency or enterprise
   offices_barred,          ///< members hold none of the offices `terms` (roles)
   relatives_barred,        ///< no relative of a member plays one of the parts `terms`
-  age_min                  ///< at least `value` years old
+  age_min,                 ///< at least `value` years old
+  term_extension_max       ///< a decision may let the term run longer, by at most `value` months
 };
-inline constexpr std::size_t composition_demand_count = 18;
+inline constexpr std::size_t composition_demand_count = 19;
 namespace detail {
 inline constexpr std::array<std::string_view, composition_demand_count> composition_demands{
     "members_min",          "members_max",      "members_one_of",     "member_per_village", "members_max_small",
     "deputies_max",         "residents_max",    "represented_by",     "not_required",       "term_years",
     "term_of_village_head", "until_new_term",   "by_election_from",   "permanent_resident", "works_in_unit",
-    "offices_barred",       "relatives_barred", "age_min"};
+    "offices_barred",       "relatives_barred", "age_min",            "term_extension_max"};
 }  // namespace detail
 [[nodiscard]] constexpr std::string_view name_of(composition_demand d) noexcept {
   return detail::composition_demands[static_cast<std::size_t>(d)];
@@ -108,7 +109,9 @@ struct body_composition {
   std::optional<std::int64_t> population;  ///< persons
   std::optional<std::int64_t> staff;
   std::optional<std::int64_t> employees;
-  std::vector<case_fact> facts;  ///< such as {"terrain", "delta"}, {"scattered", "true"}
+  /// Such as {"terrain", "delta"}, {"scattered", "true"}; {"term_extended", "true"}: a decision let the term run to
+  /// `term_ends`.
+  std::vector<case_fact> facts;
   std::vector<body_member> people;
   std::optional<date> elected_on;
   std::optional<date> term_ends;   ///< last day

@@ -206,6 +206,34 @@ TEST_CASE("the term of an agency committee is two years") {
   CHECK(check_on(b, {2025, 3, 1}).outcome == outcome::unlawful);
 }
 
+// Decree 185/2026/ND-CP Art 4(3): five years; the commune may extend them by at most six months.
+TEST_CASE("a village head's term may have been extended by six months: only the decision tells") {
+  body_composition b;
+  b.role = "village_head";
+  b.elected_on = date{2026, 6, 1};
+  const auto on = [&](date day) { return check_on(b, day).outcome; };
+  CHECK(on({2031, 6, 1}) == outcome::lawful);
+  CHECK(on({2031, 6, 2}) == outcome::undetermined);
+  CHECK(on({2031, 12, 1}) == outcome::undetermined);
+  CHECK(on({2031, 12, 2}) == outcome::unlawful);
+  const auto open = check_on(b, {2031, 6, 2});
+  const auto* doubt = finding(open, demand::term_extension_max, outcome::undetermined);
+  REQUIRE(doubt != nullptr);
+  CHECK(doubt->why.source == citation{"185/2026/ND-CP", "4(3)"});
+
+  b.term_ends = date{2031, 12, 1};
+  CHECK(on({2030, 1, 1}) == outcome::undetermined);  // such an end needs a decision
+  CHECK(on({2031, 12, 2}) == outcome::unlawful);
+  b.facts = {{"term_extended", "true"}};
+  CHECK(on({2031, 12, 1}) == outcome::lawful);
+  CHECK(on({2031, 12, 2}) == outcome::unlawful);
+  b.facts = {{"term_extended", "false"}};
+  CHECK(on({2030, 1, 1}) == outcome::unlawful);
+  b.facts = {{"term_extended", "true"}};
+  b.term_ends = date{2031, 12, 2};  // more than six months
+  CHECK(on({2030, 1, 1}) == outcome::unlawful);
+}
+
 // Law 10/2022/QH15 Art 36(2); rule cases RC-50a, RC-50b.
 TEST_CASE("a by-election is required if six months or more of the term remain") {
   auto b = committee(5, 5);
