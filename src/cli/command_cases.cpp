@@ -26,7 +26,7 @@ checked<answer_context> open_context(const common_options& common, const std::st
   answer_context context{p->rules(), {p->calendars().begin(), p->calendars().end()}};
   context.book = p->statutes();
   if (units.empty()) return context;
-  auto successors = open_successors(*p, units);
+  auto successors = open_successors(*p, units, common.language);
   if (!successors) return unexpected{std::move(successors).error()};
   context.successors = *std::move(successors);
   return context;

@@ -42,7 +42,7 @@ int run_replay(const common_options& common, const replay_options& o) {
   if (!events) return report(events.error(), common.language);
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
-  const auto units = open_register(*p, o.units);
+  const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
   auto r = open_recorder(*p, *units, o.journal, journal_access::read_write);
   if (!r) return report(r.error(), common.language);
@@ -82,7 +82,7 @@ int run_duties(const common_options& common, const duties_options& o) {
   if (!day) return report(day.error(), common.language);
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
-  const auto units = open_register(*p, o.units);
+  const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
   const auto r = open_recorder(*p, *units, o.journal, journal_access::read_only);
   if (!r) return report(r.error(), common.language);

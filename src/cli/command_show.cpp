@@ -95,7 +95,7 @@ int show_unit(const common_options& common, const show_options& o, const pack& p
                              {"Thiếu --units hoặc --on.", "--units or --on is missing."},
                              {"Nêu thư mục đơn vị và ngày.", "Give the folder of units and a day."}},
                   common.language);
-  const auto r = open_register(p, o.units);
+  const auto r = open_register(p, o.units, common.language);
   if (!r) return report(r.error(), common.language);
   const unit_id u = r->find(o.name, *on);
   if (!u)

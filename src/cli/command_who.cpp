@@ -61,7 +61,7 @@ int run_who(const common_options& common, const who_options& o) {
   if (!facts) return report(facts.error(), common.language);
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
-  const auto r = open_register(*p, o.units);
+  const auto r = open_register(*p, o.units, common.language);
   if (!r) return report(r.error(), common.language);
   unit_id u = r->find(o.unit, *day);
   if (!u) u = r->find_lifetime(o.unit);
@@ -103,7 +103,7 @@ int run_who(const common_options& common, const who_options& o) {
     answers.erase(std::remove_if(answers.begin(), answers.end(), [&](const resolution& x) { return !is_here(x); }),
                   answers.end());
   const std::string out = common.as_json ? who_as_json(*r, o.role, answers, u, *day)
-                                         : print_who(*r, answers, u, *day, common.language);
+                                         : print_who(*r, answers, *day, common.language);
   std::fputs(out.c_str(), stdout);
   return std::all_of(answers.begin(), answers.end(), is_here) ? 0 : 1;
 }

@@ -111,7 +111,7 @@ checked<applied_notice> open_notice(const pack& p, const std::string& file) {
   return unexpected{std::move(faults)};
 }
 
-checked<registry> open_register(const pack& p, const std::string& folder) {
+checked<registry> open_register(const pack& p, const std::string& folder, lang language) {
   registry_builder builder = p.register_of_roles();
   const std::string people_file = folder + "/people.json";
   if (std::error_code none; std::filesystem::exists(people_file, none)) {
@@ -121,6 +121,7 @@ checked<registry> open_register(const pack& p, const std::string& folder) {
   }
   auto opened = open_register_folder(folder, {}, std::move(builder));
   if (!opened) return unexpected{std::move(opened).error()};
+  if (const auto& remarks = opened->report.remarks; !remarks.empty()) (void)report(remarks, language);
   return std::move(opened->units);
 }
 

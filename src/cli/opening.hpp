@@ -38,7 +38,8 @@ struct applied_notice {
 [[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
 /// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of
-/// people.json, if the folder has one.
-[[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder);
+/// people.json, if the folder has one. Its remarks, such as from when on nothing is known, go to standard error: they
+/// limit what the answers mean.
+[[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder, lang language);
 
 }  // namespace dinh::cli

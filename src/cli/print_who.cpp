@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -123,7 +124,7 @@ std::string cited(const citation& c, evidence e, lang l) {
 
 }  // namespace
 
-std::string print_who(const registry& r, const std::vector<resolution>& answers, unit_id, date on, lang l) {
+std::string print_who(const registry& r, const std::vector<resolution>& answers, date on, lang l) {
   const bool vi = l == lang::vi;
   std::string out;
   for (const resolution& x : answers) {
@@ -131,7 +132,7 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
     if (x.result == outcome::found) {
       out += capital(x.name.in(l)) + "\n  " + x.key + "\n";
       if (const std::string people = person_line(r, x.role, x.unit, on, l); !people.empty())
-        out += (vi ? "  hiện là: " : "  held by: ") + people + "\n";
+        out += (vi ? "  người giữ: " : "  held by: ") + people + "\n";
     } else {
       out += std::string{x.result == outcome::none ? (vi ? "Không có ai." : "Nobody.")
                                                    : (vi ? "Chưa xác định được." : "Not determined.")} +

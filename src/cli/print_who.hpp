@@ -9,8 +9,7 @@
 namespace dinh::cli {
 
 /// The answers to one question: mostly one, several where a name means several roles.
-[[nodiscard]] std::string print_who(const registry& r, const std::vector<resolution>& answers, unit_id u, date on,
-                                    lang l);
+[[nodiscard]] std::string print_who(const registry& r, const std::vector<resolution>& answers, date on, lang l);
 [[nodiscard]] std::string who_as_json(const registry& r, const std::string& asked,
                                       const std::vector<resolution>& answers, unit_id u, date on);
 

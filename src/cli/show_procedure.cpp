@@ -112,7 +112,7 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   if (!as_of) return report(as_of.error(), common.language);
   std::optional<registry> units;
   if (!o.units.empty()) {
-    auto r = open_register(p, o.units);
+    auto r = open_register(p, o.units, common.language);
     if (!r) return report(r.error(), common.language);
     units = std::move(*r);
   }

@@ -81,8 +81,8 @@ checked<table> read_table(const std::string& file) {
   return out;
 }
 
-checked<successor_lookup> from_register(const pack& p, const std::string& folder) {
-  auto reg = open_register(p, folder);
+checked<successor_lookup> from_register(const pack& p, const std::string& folder, lang language) {
+  auto reg = open_register(p, folder, language);
   if (!reg) return unexpected{std::move(reg).error()};
   return successor_lookup{
       [reg = *std::move(reg)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
@@ -100,8 +100,8 @@ checked<successor_lookup> from_register(const pack& p, const std::string& folder
 
 }  // namespace
 
-checked<successor_lookup> open_successors(const pack& p, const std::string& folder) {
-  if (is_register(folder) || has_lists(folder)) return from_register(p, folder);
+checked<successor_lookup> open_successors(const pack& p, const std::string& folder, lang language) {
+  if (is_register(folder) || has_lists(folder)) return from_register(p, folder, language);
   diagnostics faults;
   std::vector<std::pair<date, table>> changes;
   for (const auto& [day, file] : tables_in(folder)) {

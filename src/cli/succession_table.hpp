@@ -12,8 +12,8 @@ namespace dinh::cli {
 /// The successors of a unit as `answer_context` asks for them. `folder` holds `units.csv` and `successions.csv` in the
 /// library's own layout, lists of units with their history (exchange/history_csv.hpp), or only the tables of a country:
 /// `successions_YYYY-MM-DD.csv` with the columns `old_code` and `new_code`, each of the first day on which the new
-/// units exist.
-checked<successor_lookup> open_successors(const pack& p, const std::string& folder);
+/// units exist. Remarks go to standard error, as with `open_register`.
+[[nodiscard]] checked<successor_lookup> open_successors(const pack& p, const std::string& folder, lang language);
 
 /// The first of these folders that holds either: the given one, `data/units` below DINH_SHARED_DIR of the environment,
 /// beside the folder of a case file, below `../shared`. Empty if none does.

@@ -142,7 +142,8 @@ body_succession registry::heirs(std::string_view role, unit_id u, date day) cons
       h.is_whole = r.how_much == extent::whole;
       for (const auto& way : r.ways)
         for (const succession_step& s : way) {
-          if (std::find(h.decrees.begin(), h.decrees.end(), s.how.decree) == h.decrees.end())
+          if (!s.how.decree.empty() &&
+              std::find(h.decrees.begin(), h.decrees.end(), s.how.decree) == h.decrees.end())
             h.decrees.push_back(s.how.decree);
           h.body.why.add(passed_on(*this, s));
         }

@@ -61,6 +61,11 @@ country = ["--register", shared / "data/units"]
 says(0, ["commune_peoples_committee", "--unit", "17329", *country, "--on", "2025-07-01"], "People's Committee of Anh Sơn commune",
      "commune_peoples_committee:17329@2025-07-01")
 says(0, ["--unit", "17329", *country, "--on", "2025-06-30"], "Kim Nhan township", "Bodies and offices")
+with tempfile.TemporaryDirectory() as folder:  # what the lists do not know is said
+    eve = pathlib.Path(folder) / "units_before_2025-07-01.csv"
+    eve.write_bytes((shared / "data/units" / eve.name).read_bytes())
+    says(1, ["commune_peoples_committee", "--unit", "17329", "--register", folder, "--on", "2025-07-01"], "Not determined.",
+         "Nothing is known after 2025-06-30.")
 # facts decide, and without them every possible answer comes
 says(1, ["first_time_settler", *village, "--on", "2024-05-01"], "Not determined.", "It may be:", "the case must say \"level\"")
 says(0, ["first_time_settler", *village, "--on", "2024-05-01", "--fact", "level=commune"], "Chair of the People's Committee of Diễn Hoa commune")
