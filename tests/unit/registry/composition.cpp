@@ -157,14 +157,16 @@ TEST_CASE("a community board has five members or more, from Front, inspection co
   }
 }
 
-// Decree 159/2016/ND-CP Art 5, until 2023-08-07: by population in the delta, 5 to 11 anywhere.
+// Decree 159/2016/ND-CP Art 5, until 2023-08-07: by population in the delta, elsewhere one for each village; 5 to 11.
 TEST_CASE("before the decree of 2023 the size followed the population") {
   const date then{2022, 3, 1};
-  const auto size = [&](std::int64_t members, std::int64_t population, const char* terrain) {
+  const auto size = [&](std::int64_t members, std::int64_t population, const char* terrain,
+                        std::optional<std::int64_t> villages = std::nullopt) {
     body_composition b;
     b.role = "peoples_inspection_committee";
     b.members = members;
     b.population = population;
+    b.villages = villages;
     if (terrain != nullptr) b.facts = {{"terrain", terrain}};
     return check_on(b, then).outcome;
   };
@@ -175,7 +177,14 @@ TEST_CASE("before the decree of 2023 the size followed the population") {
       const bool good = std::find(lawful.begin(), lawful.end(), members) != lawful.end();
       CHECK((size(members, population, "delta") == outcome::lawful) == good);
     }
-  CHECK(size(6, 4000, "mountain") == outcome::lawful);  // one for each village, at most 11
+  for (std::int64_t villages = 1; villages <= 20; ++villages)
+    for (std::int64_t members = 3; members <= 13; ++members) {
+      INFO(members << " members, " << villages << " villages in the mountains");
+      const std::int64_t least = std::min<std::int64_t>(std::max<std::int64_t>(villages, 5), 11);
+      const bool good = least <= members && members <= 11;
+      CHECK((size(members, 4000, "mountain", villages) == outcome::lawful) == good);
+    }
+  CHECK(size(6, 4000, "mountain") == outcome::undetermined);  // how many villages?
   CHECK(size(12, 4000, "mountain") == outcome::unlawful);
   CHECK(size(6, 4000, nullptr) == outcome::undetermined);
 }

@@ -169,6 +169,7 @@ TEST_CASE("inferred successors say that they are: the unit of 2025-06-30, extent
   CHECK(later.units.front().ways.front().front().how.known_from == date{2025, 6, 30});
   CHECK(later.only().is_none());
   // Abolished before 2017: nothing is recorded, and that is the answer.
+  int unrecorded = 0;
   for (auto& row : shared_csv("earlier_changes.csv"))
     if (row["date"] > "2008-08-01" && row["date"] < "2017-01-01" && row["event"] == "abolished" &&
         row["successor_code"].empty()) {
@@ -179,7 +180,9 @@ TEST_CASE("inferred successors say that they are: the unit of 2025-06-30, extent
       const related_units none = r.translate(u, eve, {2026, 1, 1});
       CHECK(none.units.empty());
       CHECK(none.lost == std::vector<unit_id>{u});
+      ++unrecorded;
     }
+  CHECK(unrecorded == 16);
 }
 
 TEST_CASE("a district that was divided leads to every district that took its communes") {
