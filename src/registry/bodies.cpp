@@ -13,28 +13,15 @@ namespace {
 using namespace resolve_words;
 using outcome = resolution::outcome;
 
-bool names_kind(const std::vector<unit_kind>& kinds, unit_kind k) {
-  return std::find(kinds.begin(), kinds.end(), k) != kinds.end();
-}
-
 /// The absence that holds for the unit, or null.
 const role_absence* absence_of(const registry& r, const role_rule& rule, unit_id u, date day) {
   for (const role_absence& a : rule.absent_in) {
-    if (!a.when.contains(day) || (!a.kinds.empty() && !names_kind(a.kinds, r.kind(u, day)))) continue;
+    if (!a.when.contains(day) || !admits(a.kinds, r.kind(u, day))) continue;
     if (r[u].code == a.under) return &a;
     for (const unit_id above : r.parents(u, day))
       if (r[above].code == a.under) return &a;
   }
   return nullptr;
-}
-
-/// "Tỉnh ủy" + "Nghệ An", "Ủy ban nhân dân" + "xã Diễn Châu".
-text name_of_body(const registry& r, const role_rule& rule, unit_id u, date day) {
-  const text& title = rule.title.empty() ? rule.label : rule.title;
-  const text full = r.full_name(u, day);
-  const std::string& bare = r.name(u, day);
-  return rule.is_bare_name ? text{title.vi + " " + bare, title.en + " of " + bare}
-                           : text{title.vi + " " + full.vi, title.en + " of " + full.en};
 }
 
 resolution of_record(const role_rule& rule, unit_id u, const body& recorded) {
@@ -67,7 +54,7 @@ std::span<const role_rule> registry::rules_of(std::string_view role) const noexc
 
 const role_rule* registry::role(std::string_view id, date day, unit_kind kind) const noexcept {
   for (const role_rule& rule : rules_of(id))
-    if (rule.when.contains(day) && (rule.kinds.empty() || names_kind(rule.kinds, kind))) return &rule;
+    if (rule.when.contains(day) && admits(rule.kinds, kind)) return &rule;
   return nullptr;
 }
 
@@ -82,7 +69,7 @@ std::vector<std::string> registry::roles_named(std::string_view name) const {
 
 resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::span<const case_fact> facts) const {
   const text here = full_name(u, day);
-  if (!rule.kinds.empty() && !names_kind(rule.kinds, kind(u, day)))
+  if (!admits(rule.kinds, kind(u, day)))
     return nobody(rule, {on_day(day, lang::vi) + ", " + here.vi + " không phải là loại đơn vị có " + rule.label.vi + ".",
                          on_day(day, lang::en) + " " + here.en + " is not of a kind that has a " + rule.label.en +
                              "."});
@@ -129,7 +116,7 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
     x.unit = u;
     x.form = rule.form;
     x.key = rule.role + ":" + (*this)[u].key;
-    x.name = name_of_body(*this, rule, u, day);
+    x.name = name_of_body(rule, (*this)[u].on(day));
     x.why.statement = {a_unit_of(*rule.level, lang::vi) + " có " + rule.label.vi + ".",
                        a_unit_of(*rule.level, lang::en) + " has a " + rule.label.en + "."};
     x.why.source = rule.source;

@@ -1,5 +1,7 @@
 #include "place_bodies.hpp"
 
+#include "resolve_words.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -255,18 +257,11 @@ private:
 
   void subtract_absences(std::vector<validity>& days, const role_rule& r, unit_id u, const unit_period& period) {
     for (const role_absence& a : r.absent_in) {
-      if (!a.kinds.empty() && std::find(a.kinds.begin(), a.kinds.end(), period.kind) == a.kinds.end()) continue;
+      if (!resolve_words::admits(a.kinds, period.kind)) continue;
       if (g_[u].code == a.under) subtract(days, a.when);
       for (const above& up : ancestors(u))
         if (g_[up.unit].code == a.under) subtract(days, intersect(a.when, up.when));
     }
-  }
-
-  [[nodiscard]] static text name_of_body(const role_rule& r, const unit_period& p) {
-    const text& title = r.title.empty() ? r.label : r.title;
-    const text full = full_name(p);
-    return r.is_bare_name ? text{title.vi + " " + p.name, title.en + " of " + p.name}
-                          : text{title.vi + " " + full.vi, title.en + " of " + full.en};
   }
 
   void place_role(std::span<const role_rule> rules) {
@@ -280,13 +275,13 @@ private:
         if (!r.level || !r.per.empty() || !r.together.empty() || !r.one_of.empty()) continue;
         for (const unit_period& p : g_[u].periods) {
           if (level_of(p.kind) != *r.level) continue;
-          if (!r.kinds.empty() && std::find(r.kinds.begin(), r.kinds.end(), p.kind) == r.kinds.end()) continue;
+          if (!resolve_words::admits(r.kinds, p.kind)) continue;
           std::vector<validity> days{intersect(r.when, p.when)};
           if (days.front().is_empty()) continue;
           subtract_absences(days, r, u, p);
           if (const auto own = recorded_.find({r.role, i}); own != recorded_.end())
             for (const validity& v : own->second) subtract(days, v);
-          for (const validity& d : days) pieces.push_back({d, name_of_body(r, p), r.source, r.known_by});
+          for (const validity& d : days) pieces.push_back({d, resolve_words::name_of_body(r, p), r.source, r.known_by});
         }
       }
       add_nodes(rules.front().role, kind, u, std::move(pieces));

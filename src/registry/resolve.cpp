@@ -65,12 +65,9 @@ private:
       if (first == nullptr) first = &rule;
       if (rule.kinds.empty() || !rule.level) return &rule;
       const unit_id above = r_.ancestor_at(u, *rule.level, day_);
-      if (above && admits(rule, r_.kind(above, day_))) return &rule;
+      if (above && admits(rule.kinds, r_.kind(above, day_))) return &rule;
     }
     return first;
-  }
-  [[nodiscard]] static bool admits(const role_rule& rule, unit_kind k) {
-    return rule.kinds.empty() || std::find(rule.kinds.begin(), rule.kinds.end(), k) != rule.kinds.end();
   }
 
   /// No rule of the role holds on the day: it has ended, has not begun, or is unknown.

@@ -1,11 +1,23 @@
 #include "resolve_words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
 namespace dinh::inline v1::resolve_words {
 
 std::string on_day(date day, lang l) { return (l == lang::vi ? "Ngày " : "On ") + to_text(day); }
+
+text name_of_body(const role_rule& rule, const unit_period& p) {
+  const text& title = rule.title.empty() ? rule.label : rule.title;
+  const text full = full_name(p);
+  return rule.is_bare_name ? text{title.vi + " " + p.name, title.en + " of " + p.name}
+                           : text{title.vi + " " + full.vi, title.en + " of " + full.en};
+}
+
+bool admits(std::span<const unit_kind> kinds, unit_kind k) {
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), k) != kinds.end();
+}
 
 resolution undetermined(std::string_view role, text why) {
   resolution r;

@@ -1,5 +1,5 @@
 #pragma once
-// How the resolution of a role is put into words. Private to src/registry.
+// How a role in a unit is put into words, whether it is resolved or placed. Private to src/registry.
 
 #include <dinh/registry/registry.hpp>
 
@@ -11,6 +11,10 @@ namespace dinh::inline v1::resolve_words {
 
 /// "Ngày 2025-07-01", "On 2025-07-01".
 [[nodiscard]] std::string on_day(date day, lang l);
+/// "Tỉnh ủy" + "Nghệ An", "Ủy ban nhân dân" + "xã Diễn Châu": the body of the rule in the unit as it is in that period.
+[[nodiscard]] text name_of_body(const role_rule& rule, const unit_period& p);
+/// Whether a rule or an absence for these kinds of units speaks of this one; without any kind it speaks of all.
+[[nodiscard]] bool admits(std::span<const unit_kind> kinds, unit_kind k);
 /// An answer that is not known, with the statement of why not.
 [[nodiscard]] resolution undetermined(std::string_view role, text why);
 /// Nobody, with the statement of why not.
