@@ -15,7 +15,7 @@ if [ -z "$bin" ]; then
   fi
 fi
 
-folder=$(mktemp -d /tmp/dinh-postgres-XXXXXX)  # short: the path of a socket has 107 bytes at most
+folder=$(mktemp -d)  # the path of a socket in it must not exceed 107 bytes: set TMPDIR where it does
 server=
 end() {
   if [ -n "$server" ]; then

@@ -1,11 +1,8 @@
-#include "journals.hpp"
+#include "promises.hpp"
 
 #include <catch.hpp>
 
-#include <signal.h>
 #include <sqlite3.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -27,39 +24,7 @@ void execute(const std::string& path, const std::string& sql) {
 
 TEST_CASE("what was acknowledged is there after the process was killed in the middle of appending") {
   const scratch_folder folder;
-  const std::string path = folder.file("cases.sqlite");
-  for (int round = 0; round < 5; ++round) {
-    int acknowledged[2];
-    REQUIRE(::pipe(acknowledged) == 0);
-    const pid_t child = ::fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-      // appends until it is killed, and says how many entries were acknowledged
-      auto j = sqlite_journal::open(path);
-      if (!j) ::_exit(1);
-      for (int i = 0;; ++i) {
-        const auto done = (*j)->append(entries(round * 1'000'000 + 3 * i, round * 1'000'000 + 3 * i + 3));
-        if (!done) ::_exit(2);
-        const std::uint64_t size = done->size;
-        if (::write(acknowledged[1], &size, sizeof size) != sizeof size) ::_exit(3);
-      }
-    }
-    std::uint64_t last = 0;
-    for (int i = 0; i < 10 + 7 * round; ++i) REQUIRE(::read(acknowledged[0], &last, sizeof last) == sizeof last);
-    ::kill(child, SIGKILL);
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    REQUIRE(WIFSIGNALED(status));
-    ::close(acknowledged[1]);
-    for (std::uint64_t size = 0; ::read(acknowledged[0], &size, sizeof size) == sizeof size;) last = size;
-    ::close(acknowledged[0]);
-
-    auto j = open(path);
-    const std::uint64_t size = j->size().value();
-    CHECK(size >= last);
-    CHECK(size % 3 == 0);  // whole batches only
-    CHECK(j->verify().empty());
-  }
+  survives_killed_writers([path = folder.file("cases.sqlite")] { return sqlite_journal::open(path); }, 5);
 }
 
 TEST_CASE("a changed entry is found, with its position") {
