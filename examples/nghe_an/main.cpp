@@ -18,7 +18,7 @@
 #include <dinh/exchange/units_csv.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
-#include <dinh/report/duty_tally.hpp>
+#include <dinh/report/unit_tally.hpp>
 
 #include <signal.h>
 #include <unistd.h>

@@ -30,15 +30,15 @@ std::string grouped(std::uint64_t n) {
 
 /// "97.3" per cent of what can be judged, rounded down in integers; "-" where there is nothing to judge.
 std::string in_time(const simulated_counts& c) {
-  const std::uint64_t judged = std::uint64_t{c.met} + c.met_late + c.breached + c.overdue;
+  const std::uint64_t judged = c.duties.judged();
   if (judged == 0) return "-";
-  const std::uint64_t tenths = std::uint64_t{c.met} * 1000 / judged;
+  const std::uint64_t tenths = std::uint64_t{c.duties.met} * 1000 / judged;
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
 json counts_as_json(const simulated_counts& c) {
-  return {{"cases", c.cases},     {"closed", c.closed},     {"events", c.events}, {"met", c.met},        {"met_late", c.met_late},
-          {"breached", c.breached}, {"overdue", c.overdue}, {"open", c.open},     {"void", c.voided}};
+  return {{"cases", c.cases},     {"closed", c.closed},     {"events", c.events}, {"met", c.duties.met},        {"met_late", c.duties.met_late},
+          {"breached", c.duties.breached}, {"overdue", c.duties.overdue}, {"open", c.duties.open},     {"void", c.duties.voided}};
 }
 
 /// Vietnamese letters take more bytes than places.
@@ -54,8 +54,8 @@ std::string row(const std::string& name, const std::array<std::string, 8>& cells
   return line + '\n';
 }
 std::string row(const std::string& name, const simulated_counts& c) {
-  return row(name, {grouped(c.cases), grouped(c.events), grouped(c.met), grouped(c.met_late), grouped(c.breached),
-                    grouped(c.overdue), grouped(c.open), in_time(c)});
+  return row(name, {grouped(c.cases), grouped(c.events), grouped(c.duties.met), grouped(c.duties.met_late), grouped(c.duties.breached),
+                    grouped(c.duties.overdue), grouped(c.duties.open), in_time(c)});
 }
 
 }  // namespace

@@ -49,16 +49,16 @@ struct counting_sink {
   void duty(const engine::duty_event& d) const noexcept {
     switch (d.state) {
       case duty_state::met:
-        ++counts.met;
+        ++counts.duties.met;
         break;
       case duty_state::met_late:
-        ++counts.met_late;
+        ++counts.duties.met_late;
         break;
       case duty_state::breached:
-        ++counts.breached;
+        ++counts.duties.breached;
         break;
       case duty_state::void_:
-        ++counts.voided;
+        ++counts.duties.voided;
         break;
       default:
         break;
@@ -170,11 +170,11 @@ private:
       const bool is_late = fate < t_.conduct.never + t_.conduct.late;
       const bool has_last = days.last != no_limit;
       if (has_last && is_late)
-        day = std::max(day, days.last + 1 + static_cast<day_number>(d.below(static_cast<std::uint32_t>(t_.conduct.most_days_late))));
+        day = std::max(day, days.last + 1 + static_cast<day_number>(d.below(t_.conduct.most_days_late)));
       else if (has_last && days.last > day)
         day += static_cast<day_number>(d.below(static_cast<std::uint32_t>(days.last - day + 1)));
       else if (!has_last)
-        day += static_cast<day_number>(d.below(static_cast<std::uint32_t>(t_.conduct.most_idle_days) + 1));
+        day += static_cast<day_number>(d.below(t_.conduct.most_idle_days + 1));
       if (day > last_) break;
       today = day;
       // a loop is left after a while: later passes prefer the branches that stand last
@@ -195,7 +195,7 @@ private:
           law.has_number ? engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day : never;
       const bool is_latest = law.has_number && (law.time.way == direction::within_after ||
                                                 law.time.way == direction::valid_for);
-      ++(is_latest && day != never && day < last_ ? out.counts.overdue : out.counts.open);
+      ++(is_latest && day != never && day < last_ ? out.counts.duties.overdue : out.counts.duties.open);
       out.owed.push_back({day, unit, number, static_cast<std::uint16_t>(x.procedure), r.deadline});
     }
   }
@@ -230,6 +230,10 @@ checked<simulation_result> simulate(const simulation_terms& t) {
   if (t.over.from.is_special() || end.is_special() || !work_calendar::covers(t.over.from) ||
       !work_calendar::covers(end) || !(t.over.from < end))
     faults.error("simulation/interval", {}, {"Khoảng ngày phải nằm trong 1900-2200.", "The days must lie in 1900-2200 and have an end."});
+  if (t.conduct.late + std::uint64_t{t.conduct.never} > 1000 || t.conduct.most_days_late == 0)
+    faults.error("simulation/conduct", {},
+                 {"late và never cộng lại không quá 1000 phần nghìn; trễ ít nhất một ngày.",
+                  "late and never are at most 1000 thousandths together; late is late by a day at least."});
   if (faults.has_errors()) return unexpected{std::move(faults)};
 
   const unit_run runner{t, to_day_number(t.over.from), to_day_number(end) - 1};
@@ -283,17 +287,18 @@ checked<simulation_result> simulate(const simulation_terms& t) {
   for (auto& o : outcomes) {
     const simulated_counts& c = o.counts;
     out.units.push_back(c);
-    for (const std::uint64_t v : {c.events, std::uint64_t{c.cases}, std::uint64_t{c.closed}, std::uint64_t{c.met},
-                                  std::uint64_t{c.met_late}, std::uint64_t{c.breached}, std::uint64_t{c.voided},
-                                  std::uint64_t{c.open}, std::uint64_t{c.overdue}})
+    const duty_tally& d = c.duties;
+    for (const std::uint64_t v : {c.events, std::uint64_t{c.cases}, std::uint64_t{c.closed}, std::uint64_t{d.met},
+                                  std::uint64_t{d.met_late}, std::uint64_t{d.breached}, std::uint64_t{d.voided},
+                                  std::uint64_t{d.open}, std::uint64_t{d.overdue}})
       digest.take(v);
     for (std::size_t p = 0; p < o.late_by_month.size(); ++p)
       for (std::size_t m = 0; m < 12; ++m) out.late_by_month[p][m] += o.late_by_month[p][m];
-    for (const owed_duty& d : o.owed) {
-      digest.take(static_cast<std::uint32_t>(d.lawful));
-      digest.take(std::uint64_t{d.unit} << 32U | d.number);
-      digest.take(std::uint64_t{d.procedure} << 16U | d.deadline);
-      out.owed.push_back(d);
+    for (const owed_duty& left : o.owed) {
+      digest.take(static_cast<std::uint32_t>(left.lawful));
+      digest.take(std::uint64_t{left.unit} << 32U | left.number);
+      digest.take(std::uint64_t{left.procedure} << 16U | left.deadline);
+      out.owed.push_back(left);
     }
     o = {};
   }

@@ -10,6 +10,7 @@
 #include <dinh/base/interval.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
+#include <dinh/docket/duty_tally.hpp>
 #include <dinh/docket/engine.hpp>
 #include <dinh/procedure/procedure.hpp>
 
@@ -27,16 +28,16 @@ struct simulated_mix {
   std::uint32_t procedure = 0;             ///< index into `simulation_terms::procedures`
   std::uint32_t per_thousand_units = 0;    ///< cases a year in a thousand units
   std::uint32_t per_thousand_villages = 0; ///< cases a year in a thousand villages
-  /// The share of each month; need not add up to anything. All zero: the same in every month.
+  /// The share of each month in the days on which cases begin; need not add up to anything. All zero: every day alike.
   std::array<std::uint16_t, 12> months{};
 };
 
-/// How people act. In thousandths.
+/// How people act. Made up, not measured: whoever knows better gives other numbers.
 struct simulated_conduct {
-  std::uint32_t late = 80;        ///< acts with a limit that come after its last day
-  std::uint32_t never = 10;       ///< acts that never come: the case stands still
-  std::int32_t most_days_late = 20;
-  std::int32_t most_idle_days = 5;  ///< before an act without a limit
+  std::uint32_t late = 80;             ///< thousandths of the acts with a limit that come after its last day
+  std::uint32_t never = 10;            ///< thousandths of the acts that never come: the case stands still
+  std::uint32_t most_days_late = 20;   ///< at least 1
+  std::uint32_t most_idle_days = 5;    ///< before an act without a limit
 };
 
 /// A unit with its own cases.
@@ -63,26 +64,16 @@ struct simulated_counts {
   std::uint64_t events = 0;
   std::uint32_t cases = 0;
   std::uint32_t closed = 0;
-  std::uint32_t met = 0;
-  std::uint32_t met_late = 0;
-  std::uint32_t breached = 0;
-  std::uint32_t voided = 0;
-  std::uint32_t open = 0;     ///< at the end, in time or without a number
-  std::uint32_t overdue = 0;  ///< at the end, last day past
+  duty_tally duties;  ///< `open` and `overdue` as they stand at the end; nothing is counted as pending
 
-  simulated_counts& operator+=(const simulated_counts& o) noexcept {
+  constexpr simulated_counts& operator+=(const simulated_counts& o) noexcept {
     events += o.events;
     cases += o.cases;
     closed += o.closed;
-    met += o.met;
-    met_late += o.met_late;
-    breached += o.breached;
-    voided += o.voided;
-    open += o.open;
-    overdue += o.overdue;
+    duties += o.duties;
     return *this;
   }
-  friend bool operator==(const simulated_counts&, const simulated_counts&) = default;
+  friend constexpr bool operator==(const simulated_counts&, const simulated_counts&) = default;
 };
 
 /// A duty still owed at the end. 16 bytes.
@@ -109,7 +100,8 @@ struct simulation_result {
 };
 
 /// Errors: `simulation/calendars` (one for each procedure), `simulation/mix` (names a procedure that is not there),
-/// `simulation/interval` (outside 1900-2200, or without an end).
+/// `simulation/interval` (outside 1900-2200, or without an end), `simulation/conduct` (more than a thousand thousandths,
+/// or late by no day).
 [[nodiscard]] DINH_API checked<simulation_result> simulate(const simulation_terms& terms);
 
 }  // namespace dinh::inline v1

@@ -1,4 +1,4 @@
-#include <dinh/report/duty_tally.hpp>
+#include <dinh/report/unit_tally.hpp>
 
 namespace dinh::inline v1 {
 
