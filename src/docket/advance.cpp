@@ -36,10 +36,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> within_o
      {"ballots_issued", "households"},
      {"ballots_returned", "households"}}};
 
-void check_days(const case_state& state, const event& e, engine_step& out, diagnostics& faults) {
+void check_open(const case_state& state, const event& e, diagnostics& faults) {
   if (state.is_closed())
     faults.error("docket/case-closed", e.id, {"Hồ sơ đã kết thúc.", "The case is closed."},
                  {"Mở hồ sơ mới.", "Open a new case."});
+}
+
+void check_days(const case_state& state, const event& e, engine_step& out, diagnostics& faults) {
   if (!work_calendar::covers(e.occurred_on) || !work_calendar::covers(e.recorded_on)) {
     faults.error("docket/no-such-day", e.id,
                  {"Ngày phải nằm trong các năm 1900 đến 2200.", "The days must lie in the years 1900 to 2200."});
@@ -149,18 +152,20 @@ checked<engine_step> check_event(const procedure& p, const case_state& state, co
                    {"Bỏ nhánh.", "Drop the branch."});
     }
   }
+  check_open(state, e, faults);
   check_days(state, e, out, faults);
   faults.append(nonsense_in(e));
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
 }
 
-checked<engine_step> check_about_case(const case_state& state, const event& e) {
+checked<engine_step> check_about_case(const case_state& state, const event& e, after_the_end late) {
   diagnostics faults;
   engine_step out;
   if (!state.is_begun())
     faults.error("docket/not-begun", e.id, {"Hồ sơ chưa bắt đầu.", "The case has not begun."},
                  {"Ghi bước bắt đầu trước.", "Record its start first."});
+  if (late == after_the_end::is_refused) check_open(state, e, faults);
   check_days(state, e, out, faults);
   faults.append(nonsense_in(e));
   if (faults.has_errors()) return unexpected{std::move(faults)};

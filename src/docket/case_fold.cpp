@@ -293,13 +293,7 @@ checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, 
 checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
                                std::span<const event> before, const event& e, const due_policies& policies) {
   if (!is_correction(e)) return take(fold, p, calendar, e, policies);
-  if (!fold.state.is_closed()) {
-    if (const auto days = check_about_case(fold.state, e); !days) return unexpected{days.error()};
-  } else {  // a closed case may be corrected too: what was recorded of it may have been wrong
-    case_state reopened = fold.state;
-    reopened.standing.add(0);
-    if (const auto days = check_about_case(reopened, e); !days) return unexpected{days.error()};
-  }
+  if (const auto days = check_about_case(fold.state, e, after_the_end::is_taken); !days) return unexpected{days.error()};
   std::vector<event> all{before.begin(), before.end()};
   all.push_back(e);
   auto next = fold_case(p, calendar, all, policies);

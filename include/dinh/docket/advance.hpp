@@ -63,9 +63,13 @@ struct engine_step {
 /// `docket/more-than-there-are`.
 [[nodiscard]] DINH_API diagnostics nonsense_in(const event& e);
 
+/// Whether an event may come after the end of a case: only a correction may, since what was recorded may have been wrong.
+enum class after_the_end : std::uint8_t { is_refused, is_taken };
+
 /// Whether an event that is no act fits the case: `docket/not-begun`, `docket/case-closed`,
 /// `docket/recorded-before-last`, `docket/recorded-before-it-occurred`, `docket/no-such-day` and those of `nonsense_in`.
-[[nodiscard]] DINH_API checked<engine_step> check_about_case(const case_state& state, const event& e);
+[[nodiscard]] DINH_API checked<engine_step> check_about_case(const case_state& state, const event& e,
+                                                            after_the_end late = after_the_end::is_refused);
 
 /// The state after the event, the duties and breaches it made. Pure and deterministic; on failure nothing is changed.
 /// A case not begun is `case_state{}`.
