@@ -27,6 +27,9 @@ struct case_row {
   std::vector<event> events;
 };
 
+/// The events as they are to be taken. Pre: the docket took them, so their corrections are in order.
+[[nodiscard]] inline std::vector<event> taken_events(const case_row& c) { return effective_events(c.events).value(); }
+
 [[nodiscard]] inline const std::string& key_and_label(const step& s, lang l) {
   const std::string& label = s.label.in(l);
   return label.empty() ? s.key : label;
@@ -55,10 +58,10 @@ struct docket::data {
   }
   [[nodiscard]] const procedure& law(const docketing::case_row& c) const { return terms.procedures[c.procedure]; }
 
-  // The facts of a case by that day, a later value in place of an earlier one.
+  // The facts of a case by that day, a later value in place of an earlier one; of corrected events as corrected.
   [[nodiscard]] static directory::facts facts_of(const docketing::case_row& c, date as_of) {
     std::map<std::string, std::string> all;
-    for (const auto& e : c.events)
+    for (const auto& e : docketing::taken_events(c))
       if (e.occurred_on <= as_of)
         for (const auto& f : e.facts) all[f.name] = f.value;
     return {all.begin(), all.end()};

@@ -81,6 +81,32 @@ text breach_words(const breach& b, const procedure& p) {
   return {};
 }
 
+text about_case_words(const event& e, const procedure& p) {
+  const step_id owed = e.step.empty() ? step_id{} : p.find(e.step);
+  const auto named = [&](lang l) { return owed ? key_and_label(p[owed], l) : e.step; };
+  switch (e.kind) {
+    case event_kind::suspended:
+      return {"Tạm đình chỉ: các thời hạn ngừng chạy", "Suspended: the limits stand still"};
+    case event_kind::resumed:
+      return {"Tiếp tục: các thời hạn chạy tiếp", "Resumed: the limits run on"};
+    case event_kind::extended:
+      return {"Gia hạn " + e.subject + ": " + named(lang::vi), "Extended by " + e.subject + ": " + named(lang::en)};
+    case event_kind::corrected:
+      return {"Sửa ghi nhận " + e.subject + ": " + named(lang::vi), "Record " + e.subject + " corrected: " + named(lang::en)};
+    case event_kind::annulled:
+      return {"Hủy ghi nhận " + e.subject, "Record " + e.subject + " annulled"};
+    case event_kind::withdrawn:
+      return {"Rút hồ sơ", "Withdrawn"};
+    case event_kind::joined:
+      return {"Nhập vào hồ sơ " + e.subject, "Joined to the case " + e.subject};
+    case event_kind::referred:
+      return {"Chuyển đến " + e.unit, "Referred to " + e.unit};
+    case event_kind::act:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
 
 checked<std::vector<history_line>> docket::history(std::string_view case_key, date as_of) const {
@@ -91,12 +117,20 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
   people who{data_->terms.units.get(), as_of};
   const auto facts = data::facts_of(c, as_of);
   std::vector<history_line> out;
-  for (const auto& e : c.events) {
+  std::vector<event> told = taken_events(c);
+  for (const auto& e : c.events)
+    if (e.kind == event_kind::corrected || e.kind == event_kind::annulled) told.push_back(e);
+  for (const auto& e : told) {
     if (e.occurred_on > as_of) continue;
-    const step& s = p[p.find(e.step)];
-    history_line line{e.occurred_on, history_kind::act, e.step, {}};
-    line.what.statement = {key_and_label(s, lang::vi), key_and_label(s, lang::en)};
-    if (!e.branch.empty()) {
+    const bool is_act = e.kind == event_kind::act;
+    history_line line{e.occurred_on, is_act ? history_kind::act : history_kind::about_case, e.step, {}};
+    if (is_act) {
+      const step& s = p[p.find(e.step)];
+      line.what.statement = {key_and_label(s, lang::vi), key_and_label(s, lang::en)};
+    } else {
+      line.what.statement = about_case_words(e, p);
+    }
+    if (is_act && !e.branch.empty()) {
       const auto& t = p.tables();
       const step_id id = p.find(e.step);
       const auto exit = p.find_branch(id, e.branch);

@@ -124,9 +124,10 @@ struct next_act {
   std::vector<std::string> rules;
 };
 
-enum class history_kind : std::uint8_t { act, duty_began, duty_settled, breach, moved };
+/// `about_case`: a suspension, an extension, a correction … (see `event_kind`); `moved`: the unit was succeeded.
+enum class history_kind : std::uint8_t { act, duty_began, duty_settled, breach, moved, about_case };
 [[nodiscard]] constexpr std::string_view name_of(history_kind k) noexcept {
-  constexpr std::array<std::string_view, 5> names{"act", "duty_began", "duty_settled", "breach", "moved"};
+  constexpr std::array<std::string_view, 6> names{"act", "duty_began", "duty_settled", "breach", "moved", "about_case"};
   return names[static_cast<std::size_t>(k)];
 }
 struct history_line {
@@ -198,7 +199,8 @@ public:
   [[nodiscard]] std::vector<body_load> load(date as_of, const docket_filter& f = {}) const;
   /// What may lawfully come next. Errors: `docket/unknown-case`.
   [[nodiscard]] checked<std::vector<next_act>> next(std::string_view case_key, date as_of) const;
-  /// All that happened by that day, with reasons. Errors: `docket/unknown-case`.
+  /// All that happened by that day, with reasons: acts in the words of their last correction, and each correction as a
+  /// line of its own. Errors: `docket/unknown-case`.
   [[nodiscard]] checked<std::vector<history_line>> history(std::string_view case_key, date as_of) const;
   /// Why the duty falls due when it does, who answers, and how it stands.
   [[nodiscard]] explanation why(const duty& d, date as_of) const;

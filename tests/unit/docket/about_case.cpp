@@ -8,6 +8,7 @@
 #include <dinh/procedure/builder.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -266,4 +267,49 @@ TEST_CASE("a file of events has the columns kind and subject where it tells of m
   CHECK(r.error().list()[0].where == "bad.csv:2:12");
   CHECK(r.error().list()[1].where == "bad.csv:3:1");
   CHECK(r.error().list()[2].where == "bad.csv:4:5");
+}
+
+TEST_CASE("the history tells of suspensions, extensions and corrections, and of acts as they were corrected") {
+  docket d = accepted("2025-03-20");
+  event put_right = happening("e3", event_kind::corrected, "2025-03-12", "e2", "accept");
+  put_right.recorded_on = day("2025-03-25");
+  record(d, put_right);
+  record(d, happening("e4", event_kind::suspended, "2025-03-26"));
+  record(d, happening("e5", event_kind::resumed, "2025-03-28"));
+  record(d, happening("e6", event_kind::extended, "2025-03-31", "10 days", "settle"));
+  record(d, done("e7", "settle", "2025-04-01"));
+  record(d, happening("e8", event_kind::annulled, "2025-04-02", "e7"));
+  record(d, happening("e9", event_kind::withdrawn, "2025-04-03"));
+  std::vector<std::string> told;
+  for (const history_line& line : d.history("K1", day("2025-12-31")).value())
+    if (line.kind == history_kind::act || line.kind == history_kind::about_case)
+      told.push_back(to_text(line.on) + " " + line.what.statement.in(lang::en));
+  CHECK(told == std::vector<std::string>{"2025-03-03 received", "2025-03-12 accept", "2025-03-12 Record e2 corrected: accept",
+                                         "2025-03-26 Suspended: the limits stand still", "2025-03-28 Resumed: the limits run on",
+                                         "2025-03-31 Extended by 10 days: settle", "2025-04-02 Record e7 annulled",
+                                         "2025-04-03 Withdrawn"});
+}
+
+TEST_CASE("facts of an annulled act are no facts, and those of a corrected one are as corrected") {
+  class by_level final : public directory {
+  public:
+    answerable_body body(std::string_view role, std::string_view, date, const facts& of_case) const override {
+      std::string key{role};
+      for (const auto& [name, value] : of_case) key += "|" + name + "=" + value;
+      return {key, {}, {}};
+    }
+    unit_today unit_on(std::string_view unit, date) const override { return {std::string{unit}, {}, unit_today::standing::same, {}, {}}; }
+    bool lies_in(std::string_view, std::string_view, date) const override { return true; }
+  };
+  docket d = docket::make({.procedures = {complaint()}, .calendars = {example::state_agency()}, .units = std::make_shared<by_level>()}).value();
+  REQUIRE(d.open("e1", "K1", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
+  event accept = done("e2", "accept", "2025-03-10");
+  accept.facts = {{"level", "district"}};
+  record(d, accept);
+  CHECK(settling(d, "2025-03-12").body == "office|level=district");
+  event put_right = happening("e3", event_kind::corrected, "2025-03-10", "e2", "accept");
+  put_right.facts = {{"level", "commune"}};
+  put_right.recorded_on = day("2025-03-11");
+  record(d, put_right);
+  CHECK(settling(d, "2025-03-12").body == "office|level=commune");
 }
