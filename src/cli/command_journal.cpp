@@ -107,7 +107,8 @@ int run_duties(const common_options& common, const duties_options& o) {
   };
   group groups[] = {{"open", {"Đang mở", "Open"}, {}},
                     {"breached", {"Quá hạn hoặc vi phạm", "Overdue or breached"}, {}},
-                    {"late", {"Làm trễ", "Met late"}, {}}};
+                    {"late", {"Làm trễ", "Met late"}, {}},
+                    {"suspended", {"Tạm đình chỉ", "Suspended"}, {}}};
   for (duty& d : r->cases().duties(*day, filter)) {
     if (d.state == duty_state::open || d.state == duty_state::pending)
       groups[0].duties.push_back(std::move(d));
@@ -115,12 +116,16 @@ int run_duties(const common_options& common, const duties_options& o) {
       groups[1].duties.push_back(std::move(d));
     else if (d.state == duty_state::met_late)
       groups[2].duties.push_back(std::move(d));
+    else if (d.state == duty_state::suspended)
+      groups[3].duties.push_back(std::move(d));
   }
+  std::vector<breach_record> breaches;
+  if (o.state == "all" || o.state == "breached") breaches = r->cases().breaches(*day, filter);
   if (common.as_json) {
     std::vector<duty> chosen;
     for (auto& g : groups)
       if (o.state == "all" || o.state == g.state) chosen.insert(chosen.end(), g.duties.begin(), g.duties.end());
-    std::printf("%s\n", duties_as_json(chosen, *day).c_str());
+    std::printf("%s\n", duties_as_json(chosen, breaches, *day).c_str());
     return 0;
   }
   for (const auto& g : groups) {
@@ -129,7 +134,6 @@ int run_duties(const common_options& common, const duties_options& o) {
                 print_duties(g.duties, common.language).c_str());
   }
   if (o.state == "all" || o.state == "breached") {
-    const auto breaches = r->cases().breaches(*day, filter);
     std::printf("%s: %zu\n%s", text{"Vi phạm đã ghi nhận", "Breaches recorded"}.in(common.language).c_str(),
                 breaches.size(), print_breaches(breaches, common.language).c_str());
   }

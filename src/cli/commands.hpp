@@ -111,7 +111,7 @@ struct replay_options {
 
 struct duties_options {
   std::string journal, units, as_of, unit;
-  std::string state = "all";  ///< open, late, breached or all of these
+  std::string state = "all";  ///< open, late, breached, suspended or all of these
 };
 
 struct who_options {

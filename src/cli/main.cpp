@@ -254,9 +254,9 @@ void add_journal(CLI::App& app, const common_options& common, replay_options& re
   d->add_option("--units", duties.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   d->add_option("--as-of", duties.as_of, "The day to look at")->required()->type_name("YYYY-MM-DD");
   d->add_option("--unit", duties.unit, "Only units below this code on that day")->type_name("CODE");
-  d->add_option("--state", duties.state, "open, late, breached or all of these")
+  d->add_option("--state", duties.state, "open, late, breached, suspended or all of these")
       ->capture_default_str()
-      ->check(CLI::IsMember({"open", "late", "breached", "all"}));
+      ->check(CLI::IsMember({"open", "late", "breached", "suspended", "all"}));
   d->callback([&] { status = run_duties(common, duties); });
 }
 

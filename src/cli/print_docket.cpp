@@ -95,7 +95,7 @@ std::string print_duties(std::span<const duty> duties, lang l) {
   return out;
 }
 
-std::string duties_as_json(std::span<const duty> duties, date as_of) {
+std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches, date as_of) {
   json list = json::array();
   for (const duty& d : duties)
     list.push_back({{"case", d.case_key},
@@ -118,8 +118,29 @@ std::string duties_as_json(std::span<const duty> duties, date as_of) {
                     {"provisional", d.is_provisional},
                     {"state", name_of(d.state)},
                     {"settled_on", day_or_null(d.settled_on)},
+                    {"suspended_since", day_or_null(d.suspended_since)},
                     {"days_late", d.days_late}});
-  return json{{"as_of", to_text(as_of)}, {"duties", std::move(list)}}.dump(2);
+  json wrongs = json::array();
+  for (const breach_record& b : breaches)
+    wrongs.push_back({{"case", b.case_key},
+                      {"procedure", b.procedure},
+                      {"unit", b.unit},
+                      {"unit_now", b.unit_now},
+                      {"kind", name_of(b.kind)},
+                      {"step", b.step},
+                      {"what", words(b.what)},
+                      {"left_out", b.left_out},
+                      {"role", b.role},
+                      {"body", b.body},
+                      {"body_name", words(b.body_name)},
+                      {"rule", b.rule},
+                      {"provision", to_text(b.source, lang::en)},
+                      {"evidence", std::string(1, letter(b.known_by))},
+                      {"consequence", b.consequence.empty() ? json(nullptr) : words(b.consequence)},
+                      {"occurred_on", day_or_null(b.occurred_on)},
+                      {"lawful_day", day_or_null(b.lawful_day)},
+                      {"days", b.days}});
+  return json{{"as_of", to_text(as_of)}, {"duties", std::move(list)}, {"breaches", std::move(wrongs)}}.dump(2);
 }
 
 std::string print_breaches(std::span<const breach_record> breaches, lang l) {

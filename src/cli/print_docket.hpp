@@ -16,8 +16,8 @@ namespace dinh::cli {
 
 /// A line for each duty: its day, who owes it, what, the provision, the case.
 [[nodiscard]] std::string print_duties(std::span<const duty> duties, lang l);
-/// {"as_of": …, "duties": […]}.
-[[nodiscard]] std::string duties_as_json(std::span<const duty> duties, date as_of);
+/// {"as_of": …, "duties": […], "breaches": […]}.
+[[nodiscard]] std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches, date as_of);
 
 /// A line for each breach recorded.
 [[nodiscard]] std::string print_breaches(std::span<const breach_record> breaches, lang l);

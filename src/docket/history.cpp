@@ -81,7 +81,9 @@ text breach_words(const breach& b, const procedure& p) {
   return {};
 }
 
-text about_case_words(const event& e, const procedure& p) {
+}  // namespace
+
+text describe_about_case(const event& e, const procedure& p) {
   const step_id owed = e.step.empty() ? step_id{} : p.find(e.step);
   const auto named = [&](lang l) { return owed ? key_and_label(p[owed], l) : e.step; };
   switch (e.kind) {
@@ -107,8 +109,6 @@ text about_case_words(const event& e, const procedure& p) {
   return {};
 }
 
-}  // namespace
-
 checked<std::vector<history_line>> docket::history(std::string_view case_key, date as_of) const {
   const case_row* found = data_->find(case_key);
   if (found == nullptr) return docketing::unknown_case(case_key);
@@ -128,7 +128,7 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
       const step& s = p[p.find(e.step)];
       line.what.statement = {key_and_label(s, lang::vi), key_and_label(s, lang::en)};
     } else {
-      line.what.statement = about_case_words(e, p);
+      line.what.statement = describe_about_case(e, p);
     }
     if (is_act && !e.branch.empty()) {
       const auto& t = p.tables();

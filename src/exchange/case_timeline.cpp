@@ -207,45 +207,10 @@ private:
     }
   }
 
-  // What happened to the case itself, and to which step or event.
-  [[nodiscard]] std::string about_case(const event& e) const {
-    std::string out;
-    switch (e.kind) {
-      case event_kind::act:
-        break;
-      case event_kind::suspended:
-        out = vi_ ? "Tạm dừng vụ việc" : "Case suspended";
-        break;
-      case event_kind::resumed:
-        out = vi_ ? "Tiếp tục vụ việc" : "Case resumed";
-        break;
-      case event_kind::extended:
-        out = vi_ ? "Gia hạn" : "Limit extended";
-        break;
-      case event_kind::corrected:
-        out = vi_ ? "Sửa sự kiện đã ghi" : "Event corrected";
-        break;
-      case event_kind::annulled:
-        out = vi_ ? "Hủy sự kiện đã ghi" : "Event annulled";
-        break;
-      case event_kind::withdrawn:
-        out = vi_ ? "Rút vụ việc" : "Case withdrawn";
-        break;
-      case event_kind::joined:
-        out = vi_ ? "Nhập vào vụ việc khác" : "Joined to another case";
-        break;
-      case event_kind::referred:
-        out = vi_ ? "Chuyển đơn vị khác" : "Referred to another unit";
-        break;
-    }
-    if (!e.subject.empty()) out += ": " + e.subject;
-    return out;
-  }
-
   void act(int y, const event& e) {
     const step_id s = p_.find(e.step);
     const bool is_act = e.kind == event_kind::act;
-    std::string what = !is_act ? about_case(e) : s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
+    std::string what = !is_act ? describe_about_case(e, p_).in(o_.labels) : s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
     if (is_act && s && !e.branch.empty()) {
       const std::uint16_t exit = p_.find_branch(s, e.branch);
       const std::string branch =

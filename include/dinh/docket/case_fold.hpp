@@ -12,6 +12,7 @@
 /// allows either in a given case is for whoever records it; the event carries the provision among its facts.
 
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/base/text.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
@@ -61,6 +62,9 @@ struct duty_shift {
   duty_entry before;  ///< of `began` nothing is said here
   duty_entry after;   ///< of `gone` nothing is said here
 };
+
+/// An event about the case itself in words, such as "Extended by 30 days: settle it"; of an act nothing.
+[[nodiscard]] DINH_API text describe_about_case(const event& e, const procedure& p);
 
 /// What one event did to a case.
 struct fold_step {
