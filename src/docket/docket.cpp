@@ -36,6 +36,11 @@ checked<docket> docket::make(docket_terms terms) {
           {"Chưa xác định được quy trình có thông suốt không.", "Whether the procedure is sound is undecided."},
           {"Tách thành nhiều quy trình gọi nhau.", "Split it into procedures that call one another."});
     for (const auto& f : v.findings) faults.error("docket/unsound-procedure", p.id(), describe(f, p));
+    if (v.verdict == soundness::unsound && v.findings.empty())  // a run that shows it was too long to look for
+      faults.error("docket/unsound-procedure", p.id(),
+                   {"Không phải hồ sơ nào cũng kết thúc được.", "Not every case of it can come to an end."},
+                   {"`dinh check` với --max-states lớn hơn tìm đường đi dẫn đến lỗi.",
+                    "`dinh check` with a larger --max-states looks for a run that shows it."});
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   d->terms = std::move(terms);
