@@ -394,7 +394,7 @@ private:
       out_.because(reason_kind::law_is_wider, wider);
       return openness::review;
     }
-    out_.because(reason_kind::form_open, open != nullptr ? open : unasked);
+    out_.because(open != nullptr ? reason_kind::form_open : reason_kind::form_open_if, open != nullptr ? open : unasked);
     opened_by_ = decider != nullptr ? decider : (open != nullptr ? open : unasked);
     return openness::open;
   }

@@ -41,6 +41,8 @@ public:
         return book_.say("law.nothing_to_count");
       case reason_kind::form_open:
         return book_.say("law.form_open", {{"rule", label}});
+      case reason_kind::form_open_if:
+        return book_.say("law.form_open_if", {{"rule", label}});
       case reason_kind::form_not_open:
         return label.empty() ? book_.say("law.form_not_open") : book_.say("law.form_not_open_by", {{"rule", label}});
       case reason_kind::online_consent:

@@ -114,6 +114,7 @@ enum class reason_kind : std::uint8_t {
   more_than_possible,  ///< a exceeds b
   nothing_to_count,    ///< the base is zero
   form_open,
+  form_open_if,  ///< the rule opens it for a case of which the question does not say whether it is this one
   form_not_open,
   online_consent,  ///< a agreed of b, see `holds`
   quorum,          ///< a present, b needed, see `holds`

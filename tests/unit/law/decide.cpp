@@ -1,6 +1,8 @@
 #include "../exchange/vietnam.hpp"
 
 #include <catch.hpp>
+
+#include <algorithm>
 #include <dinh/law/decide.hpp>
 
 #include <limits>
@@ -89,6 +91,22 @@ TEST_CASE("the form is tested before attendance and votes, the facts before the 
   CHECK(ask(q).result == outcome::invalid_input);
   q.households = counted::unknown();
   CHECK(ask(q).result == outcome::undetermined);
+}
+
+TEST_CASE("of a ballot whose ground nobody states the reasons say what it would have to be, and not that it is so") {
+  question q = village("15.4", decision_form::household_ballot);
+  q.households = 100;
+  q.in_favour = 90;
+  const auto gives = [&](reason_kind wanted) {
+    const ruling r = ask(q);
+    return std::any_of(r.reasons.begin(), r.reasons.begin() + r.reason_count,
+                       [&](const auto& reason) { return reason.kind == wanted; });
+  };
+  CHECK(gives(reason_kind::form_open_if));
+  CHECK_FALSE(gives(reason_kind::form_open));
+  q.failed_meeting = true;
+  CHECK(gives(reason_kind::form_open));
+  CHECK_FALSE(gives(reason_kind::form_open_if));
 }
 
 TEST_CASE("an online vote is open for Art 15(6) only, agreed with the Front and by more than half") {
