@@ -101,10 +101,15 @@ std::vector<char> reached(std::vector<std::uint32_t> from, std::uint32_t places,
 
 }  // namespace
 
+bool net_builder::is_too_large() const noexcept {
+  return place_names_.size() > limits_.places || transition_names_.size() > limits_.transitions ||
+         inputs_.size() + outputs_.size() + empties_.size() + inhibitors_.size() > limits_.arcs;
+}
+
 checked<workflow_net> net_builder::build() const {
   diagnostics faults;
   const std::size_t arcs = inputs_.size() + outputs_.size() + empties_.size() + inhibitors_.size();
-  if (place_names_.size() > limits_.places || transition_names_.size() > limits_.transitions || arcs > limits_.arcs)
+  if (is_too_large())
     faults.error("net/too-large", "",
                  {"Lưới có quá nhiều phần tử.", "The net has " + std::to_string(place_names_.size()) + " places, " +
                                                     std::to_string(transition_names_.size()) + " transitions and " +

@@ -13,6 +13,12 @@ namespace {
 
 using word = std::uint64_t;
 
+// Beyond these a net is too large: of one with many places few markings fill the memory, of one with many clusters few
+// markings take long.
+constexpr std::size_t most_words = std::size_t{1} << 26U;
+constexpr std::uint64_t most_looks = std::uint64_t{1} << 33U;
+constexpr node most_paired_places = 10'000;  // the pairs that may be marked together are a square of bits
+
 // What a marking shows or a firing does wrong.
 struct flaw {
   net_defect kind;
@@ -114,7 +120,7 @@ exploration search(const stepper& net, marking_set& seen, std::uint32_t most_sta
   std::vector<origin> from;
   std::vector<word> m = net.start();
   std::vector<word> next(net.width());
-  std::vector<node> todo;
+  std::vector<node> to_fire;
   seen.clear();
   seen.add(m.data());
   from.push_back({});
@@ -129,13 +135,13 @@ exploration search(const stepper& net, marking_set& seen, std::uint32_t most_sta
     }
     if (depth == most_depth) break;
     std::copy_n(seen[s], net.width(), m.begin());
-    todo.clear();
-    if (const auto f = moves(m.data(), todo)) {
+    to_fire.clear();
+    if (const auto f = moves(m.data(), to_fire)) {
       found = bad_run{f->kind, f->place, run_to(from, s, none)};
       break;
     }
     if (found) continue;
-    for (const node t : todo) {
+    for (const node t : to_fire) {
       next = m;
       auto f = net.fire(next.data(), t);
       if (!f) f = net.improper(next.data());
@@ -329,6 +335,7 @@ exploration explore_clusters(const plain_net& net, completion ends, std::uint32_
   std::vector<word> m = step.start();
   std::vector<word> next(step.width());
   std::vector<std::uint32_t> open{0};
+  std::uint64_t looks = 0;
   seen.add(m.data());
   const auto bad = [&](const flaw& f, std::uint32_t state, node last) {
     return exploration{outcome::bad, {f.kind, f.place, run_to(from, state, last)}, seen.size()};
@@ -339,9 +346,11 @@ exploration explore_clusters(const plain_net& net, completion ends, std::uint32_
     std::copy_n(seen[s], step.width(), m.begin());
     const node c = step.next(m.data());
     if (c == none) {
+      looks += step.groups().inputs.size();
       if (const auto f = step.stuck(m.data())) return bad(*f, s, none);
       continue;
     }
+    looks += c + std::uint64_t{1};
     for (const node t : step.groups().transitions[c]) {
       next = m;
       auto f = step.fire(next.data(), t);
@@ -352,7 +361,7 @@ exploration explore_clusters(const plain_net& net, completion ends, std::uint32_
         from.push_back({s, t});
       }
     }
-    if (seen.size() > most_states) {
+    if (seen.size() > most_states || seen.size() * step.width() > most_words || looks > most_looks) {
       out.states = seen.size();
       return out;
     }
@@ -396,6 +405,11 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
       best.states = looked_at;
       return best;
     }
+  }
+  if (net.places > most_paired_places) {
+    best.result = outcome::too_large;
+    best.states = looked_at;
+    return best;
   }
   // Otherwise one aim after the other: two tokens on a place, the sink and a place. What is found quickly bounds the rest.
   const together pairs{net};

@@ -46,9 +46,10 @@ bool state_space::is_final(const std::uint8_t* m) const noexcept {
   return inner_place(m) == no_state;
 }
 
-bool state_space::covers_ancestor(std::uint32_t s) const noexcept {
+bool state_space::covers_ancestor(std::uint32_t s) noexcept {
   const std::uint8_t* here = cells(s);
-  for (std::uint32_t b = from_[s].before; b != no_state; b = from_[b].before) {
+  for (std::uint32_t b = from_[s].before; b != no_state && looks_ <= most_looks; b = from_[b].before) {
+    ++looks_;
     if (from_[b].tokens >= from_[s].tokens) continue;
     const std::uint8_t* there = cells(b);
     bool covers = true;
@@ -143,6 +144,7 @@ void state_space::expand(std::uint32_t s) {
   std::copy_n(seen_[s], now_.size(), now_.begin());
   const auto* m = reinterpret_cast<const std::uint8_t*>(now_.data());
   bool moved = false;
+  looks_ += net_.transition_count();
   for (std::uint32_t t = 0; t < net_.transition_count(); ++t) {
     if (!enabled(m, t)) continue;
     moved = true;
@@ -176,7 +178,8 @@ void state_space::explore(extent how_far) {
   cut_.push_back(0);
   dead_.push_back(0);
   for (std::uint32_t s = 0; s < seen_.size() && !stop_; ++s) {
-    if (seen_.size() > options_.most_states || seen_.size() * now_.size() * 8 > most_bytes || steps_.size() > most_steps) {
+    if (seen_.size() > options_.most_states || seen_.size() * now_.size() * 8 > most_bytes || steps_.size() > most_steps ||
+        looks_ > most_looks) {
       whole_ = false;
       return;
     }

@@ -30,6 +30,8 @@ private:
   static constexpr std::uint32_t most_tokens = 250;
   static constexpr std::size_t most_bytes = std::size_t{1} << 29U;   // of markings
   static constexpr std::size_t most_steps = std::size_t{1} << 25U;
+  // Transitions and earlier markings looked at: many transitions, or a long way from the start, cost time, not memory.
+  static constexpr std::uint64_t most_looks = std::uint64_t{1} << 33U;
   static constexpr std::uint32_t most_messages = 3;  // in a buffer; further ones are taken for a loop and forgotten
   struct origin {
     std::uint32_t before = no_state;
@@ -49,7 +51,7 @@ private:
   bool fire(std::uint32_t s, std::uint32_t t);  // false: nothing more to explore
   [[nodiscard]] bool is_final(const std::uint8_t* m) const noexcept;
   [[nodiscard]] std::uint32_t inner_place(const std::uint8_t* m) const noexcept;
-  [[nodiscard]] bool covers_ancestor(std::uint32_t s) const noexcept;
+  [[nodiscard]] bool covers_ancestor(std::uint32_t s) noexcept;
   [[nodiscard]] bool reported(net_defect kind) const noexcept;
   void report(net_defect kind, std::uint32_t place, std::uint32_t state, std::uint32_t last);
   [[nodiscard]] std::vector<net_transition> run_to(std::uint32_t state, std::uint32_t last) const;
@@ -63,6 +65,7 @@ private:
   bool whole_ = true;     // everything reachable without passing a defect was looked at
   extent extent_ = extent::first_defect;
   std::size_t bytes_;
+  std::uint64_t looks_ = 0;
   marking_set seen_;
   std::vector<std::uint64_t> now_, next_;
   std::vector<origin> from_;

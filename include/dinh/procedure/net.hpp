@@ -119,6 +119,9 @@ public:
   net_builder& empty(net_transition t, net_place p);
   net_builder& hold_back(net_transition t, net_place p);
 
+  /// Holds more than its limits allow: `build` will refuse it, and more need not be written.
+  [[nodiscard]] bool is_too_large() const noexcept;
+
   /// Arcs between the same two nodes add up. A place without consumers becomes a sink (buffers excepted); if no token
   /// lies anywhere, one is put on the only place without producers. Faults: `net/too-large`, `net/weight`,
   /// `net/no-place`. O(size · log size).
