@@ -20,6 +20,8 @@ using namespace bpmn;
 
 // A choice of any of several flows is written out up to this number of flows.
 constexpr std::size_t most_inclusive = 8;
+// Nodes visited for what may still come to the inclusive joins of a file.
+constexpr std::size_t most_looked_back = 20'000'000;
 
 struct scope;
 
@@ -53,6 +55,7 @@ struct scope {
   std::vector<net_place> places;      // every place inside, also of scopes below
   std::vector<net_place> end_places;  // tokens that came to an end
   net_place active;
+  bool parallel = false;              // tokens may be in several places at once
   bool counted_ends = false;          // all of several parallel ends must be reached
 };
 
@@ -159,6 +162,7 @@ private:
     n->trigger = among(kind, events) ? trigger_of(c) : std::string_view{};
     n->xml = c;
     n->in = here;
+    if (kind == "boundaryEvent" && n->trigger == "compensate") return;  // its activity lies outside the normal flow
     if (n->id.empty()) n->id = "line-" + std::to_string(doc_.line(c));
     if (!by_id_.emplace(n->id, n).second) {
       faults_.error("bpmn/id-twice", doc_.place(c),
@@ -166,7 +170,6 @@ private:
                     {"Đặt id khác nhau.", "Use different ids."});
       return;
     }
-    if (kind == "boundaryEvent" && n->trigger == "compensate") return;  // its activity lies outside the normal flow
     here->nodes.push_back(n);
     nodes_.push_back(n);
     owned_nodes_.push_back(std::move(made));
@@ -218,6 +221,10 @@ private:
     for (std::size_t i = 0; i < flows_.size(); ++i) {
       flows_[i].from->outgoing.push_back(i);
       flows_[i].to->incoming.push_back(i);
+    }
+    for (flow_node* n : nodes_) {
+      if (is_link_catch(*n)) link_caught_.emplace(std::pair{n->in, link_name(*n)}, n);  // the first of a name counts
+      if (n->kind == "intermediateThrowEvent" && n->trigger == "link") links_thrown_[{n->in, link_name(*n)}].push_back(n);
     }
     for (flow_node* n : nodes_)
       if (n->kind == "boundaryEvent") {
@@ -282,15 +289,22 @@ private:
       buffers_.push_back(place(messages_[m].attribute("id").value(), messages_[m].attribute("name").value(), nullptr,
                                place_role::buffer));
     for (auto& s : owned_scopes_) open_scope(*s);
-    for (flow_node* n : nodes_) translate(*n);
-    for (auto& s : owned_scopes_) close_scope(*s);
-    for (flow_node* n : nodes_)
-      if (n->inside != nullptr) interruptions(*n, n->inside->active);
-    for (const flow_node* n : nodes_)
+    for (flow_node* n : nodes_) {
+      if (builder_.is_too_large()) return;  // `build` will say so
+      translate(*n);
+    }
+    // from the inside out: a sub-process without a flow onward puts an end into the scope around it
+    for (auto s = owned_scopes_.rbegin(); s != owned_scopes_.rend(); ++s) {
+      close_scope(**s);
+      if ((*s)->owner != nullptr) interruptions(*(*s)->owner, (*s)->active);
+    }
+    for (const flow_node* n : nodes_) {
+      if (builder_.is_too_large()) return;
       if (n->kind == "inclusiveGateway" && n->incoming.size() > 1) inclusive_join(*n);
+    }
   }
 
-  // Whether tokens may be in several places of the scope at once.
+  // Whether one token that enters the scope may become several.
   static bool may_be_parallel(const scope& s) {
     for (const flow_node* n : s.nodes) {
       const bool choice = n->kind == "exclusiveGateway" || n->kind == "eventBasedGateway";
@@ -300,11 +314,10 @@ private:
     }
     return false;
   }
-  static std::vector<flow_node*> ends_of(const scope& s) {
-    std::vector<flow_node*> out;
-    for (flow_node* n : s.nodes)
-      if (n->outgoing.empty() && !(n->kind == "intermediateThrowEvent" && n->trigger == "link")) out.push_back(n);
-    return out;
+  static bool has_several_ends(const scope& s) {
+    return std::count_if(s.nodes.begin(), s.nodes.end(), [](const flow_node* n) {
+             return n->outgoing.empty() && !(n->kind == "intermediateThrowEvent" && n->trigger == "link");
+           }) > 1;
   }
 
   // Starts: of a process a token, of a sub-process put by its entry.
@@ -323,6 +336,8 @@ private:
     }
     const bool any_start = std::any_of(s.nodes.begin(), s.nodes.end(), [](auto* n) { return n->kind == "startEvent"; });
     if (any_start) roots.clear();
+    s.parallel = roots.size() > 1 || may_be_parallel(s);
+    s.counted_ends = !is_process && s.parallel && has_several_ends(s);
     if (!is_process) s.active = place(id + ":active", name_of_node(*s.owner), s.above);
     if (starts.empty() && roots.empty()) return;
     const net_place start = place(id + ":start", "start", &s, place_role::inner, is_process ? 1 : 0);
@@ -349,13 +364,11 @@ private:
   // Where a token goes that came to an end in the scope.
   net_place end_place(flow_node& n) {
     scope& s = *n.in;
-    const auto ends = ends_of(s);
     if (s.owner == nullptr) {
       const net_place p = place(n.id + ":end", name_of_node(n), nullptr, place_role::sink);
       s.end_places.push_back(p);
       return p;
     }
-    s.counted_ends = ends.size() > 1 && may_be_parallel(s);
     if (s.counted_ends || s.end_places.empty()) {
       const net_place p = place(n.id + ":end", name_of_node(n), &s);
       s.end_places.push_back(p);
@@ -409,6 +422,7 @@ private:
     }
     for (std::size_t chosen = 0; chosen < std::size_t{1} << maybe.size(); ++chosen) {
       if (chosen == 0 && !maybe.empty() && always.empty()) continue;
+      if (builder_.is_too_large()) return;
       std::vector<net_place> outputs = always;
       std::string label;
       for (std::size_t k = 0; k < maybe.size(); ++k)
@@ -525,6 +539,12 @@ private:
     if (in.size() > most_inclusive) return;
     std::vector<std::set<net_place>> above;
     for (const std::size_t f : n.incoming) above.push_back(places_before(f, n));
+    if (looked_back_ > most_looked_back) {
+      note("bpmn/too-many-branches", n.xml,
+           {"Quá nhiều cổng bao hàm.", "More inclusive gateways with long ways before them than are followed."});
+      out_.understood = false;
+      return;
+    }
     for (std::size_t chosen = 1; chosen < std::size_t{1} << in.size(); ++chosen) {
       const net_transition t = transition(n);
       std::set<net_place> held;
@@ -555,6 +575,7 @@ private:
     while (!open.empty()) {
       const flow_node* n = open.back();
       open.pop_back();
+      if (++looked_back_ > most_looked_back) return out;
       for (const std::size_t f : n->incoming) {
         out.insert(flows_[f].place);
         reach(flows_[f].from);
@@ -571,9 +592,7 @@ private:
         if (const auto host = by_id_.find(n->xml.attribute("attachedToRef").value()); host != by_id_.end())
           reach(host->second);
       if (is_link_catch(*n))
-        for (const flow_node* m : nodes_)
-          if (m->kind == "intermediateThrowEvent" && m->trigger == "link" && m->in == n->in && link_name(*m) == link_name(*n))
-            reach(m);
+        for (const flow_node* m : links_thrown_[{n->in, link_name(*n)}]) reach(m);
     }
     return out;
   }
@@ -581,7 +600,7 @@ private:
   // Tasks and events.
   void simple(flow_node& n) {
     if (is_link_catch(n)) {
-      if (link_sources(n).empty())
+      if (links_thrown_[{n.in, link_name(n)}].empty())
         note("bpmn/link", n.xml, {"Không có liên kết nào dẫn tới đây.", "No link event leads here."});
       return;  // written where the link is thrown
     }
@@ -593,6 +612,7 @@ private:
       active = place(n.id + ":active", name_of_node(n), n.in);
       active_[&n] = active;
       for (const net_place p : in) {
+        if (builder_.is_too_large()) return;
         const net_transition t = transition(n, name_of_node(n) + " (begin)");
         builder_.input(t, p).output(t, active);
         arm(n, t);
@@ -606,6 +626,7 @@ private:
     ways_on(n, [&](const std::vector<net_place>& outputs, const std::string& label) {
       for (const net_place p : in)
         for (std::size_t m = 0; m < (waits ? messages.size() : 1); ++m) {
+          if (builder_.is_too_large()) return;
           const net_transition t = transition(n, label);
           if (p) builder_.input(t, p);
           if (waits) builder_.input(t, buffers_[messages[m]]);
@@ -621,27 +642,18 @@ private:
     });
     if (held) interruptions(n, active);
   }
-  std::vector<flow_node*> link_sources(const flow_node& n) {
-    std::vector<flow_node*> out;
-    for (flow_node* m : nodes_)
-      if (m->kind == "intermediateThrowEvent" && m->trigger == "link" && m->in == n.in && link_name(*m) == link_name(n))
-        out.push_back(m);
-    return out;
-  }
   void follow_link(flow_node& n, net_transition t) {
-    for (flow_node* m : nodes_)
-      if (is_link_catch(*m) && m->in == n.in && link_name(*m) == link_name(n)) {
-        for (const std::size_t f : m->outgoing) builder_.output(t, flows_[f].place);
-        return;
-      }
+    if (const auto to = link_caught_.find({n.in, link_name(n)}); to != link_caught_.end()) {
+      for (const std::size_t f : to->second->outgoing) builder_.output(t, flows_[f].place);
+      return;
+    }
     note("bpmn/link", n.xml, {"Liên kết không dẫn tới đâu.", "The link leads nowhere: no catching event has its name."});
   }
 
   // Terminate, error and cancel: everything else in the scope is over. An error or cancel goes on at the boundary.
   void end_all(flow_node& n, net_transition t, const std::vector<net_place>& outputs) {
     scope& s = *n.in;
-    if (may_be_parallel(s) || s.owner != nullptr)
-      empties_.emplace_back(t, &s);
+    if (s.parallel || s.owner != nullptr) empties_.emplace_back(t, &s);
     if (s.owner != nullptr && n.trigger != "terminate") {
       for (flow_node* b : s.owner->boundary)
         if (b->trigger == n.trigger && same_error(n, *b)) {
@@ -686,6 +698,8 @@ private:
             disarm(host, t);
             if (host.inside != nullptr) empties_late(t, *host.inside);
           } else {  // once for each time the activity is under way
+            if (armed_.count(b) == 0)  // nothing begins the activity
+              armed_[b] = place(b->id + ":armed", name_of_node(*b), host.in);
             builder_.input(t, armed_[b]).output(t, active);
           }
           put(t, outputs);
@@ -697,6 +711,7 @@ private:
   void enter_sub_process(flow_node& n) {
     scope& s = *n.inside;
     for (const net_place p : inputs_of(n)) {
+      if (builder_.is_too_large()) return;
       const net_transition t = transition(n, name_of_node(n) + " (begin)");
       builder_.input(t, p).output(t, s.active);
       if (const auto start = start_of_.find(&s); start != start_of_.end()) builder_.output(t, start->second);
@@ -744,6 +759,9 @@ private:
   std::map<const scope*, net_place> start_of_;
   std::map<const flow_node*, net_place> entry_, active_, joined_, waiting_, armed_;
   std::set<const flow_node*> thrown_to_;
+  std::map<std::pair<const scope*, std::string>, flow_node*> link_caught_;
+  std::map<std::pair<const scope*, std::string>, std::vector<const flow_node*>> links_thrown_;
+  std::size_t looked_back_ = 0;
   std::vector<std::pair<net_transition, scope*>> empties_;
 };
 

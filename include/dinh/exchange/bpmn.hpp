@@ -27,7 +27,7 @@ struct bpmn_model {
   std::vector<std::string> transition_labels;  ///< for people, by transition
   /// Elements that were left out or understood in part only, each with its line. Errors do not occur here.
   diagnostics notes;
-  bool understood = true;  ///< false: something that moves tokens was left out; a sound rest proves nothing
+  bool understood = true;  ///< false: something that moves tokens was left out; the rest, sound or not, proves nothing
 };
 
 /// All processes of the file, with their message flows, as one model. Faults, each with its line: those of XML
