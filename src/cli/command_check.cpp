@@ -35,7 +35,8 @@ checked_model check(const model& m) {
   out.verdict = verify_net(m.net, m.options);
   out.microseconds =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
-  if (!m.understood && out.verdict.verdict == soundness::sound) out.verdict.verdict = soundness::undecided;
+  // What was left out could break a sound rest and mend one that is not: an event that ends a stuck case, a ninth branch.
+  if (!m.understood) out.verdict.verdict = soundness::undecided;
   const bool structural = !out.verdict.findings.empty() && out.verdict.findings[0].kind == net_defect::not_a_workflow_net;
   if (out.verdict.verdict == soundness::unsound && !structural) {
     net_options few = m.options;
@@ -90,7 +91,13 @@ text in_words(const model& m, const net_finding& f) {
 }
 
 text why(const model& m, const checked_model& c) {
+  if (!m.understood && !c.verdict.findings.empty())
+    return {"Phần đọc được không đúng đắn, nhưng có phần tử không hiểu.",
+            "The part that is understood is not sound, but elements were left out: see the notes."};
   if (!c.verdict.findings.empty()) return in_words(m, c.verdict.findings[0]);
+  if (c.verdict.verdict == soundness::unsound)
+    return {"Không đúng đắn; chưa tìm được ví dụ trong giới hạn.",
+            "It is not sound; a run that shows it was not found within the bound."};
   if (c.verdict.verdict == soundness::sound)
     return {"Mọi hồ sơ đều kết thúc được, kết thúc gọn, và mọi bước đều có thể xảy ra.",
             "Every case can end, ends cleanly, and every step can happen."};
