@@ -215,7 +215,15 @@ private:
     for (sequence_flow& f : flows_) {
       f.from = find(f.xml.attribute("sourceRef").value(), f.xml);
       f.to = find(f.xml.attribute("targetRef").value(), f.xml);
-      if (f.from != nullptr && f.to != nullptr) kept.push_back(f);
+      if (f.from == nullptr || f.to == nullptr) continue;
+      if (f.to->kind == "boundaryEvent" || is_link_catch(*f.to)) {  // it acts by itself: a token brought to it would be lost
+        note("bpmn/loose-flow", f.xml,
+             {"Luồng không thể dẫn tới sự kiện biên hay sự kiện nhận liên kết: bị bỏ qua.",
+              "A flow cannot lead to a boundary event or a catching link event: it is left out."});
+        out_.understood = false;
+        continue;
+      }
+      kept.push_back(f);
     }
     flows_ = std::move(kept);
     for (std::size_t i = 0; i < flows_.size(); ++i) {

@@ -17,7 +17,7 @@ using word = std::uint64_t;
 // markings take long.
 constexpr std::size_t most_words = std::size_t{1} << 26U;
 constexpr std::uint64_t most_looks = std::uint64_t{1} << 33U;
-constexpr node most_paired_places = 10'000;  // the pairs that may be marked together are a square of bits
+constexpr node most_paired_places = 4'000;  // the pairs that may be marked together are a square of bits
 
 // What a marking shows or a firing does wrong.
 struct flaw {

@@ -48,8 +48,8 @@ bool state_space::is_final(const std::uint8_t* m) const noexcept {
 
 bool state_space::covers_ancestor(std::uint32_t s) noexcept {
   const std::uint8_t* here = cells(s);
-  for (std::uint32_t b = from_[s].before; b != no_state && looks_ <= most_looks; b = from_[b].before) {
-    ++looks_;
+  for (std::uint32_t b = from_[s].before; b != no_state && looks_back_ <= most_looks_back; b = from_[b].before) {
+    ++looks_back_;
     if (from_[b].tokens >= from_[s].tokens) continue;
     const std::uint8_t* there = cells(b);
     bool covers = true;

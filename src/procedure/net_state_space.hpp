@@ -30,8 +30,10 @@ private:
   static constexpr std::uint32_t most_tokens = 250;
   static constexpr std::size_t most_bytes = std::size_t{1} << 29U;   // of markings
   static constexpr std::size_t most_steps = std::size_t{1} << 25U;
-  // Transitions and earlier markings looked at: many transitions, or a long way from the start, cost time, not memory.
+  // Many transitions, or a long way from the start, cost time, not memory: so many transitions are looked at, and so
+  // many earlier markings to see whether one is covered. After the latter an unbounded net is undecided.
   static constexpr std::uint64_t most_looks = std::uint64_t{1} << 33U;
+  static constexpr std::uint64_t most_looks_back = std::uint64_t{1} << 30U;
   static constexpr std::uint32_t most_messages = 3;  // in a buffer; further ones are taken for a loop and forgotten
   struct origin {
     std::uint32_t before = no_state;
@@ -65,7 +67,7 @@ private:
   bool whole_ = true;     // everything reachable without passing a defect was looked at
   extent extent_ = extent::first_defect;
   std::size_t bytes_;
-  std::uint64_t looks_ = 0;
+  std::uint64_t looks_ = 0, looks_back_ = 0;
   marking_set seen_;
   std::vector<std::uint64_t> now_, next_;
   std::vector<origin> from_;
