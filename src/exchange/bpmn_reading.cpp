@@ -308,7 +308,7 @@ private:
     }
     for (const flow_node* n : nodes_) {
       if (builder_.is_too_large()) return;
-      if (n->kind == "inclusiveGateway" && n->incoming.size() > 1) inclusive_join(*n);
+      if (n->kind == "inclusiveGateway" && joined_.count(n) > 0) inclusive_join(*n);
     }
   }
 
@@ -543,10 +543,15 @@ private:
   // a marked one as well): BPMN 2.0.2, 13.4.3.
   void inclusive_join(const flow_node& n) {
     std::vector<net_place> in;
-    for (const std::size_t f : n.incoming) in.push_back(flows_[f].place);
-    if (in.size() > most_inclusive) return;
+    std::vector<std::size_t> ways;  // flows of one event-based gateway share a place
+    for (const std::size_t f : n.incoming)
+      if (std::find(in.begin(), in.end(), flows_[f].place) == in.end()) {
+        if (in.size() == most_inclusive) return;
+        in.push_back(flows_[f].place);
+        ways.push_back(f);
+      }
     std::vector<std::set<net_place>> above;
-    for (const std::size_t f : n.incoming) above.push_back(places_before(f, n));
+    for (const std::size_t f : ways) above.push_back(places_before(f, n));
     if (looked_back_ > most_looked_back) {
       note("bpmn/too-many-branches", n.xml,
            {"Quá nhiều cổng bao hàm.", "More inclusive gateways with long ways before them than are followed."});
