@@ -166,6 +166,52 @@ TEST_CASE("sub-processes, their errors and their parallel ends") {
   CHECK(error.kind == "dead-transition");
 }
 
+TEST_CASE("steps of a sub-process that nothing leads to begin together, and all of them must end") {
+  const auto with = [&](const std::string& last) {
+    return process_of("<startEvent id=\"s\"/><subProcess id=\"sub\"><task id=\"a\"/><task id=\"b\"/>" + last + "</subProcess><endEvent id=\"e\"/>" +
+                      flow("s", "sub") + flow("sub", "e"));
+  };
+  CHECK(decide(with("")).verdict == soundness::sound);
+  // one end reached by both is reached twice
+  CHECK(decide(with("<endEvent id=\"ie\"/>" + flow("a", "ie") + flow("b", "ie"))).verdict == soundness::unsound);
+}
+
+TEST_CASE("a sub-process without a flow onward keeps the one around it open until it is done") {
+  const auto m = read_bpmn(process_of("<startEvent id=\"s\"/><subProcess id=\"outer\"><startEvent id=\"os\"/><subProcess id=\"inner\"><startEvent id=\"is\"/>"
+                                      "<task id=\"t\"/>" + flow("is", "t") + "</subProcess>" + flow("os", "inner") +
+                                      "</subProcess><endEvent id=\"e\"/>" + flow("s", "outer") + flow("outer", "e")),
+                           "t.bpmn");
+  REQUIRE(m);
+  CHECK(m->net.sinks().size() == 1);  // what ends inside is no end of the process
+  CHECK(verify_net(m->net, m->options).verdict == soundness::sound);
+}
+
+TEST_CASE("a flow to or from an event that takes no token by a flow is left out") {
+  const std::string timer = "<timerEventDefinition/>", undo = "<compensateEventDefinition/>";
+  const auto with = [&](const std::string& definition, const std::string& flows) {
+    return process_of("<startEvent id=\"s\"/><exclusiveGateway id=\"g\"/><task id=\"a\"/><boundaryEvent id=\"b\" attachedToRef=\"a\">" + definition +
+                      "</boundaryEvent><task id=\"u\"/><endEvent id=\"e\"/><endEvent id=\"f\"/>" + flow("s", "g") + flow("g", "a") + flow("a", "e") + flow("u", "f") + flows);
+  };
+  CHECK_FALSE(decide(with(timer, flow("g", "b") + flow("b", "u"))).understood);
+  CHECK(decide(with(timer, flow("b", "u"))).verdict == soundness::sound);
+  CHECK(decide(with(undo, flow("b", "u"))).kind == "dead-transition");  // compensation is not in the normal flow
+}
+
+TEST_CASE("an event beside an activity that only a message opens, and an inclusive gateway reached twice from one event gateway") {
+  const auto opened = read_bpmn(
+      process_of("<receiveTask id=\"r\" instantiate=\"true\"/><boundaryEvent id=\"b\" attachedToRef=\"r\" cancelActivity=\"false\">"
+                 "<timerEventDefinition/></boundaryEvent><endEvent id=\"e\"/><endEvent id=\"f\"/>" + flow("r", "e") + flow("b", "f"),
+                 "<collaboration id=\"c\"><messageFlow id=\"m\" sourceRef=\"x\" targetRef=\"r\"/></collaboration><process id=\"q\">"
+                 "<startEvent id=\"qs\"/><sendTask id=\"x\"/><endEvent id=\"qe\"/>" + flow("qs", "x") + flow("x", "qe") + "</process>"),
+      "t.bpmn");
+  REQUIRE(opened);
+  CHECK(verify_net(opened->net, opened->options).verdict == soundness::unsound);  // the event can never happen
+  const auto twice = decide(process_of("<startEvent id=\"s\"/><eventBasedGateway id=\"g\"/><inclusiveGateway id=\"i\"/><endEvent id=\"e\"/>" + flow("s", "g") +
+                                       "<sequenceFlow id=\"f1\" sourceRef=\"g\" targetRef=\"i\"/><sequenceFlow id=\"f2\" sourceRef=\"g\" targetRef=\"i\"/>" +
+                                       flow("i", "e")));
+  CHECK(twice.verdict == soundness::sound);
+}
+
 TEST_CASE("what cannot be understood is named with its line and never called sound") {
   const auto m = read_bpmn(process_of("<startEvent id=\"s\"/>\n<endEvent id=\"e\"/>" + flow("s", "e") +
                                       "\n<subProcess id=\"ev\" triggeredByEvent=\"true\"/>\n<hologram id=\"h\"/>\n<sequenceFlow id=\"loose\" sourceRef=\"s\" targetRef=\"gone\"/>"),
