@@ -11,6 +11,7 @@
 #include <string_view>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -46,6 +47,18 @@ void take(std::vector<std::string>& lines, std::string_view part) {
       lines.emplace_back();
     else
       lines.back() += c;
+  }
+}
+
+/// Whether the child ends in time; then `waited` says how.
+bool ends_within(pid_t child, std::chrono::milliseconds patience, int& waited) {
+  constexpr std::chrono::milliseconds pause{10};
+  const auto end = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    const pid_t ended = ::waitpid(child, &waited, WNOHANG);
+    if (ended == child || (ended < 0 && errno != EINTR)) return true;
+    if (std::chrono::steady_clock::now() >= end) return false;
+    std::this_thread::sleep_for(pause);
   }
 }
 
@@ -107,9 +120,13 @@ checked<program_answer> ask_program(const std::string& command, const std::strin
     }
     take(out.lines, {buffer.data(), static_cast<std::size_t>(n)});
   }
-  if (out.was_stopped) ::kill(-child, SIGKILL);
+  // It may have closed its output and run on: then it has as long again to end.
   int waited = 0;
-  while (::waitpid(child, &waited, 0) < 0 && errno == EINTR) {
+  if (!out.was_stopped && !ends_within(child, patience, waited)) out.was_stopped = true;
+  if (out.was_stopped) {
+    ::kill(-child, SIGKILL);
+    while (::waitpid(child, &waited, 0) < 0 && errno == EINTR) {
+    }
   }
   out.exit_status = status_of(waited);
   if (out.lines.back().empty()) out.lines.pop_back();

@@ -15,8 +15,9 @@ struct program_answer {
 };
 
 /// Runs `command` through the shell with `requests` on its standard input, which then ends. Its standard error is that
-/// of this process. A program that writes nothing for `patience` is killed with all that it started; the lines that it
-/// wrote before count. Fails with `cli/adapter` where it cannot be started.
+/// of this process. A program that writes nothing for `patience`, or goes on for so long after its output has ended, is
+/// killed with all that it started; the lines that it wrote before count. Fails with `cli/adapter` where it cannot be
+/// started.
 checked<program_answer> ask_program(const std::string& command, const std::string& requests,
                                     std::chrono::milliseconds patience);
 
