@@ -68,8 +68,8 @@ int run_publicity(const common_options& common, const publicity_options& o) {
     if (const auto interval = read_interval(s, faults)) up.push_back(*interval);
   std::optional<date> today;
   if (!o.today.empty()) today = read_day(o.today, "--today", faults);
-  if (!up.empty() && o.item == 0 && regime == publicity_regime::commune)
-    faults.error("cli/item", "--up", {"Cần --item để xét thời gian niêm yết.", "Postings are judged for one --item."});
+  if ((!o.up.empty() || !o.today.empty()) && o.item == 0 && regime == publicity_regime::commune)
+    faults.error("cli/item", o.up.empty() ? "--today" : "--up", {"Cần --item để xét thời gian niêm yết.", "Postings are judged for one --item."});
   const auto p = open_pack(common);
   if (!p) faults.append(p.error());
   if (faults.has_errors()) return report(faults, common.language);
