@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <dinh/exchange/signature.hpp>
 
@@ -80,7 +81,7 @@ int run_pack_verify(const common_options& common, const pack_options& o) {
   if (unreadable) return report(faults, common.language);
   const bool vi = common.language == lang::vi;
   if (common.as_json)
-    print(nlohmann::json{{"signed", faults.empty()}, {"faults", describe(faults, common.language)}}.dump(2) + "\n");
+    print(in_json(nlohmann::json{{"signed", faults.empty()}, {"faults", describe(faults, common.language)}}));
   else
     print(faults.empty() ? (vi ? "Chữ ký đúng.\n" : "The signature is good.\n")
                          : describe(faults, common.language) + "\n");

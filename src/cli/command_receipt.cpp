@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <cli/receipts.hpp>
 
@@ -77,7 +78,7 @@ int run_verify_receipt(const common_options& common, const receipt_options& o) {
                "\n";
     }
   }
-  std::fputs((common.as_json ? list.dump(2) + "\n" : words).c_str(), stdout);
+  std::fputs((common.as_json ? in_json(list) : words).c_str(), stdout);
   return all_same ? 0 : 1;
 }
 

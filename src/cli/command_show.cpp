@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <cli/print_law.hpp>
@@ -151,7 +152,7 @@ int draw(const common_options& common, const std::string& dot, const std::string
   const auto svg = svg_from_dot(dot);
   if (!svg) return report(svg.error(), common.language);
   if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
-  print(common.as_json ? json{{"svg", file}}.dump() : file);
+  print(common.as_json ? in_json(json{{"svg", file}}) : file);
   return 0;
 }
 

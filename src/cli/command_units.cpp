@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/unit_exports.hpp>
 
@@ -79,7 +80,7 @@ int run_units(const common_options& common, const units_options& o) {
   }
   const auto in = read_unit_export({*content, o.file}, options);
   if (!in) {
-    if (common.as_json) std::printf("%s\n", json{{"loaded", false}, {"findings", as_json(in.error())}}.dump(2).c_str());
+    if (common.as_json) std::fputs(in_json(json{{"loaded", false}, {"findings", as_json(in.error())}}).c_str(), stdout);
     return common.as_json ? 2 : report(in.error(), common.language);
   }
   if (!o.output.empty())
@@ -91,7 +92,7 @@ int run_units(const common_options& common, const units_options& o) {
                    {"units", in->units.size()},
                    {"successions", in->successions.size()},
                    {"findings", as_json(in->remarks)}};
-    std::printf("%s\n", out.dump(2).c_str());
+    std::fputs(in_json(out).c_str(), stdout);
     return 0;
   }
   if (!in->remarks.empty()) std::fprintf(stderr, "%s\n", describe(in->remarks, common.language).c_str());

@@ -1,4 +1,5 @@
 #include <cli/arguments.hpp>
+#include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <cli/print_procedure.hpp>
@@ -23,7 +24,7 @@ void print(const std::string& words) {
 
 int written(const common_options& common, const char* kind, const std::string& content, const std::string& file) {
   if (const auto faults = write_file(file, content); faults.has_errors()) return report(faults, common.language);
-  print(common.as_json ? nlohmann::json{{kind, file}}.dump() : file);
+  print(common.as_json ? in_json(nlohmann::json{{kind, file}}) : file);
   return 0;
 }
 
