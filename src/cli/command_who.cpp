@@ -4,10 +4,8 @@
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_who.hpp>
+#include <cli/show_procedure.hpp>
 #include <dinh/exchange/bodies_dot.hpp>
-#ifdef DINH_HAS_GRAPHVIZ
-#include <dinh/exchange/svg.hpp>
-#endif
 
 #include <algorithm>
 #include <cstdio>
@@ -35,21 +33,6 @@ checked<std::vector<case_fact>> read_facts(const std::vector<std::string>& optio
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return facts;
-}
-
-int draw(const common_options& common, const registry& r, unit_id u, date on, const std::string& file) {
-#ifdef DINH_HAS_GRAPHVIZ
-  const auto svg = svg_from_dot(bodies_to_dot(r, u, on, common.language));
-  if (!svg) return report(svg.error(), common.language);
-  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
-  std::printf("%s\n", file.c_str());
-  return 0;
-#else
-  (void)r, (void)u, (void)on;
-  return fault(common, "cli/no-pictures", file,
-               {"Bản này không có phần vẽ hình.", "This build has no drawing component."},
-               {"Dựng lại với Graphviz.", "Build it with Graphviz."});
-#endif
 }
 
 }  // namespace
@@ -80,7 +63,7 @@ int run_who(const common_options& common, const who_options& o) {
                    {"Đơn vị \"" + o.unit + "\" không còn vào ngày " + o.on + ".",
                     "The unit \"" + o.unit + "\" is no more on " + o.on + "."},
                    {"Nêu một vai trò để biết ai kế thừa.", "Name a role to learn who took over."});
-    if (!o.svg.empty()) return draw(common, *r, u, *day, o.svg);
+    if (!o.svg.empty()) return draw(common, bodies_to_dot(*r, u, *day, common.language), o.svg);
     const std::string out = common.as_json ? bodies_as_json(*r, u, *day) : print_bodies(*r, u, *day, common.language);
     std::fputs(out.c_str(), stdout);
     return 0;
