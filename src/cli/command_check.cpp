@@ -229,7 +229,7 @@ int run_check(const common_options& common, const check_options& o) {
   json list = json::array();
   std::size_t counts[3] = {0, 0, 0};
   for (const std::string& file : o.files) {
-    auto models = open_models(file);
+    auto models = open_models(common, file);
     if (!models) {
       all_read = false;
       if (common.as_json)

@@ -3,7 +3,6 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
-#include <dinh/exchange/procedure_json.hpp>
 #include <dinh/procedure/compare.hpp>
 #include <exchange/csv_table.hpp>
 
@@ -19,20 +18,6 @@ namespace dinh::cli {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-// An id of the pack, or a file whose name ends with ".json".
-checked<procedure> open_procedure(const pack& p, const std::string& name) {
-  constexpr std::string_view suffix = ".json";
-  if (name.size() > suffix.size() && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0) {
-    const auto content = read_file(name);
-    if (!content) return unexpected{content.error()};
-    return procedure_from_json(*content, name);
-  }
-  if (const procedure* found = p.find_procedure(name)) return *found;
-  return refuse("cli/not-found", name, {"Không có quy trình \"" + name + "\".", "There is no procedure \"" + name + "\"."},
-                {"`dinh show procedure` liệt kê tất cả; tên tệp phải kết thúc bằng .json.",
-                 "`dinh show procedure` lists all; the name of a file ends with .json."});
-}
 
 // Rows of one case stand together or apart; a row without a date is a step that the case waits for.
 checked<std::vector<standing_case>> read_cases(const std::string& file) {

@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/json_text.hpp>
 #include <cli/models.hpp>
 #include <cli/opening.hpp>
 #include <dinh/exchange/bpmn.hpp>
@@ -13,14 +14,26 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dinh::cli {
 namespace {
 
-int written(const common_options& common, const std::string& path, const std::string& content) {
-  const diagnostics faults = write_file(path, content);
-  if (faults.has_errors()) return report(faults, common.language);
-  std::printf(common.language == lang::vi ? "đã ghi %s\n" : "wrote %s\n", path.c_str());
+struct output {
+  const char* format;
+  const std::string& path;
+  std::string content;
+};
+
+int write(const common_options& common, const std::vector<output>& all) {
+  nlohmann::ordered_json written;
+  for (const output& o : all) {
+    if (const diagnostics faults = write_file(o.path, o.content); faults.has_errors())
+      return report(faults, common.language);
+    written[o.format] = o.path;
+    if (!common.as_json) std::printf(common.language == lang::vi ? "đã ghi %s\n" : "wrote %s\n", o.path.c_str());
+  }
+  if (common.as_json) std::fputs(in_json(written).c_str(), stdout);
   return 0;
 }
 
@@ -39,42 +52,34 @@ std::string as_pnml(const model& m, lang l) {
 int run_export(const common_options& common, const export_options& o) {
   std::error_code fault;
   if (std::filesystem::is_regular_file(o.what, fault) && o.bpmn.empty()) {  // a model file: its net
-    const auto models = open_models(o.what);
+    const auto models = open_models(common, o.what);
     if (!models) return report(models.error(), common.language);
-    return written(common, o.pnml, as_pnml(models->front(), common.language));
+    return write(common, {{"pnml", o.pnml, as_pnml(models->front(), common.language)}});
   }
   const auto pack = open_pack(common);
   if (!pack) return report(pack.error(), common.language);
-  const procedure* p = pack->find_procedure(o.what);
-  if (p == nullptr) {
-    std::string known;
-    for (const auto& q : pack->procedures()) known += (known.empty() ? "" : ", ") + q.id();
-    return report(diagnostic{severity::error, "cli/not-found", o.what,
-                             {"Không có quy trình này.", "There is no such procedure."},
-                             {"Các quy trình: " + known + ".", "The procedures are: " + known + "."}},
-                  common.language);
-  }
-  int status = 0;
+  const auto p = open_procedure(*pack, o.what);
+  if (!p) return report(p.error(), common.language);
+  std::vector<output> all;
   if (!o.bpmn.empty()) {
     bpmn_options how;
     how.labels = common.language;
     how.carried = procedure_to_json(*p);
     for (const auto& s : p->steps())
       if (!s.actor.empty()) how.role_names.emplace_back(s.actor, pack->role_name(s.actor));
-    status = written(common, o.bpmn, write_bpmn(*p, how));
-    const diagnostics notes = engine_notes(*p);
-    for (const auto& d : notes) std::fprintf(stderr, "%s\n", describe(d, common.language).c_str());
+    all.push_back({"bpmn", o.bpmn, write_bpmn(*p, how)});
+    for (const auto& d : engine_notes(*p)) std::fprintf(stderr, "%s\n", describe(d, common.language).c_str());
   }
-  if (status == 0 && !o.pnml.empty()) {
+  if (!o.pnml.empty()) {
     procedure_net n = net_of(*p);
     model m;
     m.id = p->id();
     m.name = p->title().in(common.language);
     m.net = std::move(n.net);
     m.transition_labels = std::move(n.transition_labels);
-    status = written(common, o.pnml, as_pnml(m, common.language));
+    all.push_back({"pnml", o.pnml, as_pnml(m, common.language)});
   }
-  return status;
+  return write(common, all);
 }
 
 }  // namespace dinh::cli

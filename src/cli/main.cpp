@@ -470,7 +470,7 @@ void add_packs(CLI::App& app, const common_options& common, pack_options& o, int
 
 void add_export(CLI::App& app, const common_options& common, export_options& o, int& status) {
   auto* c = app.add_subcommand("export", "Write a procedure as BPMN 2.0 or as a Petri net, or a model file as a Petri net");
-  c->add_option("what", o.what, "Id of a procedure of the pack, or a BPMN, PNML, jBPT JSON or procedure file")->required();
+  c->add_option("what", o.what, "Id of a procedure of the pack, or a procedure file (.json); for --pnml alone also a BPMN, PNML or jBPT JSON file")->required();
   auto* to = c->add_option_group("to", "at least one of");
   to->add_option("--bpmn", o.bpmn, "BPMN 2.0 XML with a picture; it carries the procedure, so that nothing is lost")->type_name("FILE");
   to->add_option("--pnml", o.pnml, "The net that is verified, as PNML")->type_name("FILE");

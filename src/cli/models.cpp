@@ -1,8 +1,8 @@
 #include <cli/models.hpp>
 
 #include <cli/arguments.hpp>
+#include <cli/opening.hpp>
 #include <dinh/exchange/bpmn.hpp>
-#include <dinh/exchange/pack.hpp>
 #include <dinh/exchange/pnml.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/process_graph.hpp>
@@ -96,10 +96,12 @@ checked<std::vector<model>> json_models(const std::string& content, const std::s
 
 }  // namespace
 
-checked<std::vector<model>> open_models(const std::string& path) {
+checked<std::vector<model>> open_models(const common_options& common, const std::string& path) {
   std::error_code fault;
   if (std::filesystem::is_directory(path, fault)) {
-    const auto p = load_pack(path);
+    common_options here = common;
+    here.pack = path;
+    const auto p = open_pack(here);
     if (!p) return unexpected{p.error()};
     std::vector<model> out;
     for (const procedure& q : p->procedures()) out.push_back(of_procedure(q, path));

@@ -2,6 +2,7 @@
 #include <cli/opening.hpp>
 #include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/people_json.hpp>
+#include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/signature.hpp>
 
 #include <algorithm>
@@ -109,6 +110,19 @@ checked<applied_notice> open_notice(const pack& p, const std::string& file) {
     d.where = file + d.where.substr(std::min(d.where.find('#'), d.where.size()));
   });
   return unexpected{std::move(faults)};
+}
+
+checked<procedure> open_procedure(const pack& p, const std::string& name) {
+  constexpr std::string_view suffix = ".json";
+  if (name.size() > suffix.size() && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0) {
+    const auto content = read_file(name);
+    if (!content) return unexpected{content.error()};
+    return procedure_from_json(*content, name);
+  }
+  if (const procedure* found = p.find_procedure(name)) return *found;
+  return refuse("cli/not-found", name, {"Không có quy trình \"" + name + "\".", "There is no procedure \"" + name + "\"."},
+                {"`dinh show procedure` liệt kê tất cả; tên tệp phải kết thúc bằng .json.",
+                 "`dinh show procedure` lists all; the name of a file ends with .json."});
 }
 
 checked<registry> open_register(const pack& p, const std::string& folder, lang language) {

@@ -37,6 +37,10 @@ struct applied_notice {
 /// off.
 [[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
+/// The procedure with this id, or that of a file whose name ends with ".json". Fails with `cli/not-found`, and as
+/// `read_file` and `procedure_from_json`.
+[[nodiscard]] checked<procedure> open_procedure(const pack& p, const std::string& id_or_file);
+
 /// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of
 /// people.json, if the folder has one. Its remarks, such as from when on nothing is known, go to standard error: they
 /// limit what the answers mean.
