@@ -81,6 +81,7 @@ ends(["publicity", "--item", 8, "--decided", "2025-05-26", "--channel", "loudspe
 ends(["publicity", "--item", 4, "--decided", "2025-05-26"], 0, "for good")
 ends(["publicity", "--regime", "state_enterprise", "--decided", "2025-06-02"], 0, "2025-06-17", "20 days")
 ends(["publicity", "--decided", "2025-05-26"], 0, "Item 1 of", "Item 14 of", "every 3 months")
+ends(["publicity", "--decided", "2025-05-26", "--today", "2026-01-01"], 2, "cli/item", "--today")
 ends(["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], 2, "--regime", "--decided", "cli/interval")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)
 check("gaps as JSON", answer["check"]["gaps"] == [{"first": "2025-06-11", "last": "2025-06-11"}] and answer["check"]["outcome"] == "met", str(answer))
@@ -144,6 +145,8 @@ with tempfile.TemporaryDirectory() as folder:
          "0 right, 0 wrong, 3 not answered", "A: 0 right, 0 wrong, 1 unsupported, 2 failed, 0 flagged")
     began = time.monotonic()
     ends(["conformance", "--cases", three, "--adapter", adapter(say + "yes(lines[0])\ntime.sleep(60)"), "--adapter-patience", 1], 1,
+         "1 right, 0 wrong, 2 not answered", "cli/adapter-stopped")
+    ends(["conformance", "--cases", three, "--adapter", "exec " + adapter(say + "yes(lines[0])\nimport os\nos.close(1)\ntime.sleep(60)"), "--adapter-patience", 1], 1,
          "1 right, 0 wrong, 2 not answered", "cli/adapter-stopped")
     check("a program that hangs is stopped", time.monotonic() - began < 20)
     ends(["conformance", "--cases", three, "--adapter", "/no/such/program"], 1, "3 not answered", "status 127")

@@ -58,6 +58,13 @@ def main():
             check(f"what was exported {options[0]} is sound", run("check", options[1]).returncode == 0, run("check", options[1]).stdout)
         first = next(f for f in sorted((models / "ibm-industrial-bpmn").glob("*.bpmn")))
         check("a model as PNML", run("export", first, "--pnml", folder / "m.pnml").returncode == 0)
+        own, both = pathlib.Path(sys.argv[2]) / "examples/lend-tools.json", [folder / "own.bpmn", folder / "own.pnml"]
+        done = run("export", own, "--bpmn", both[0], "--pnml", both[1], "--json")
+        check("a procedure file as BPMN and PNML", done.returncode == 0
+              and json.loads(done.stdout) == {"bpmn": str(both[0]), "pnml": str(both[1])}, done.stdout + done.stderr)
+        done = run("check", *both)
+        check("both are sound", done.returncode == 0, done.stdout + done.stderr)
+        check("a model is no procedure", run("export", first, "--bpmn", folder / "x.bpmn").returncode == 2)
         check("an unknown procedure", run("export", "nothing", "--pnml", folder / "x.pnml").returncode == 2)
     if failures:
         sys.exit("\n".join(failures))

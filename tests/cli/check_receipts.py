@@ -5,6 +5,7 @@ usage: check_receipts.py DINH SOURCE_FOLDER [SHARED_FOLDER]
 """
 import hashlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -55,6 +56,9 @@ with tempfile.TemporaryDirectory() as folder:
     expect(0, ["verify-receipt", due], "the same")
     expect(0, ["verify-receipt", due, "--lang", "vi"], "giống hệt")
     check("as JSON", json.loads(expect(0, ["verify-receipt", due, "--json"]))[0]["same"] is True)
+    odd = folder / os.fsdecode(b"due-\xff.json")
+    shutil.copy(due, odd)
+    check("a name that is not UTF-8", "\ufffd" in json.loads(expect(0, ["verify-receipt", odd, "--json"]))[0]["receipt"])
     original = due.read_text(encoding="utf-8")
     due.write_text(original.replace("2025-05-05", "2025-05-06", 1), encoding="utf-8")
     expect(1, ["verify-receipt", due], "receipt/result-changed")
@@ -114,6 +118,7 @@ with tempfile.TemporaryDirectory() as folder:
     shutil.copytree(layer, signed)
     expect(1, ["pack", "verify", signed, "--key", public], "signature/none")
     expect(2, ["check", "--layer", signed, "--require-signature", public], "signature/none")
+    expect(2, ["check", source / "src/packs/vn", "--require-signature", public], "signature/none")
     expect(0, ["pack", "sign", signed, "--secret", secret], "pack.sig")
     expect(0, ["pack", "verify", signed, "--key", key], "good")
     expect(0, ["check", "--layer", signed, "--require-signature", public], "layer example-province 1")
