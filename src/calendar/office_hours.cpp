@@ -45,17 +45,18 @@ const std::vector<office_session>& office_hours::on(const work_calendar& calenda
 
 namespace {
 
-/// The days off between two days, each with its name and source; weekly rest days are counted.
+/// The days off between two days and the rest days worked in exchange, each with its name and source; weekly rest days
+/// are counted.
 explanation days_off_between(date from, date to, const work_calendar& calendar, const due_policies& p) {
   explanation out{{"Ngày nghỉ theo: " + calendar.name().vi, "Days off of: " + calendar.name().en}, {}, {}, {}};
   std::int64_t rest_days = 0;
   for (day_number n = to_day_number(from); n <= to_day_number(to); ++n) {
     const date d = to_date(n);
-    if (calendar.is_working(d, p)) continue;
+    const bool works = calendar.is_working(d, p);
     const bool rests = calendar.rest().contains(weekday_of(n));
-    rest_days += rests ? 1 : 0;
+    rest_days += rests && !works ? 1 : 0;
     const auto entry = calendar.entry_on(d);
-    if (!entry || (rests && entry->kind == day_kind::swap_work)) continue;
+    if (!entry || works != (entry->kind == day_kind::swap_work)) continue;
     const bool assumed = entry->stands == standing::assumed;
     out.add({{std::string{name_of(weekday_of(n), lang::vi)} + " " + to_text(d) + ": " + entry->name.vi +
                   (assumed ? ", giả định" : ""),
@@ -125,6 +126,11 @@ due_moment due_within_hours(span length, const moment& from, const work_calendar
                  {},
                  {},
                  {}});
+  if (weakest_evidence(out.why) > calendar.weakest_accepted()) {
+    out.at.reset();
+    out.is_provisional = false;
+    out.why = too_weak(out.why, calendar.weakest_accepted(), words);
+  }
   return out;
 }
 

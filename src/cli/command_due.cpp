@@ -191,7 +191,7 @@ int run_hours(const common_options& common, const due_options& o, const asked_li
   if (faults.has_errors() || !hours) return report(faults, common.language);
   const due_moment due = due_within_hours(length, from.at, calendar, *hours, policies_of(o));
   print(common.as_json ? moment_as_json(due, calendar) : print_moment(due, calendar, common.language));
-  return 0;
+  return due.at ? 0 : 1;
 }
 
 int run_every(const common_options& common, const due_options& o, date from, const work_calendar& calendar,
@@ -304,7 +304,11 @@ int run_limits(const common_options& common, const due_options& o, const asked_l
                                                                                          .rule = asked.rule}));
         none.has_errors())
       return report(none, common.language);
-  const due_date due = all.size() == 1 ? std::move(all.front()) : earlier_of(std::move(all));
+  // `earlier_of` passes over a day that is not known; one that is only refused for its evidence may be the earlier one
+  const auto refused = std::find_if(all.begin(), all.end(), [&](const due_date& d) {
+    return !d.is_known() && weakest_evidence(d.why) > calendar.weakest_accepted();
+  });
+  const due_date due = refused != all.end() ? *refused : all.size() == 1 ? all.front() : earlier_of(std::move(all));
   print(common.as_json ? due_as_json(due, calendar) : print_due(due, calendar, common.language));
   return due.is_known() ? 0 : 1;
 }

@@ -54,6 +54,15 @@ gives(["--within", "4 hours", "--from", "2025-04-24T14:50", *hours], "2025-04-25
 gives(["--within", "8 giờ", "--from", "2025-04-25 16:00", "--hours", "t2-t6 07:30-11:30,13:30-17:00"], "2025-04-26", moment="2025-04-26 16:30")
 gives(["--within", "8h", "--from", "2025-04-25 16:00", *hours, "--make-up-saturday-is-no-working-day"], "2025-04-28", moment="2025-04-28 16:30")
 gives(["--within", "1h", "--from", "2025-04-26 16:30", *hours, "--hours", "sat 07:30-11:30"], "2025-04-28", moment="2025-04-28 08:30")
+gives(["--within", "8h", "--from", "2200-12-31 14:50", *hours], None, "Cannot be told", status=1)
+# the Saturday worked in exchange is known at level S; an answer that rests on it is refused, alone and among others
+text_only = ["--min-evidence", "T"]
+gives(["--within", "4h", "--from", "2025-04-24 14:50", *hours, *text_only], "2025-04-25", moment="2025-04-25 09:20")
+gives(["--within", "8h", "--from", "2025-04-25 16:00", *hours], "2025-04-26", "Sat 2025-04-26", "8726/VPCP-KGVX, S")
+gives(["--within", "8h", "--from", "2025-04-25 16:00", *hours, *text_only], None, "level S", "8726/VPCP-KGVX", status=1, moment=None)
+gives(["--within", "5wd", "--from", "2025-04-24", "--earlier-of", "within 60 days of 2025-04-24"], "2025-05-05")
+gives(["--within", "5wd", "--from", "2025-04-24", "--earlier-of", "within 60 days of 2025-04-24", *text_only], None, "level S", status=1)
+gives(["--within", "60d", "--from", "2025-04-24", "--earlier-of", "within 5 working days of 2025-04-24", *text_only], None, "level S", status=1)
 gives(["--within", "2h", "--from", "2027-03-01 08:00", *hours], "2027-03-01", "(provisional)", provisional=True)
 gives(["--within", "4h", "--from", "2025-04-24 14:50", *hours, "--extended", "2h", "--extended-times", "2"], "2025-04-25", moment="2025-04-25 15:20")
 refuses(["--within", "4h", "--from", "2025-04-24"], "cli/hours", "cli/moment", "To mend")
