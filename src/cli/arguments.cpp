@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -108,6 +109,8 @@ checked<limit> parse_limit(std::string_view s, std::string_view where) {
 }
 
 checked<std::string> read_file(const std::string& path) {
+  if (std::error_code none; std::filesystem::is_directory(path, none))
+    return refuse("cli/file", path, {"Đây là thư mục, không phải tệp.", "This is a folder, not a file."});
   std::ifstream in{path, std::ios::binary | std::ios::ate};
   const auto size = in ? static_cast<std::intmax_t>(in.tellg()) : -1;
   if (size < 0)

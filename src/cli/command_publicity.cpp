@@ -86,6 +86,7 @@ int run_publicity(const common_options& common, const publicity_options& o) {
     if (one.duty.publish_within) {
       dinh::due_options options;
       options.source = one.duty.publish_source->source;
+      options.known_by = one.duty.publish_source->known_by;
       one.due = calendar->due(*one.duty.publish_within, anchor{*decided}, options);
     }
     out.items.push_back(std::move(one));
@@ -99,6 +100,8 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   }
   std::fputs((common.as_json ? publicity_as_json(out) + "\n" : print_publicity(out, p->statutes(), common.language)).c_str(),
              stdout);
+  for (const item_publicity& i : out.items)
+    if (i.due && !i.due->is_known()) return 1;
   if (!out.check) return 0;
   return out.check->result == outcome::not_met || out.check->result == outcome::overdue ? 1 : 0;
 }

@@ -183,7 +183,7 @@ void add_publicity(CLI::App& app, const common_options& common, publicity_option
       ->type_name("YYYY-MM-DD");
   c->add_option("--calendar", o.calendar, "Work calendar")->capture_default_str()->type_name("ID");
   c->footer(
-      "Exit status: 0, or 1 where the postings do not keep the duty, 2 faulty input.\n"
+      "Exit status: 0, or 1 where the postings do not keep the duty or its day cannot be told, 2 faulty input.\n"
       "Example: dinh publicity --item 5 --decided 2025-05-26 --up 2025-06-02..2025-07-01");
   c->callback([&] { status = run_publicity(common, o); });
 }

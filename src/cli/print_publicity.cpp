@@ -58,6 +58,8 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
     if (i.due && i.due->is_known())
       out += (vi ? "  công khai chậm nhất: " : "  make public by: ") + to_text(i.due->day) +
              (i.due->is_provisional ? (vi ? " (tạm tính)" : " (provisional)") : "") + cited(i.duty.publish_source) + "\n";
+    else if (i.due)  // the law sets a time, but its last day cannot be told
+      out += to_text(i.due->why, l, 1);
     else
       out += std::string{"  "} + (vi ? "luật của ngày đó không định thời hạn công khai" : "the law of that day sets no time") +
              "\n";
@@ -109,6 +111,10 @@ std::string publicity_as_json(const publicity_report& r) {
       one["due"] = to_text(i.due->day);
       one["provisional"] = i.due->is_provisional;
       one["due_by"] = source_of(i.duty.publish_source);
+    } else if (i.due) {
+      one["due"] = nullptr;
+      one["due_by"] = source_of(i.duty.publish_source);
+      one["why"] = {{"vi", i.due->why.statement.vi}, {"en", i.due->why.statement.en}};
     }
     one["channels"] = ordered_json::array();
     for (const publicity_channel c : channels) {
