@@ -204,6 +204,9 @@ int run_every(const common_options& common, const due_options& o, date from, con
                 {"--earlier-of", !o.earlier_of.empty()},
                 {"--receipt", !o.receipt.empty()}},
                {"Không dùng được với --every.", "Not with --every."}, faults);
+  refuse_given({{"--min-evidence", !common.min_evidence.empty() && o.end_moves}},
+               {"Với --every, nguồn của các ngày nghỉ không được xét.", "With --every the sources of days off are not judged."},
+               faults);
   recurring_duty duty{cycle::year, o.times, o.months_after, o.end_moves ? choice::yes : choice::no};
   if (auto every = parse_cycle(o.every))
     duty.every = *every;

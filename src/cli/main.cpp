@@ -504,7 +504,7 @@ int main(int argc, char** argv) try {
   app.add_option("--layer", common.layers, "Folder of a layer on top of the pack (may be repeated, the lowest first)")
       ->type_name("DIR");
   app.add_option("--min-evidence", common.min_evidence,
-                 "Refuse answers that rest on a rule or day known less well: T text seen, S summary, M memory")
+                 "due, decide, publicity, answer: refuse what rests on a rule or day known less well: T text seen, S summary, M memory")
       ->check(CLI::IsMember({"T", "S", "M"}).description(""))
       ->type_name("T|S|M");
   app.add_option("--require-signature", common.required_signature,

@@ -63,6 +63,7 @@ gives(["--within", "8h", "--from", "2025-04-25 16:00", *hours, *text_only], None
 gives(["--within", "5wd", "--from", "2025-04-24", "--earlier-of", "within 60 days of 2025-04-24"], "2025-05-05")
 gives(["--within", "5wd", "--from", "2025-04-24", "--earlier-of", "within 60 days of 2025-04-24", *text_only], None, "level S", status=1)
 gives(["--within", "60d", "--from", "2025-04-24", "--earlier-of", "within 5 working days of 2025-04-24", *text_only], None, "level S", status=1)
+refuses(["--every", "quarter", "--from", "2026-01-01", "--end-moves", *text_only], "--min-evidence")
 gives(["--within", "2h", "--from", "2027-03-01 08:00", *hours], "2027-03-01", "(provisional)", provisional=True)
 gives(["--within", "4h", "--from", "2025-04-24 14:50", *hours, "--extended", "2h", "--extended-times", "2"], "2025-04-25", moment="2025-04-25 15:20")
 refuses(["--within", "4h", "--from", "2025-04-24"], "cli/hours", "cli/moment", "To mend")
