@@ -57,7 +57,8 @@ private:
 
 /// What a limit in hours gives.
 struct due_moment {
-  std::optional<moment> at;  ///< empty if it lies outside the calendar or the length is not in hours
+  /// Empty if it lies outside the calendar, the length is not in hours, or the calendar accepts no such evidence.
+  std::optional<moment> at;
   bool is_provisional = false;
   explanation why;
 };

@@ -94,6 +94,16 @@ TEST_CASE("hours count only while the desk is open") {
   CHECK(to_text(d.why, lang::en).find("[91/2015/QH13 Art 147(1), T]") != std::string::npos);
 }
 
+TEST_CASE("a moment that rests on weaker evidence than is accepted is not told") {
+  const work_calendar strict = agency().accepting(evidence::text);
+  CHECK(due_within_hours(4_hours, {day("2025-04-24"), 890}, strict, eight_hours_a_day()).at);
+  // runs into Saturday 26 April, worked in exchange: known from a summary only
+  CHECK(due_within_hours(9_hours, {day("2025-04-25"), 450}, agency(), eight_hours_a_day()).at);
+  const due_moment refused = due_within_hours(9_hours, {day("2025-04-25"), 450}, strict, eight_hours_a_day());
+  CHECK_FALSE(refused.at);
+  CHECK(weakest_evidence(refused.why) == evidence::summary);
+}
+
 TEST_CASE("office hours of nonsense are refused") {
   CHECK_FALSE(office_hours::build({}));
   CHECK_FALSE(office_hours::build({{weekday::monday, 600, 600}}));
