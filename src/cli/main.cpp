@@ -7,13 +7,30 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace {
 
 using namespace dinh::cli;
 
-// Options are registered by command; each registers its callback, which sets the exit status.
+/// What the functions below add their commands to. Each adds the options of its command and a callback that runs it
+/// and sets the exit status.
+struct command_line {
+  CLI::App& app;
+  const common_options& common;
+  int status = 0;
+  std::vector<std::shared_ptr<void>> kept{};
+
+  /// Options that live as long as the callbacks that read them.
+  template <class Options>
+  [[nodiscard]] Options& options() {
+    auto made = std::make_shared<Options>();
+    kept.push_back(made);
+    return *made;
+  }
+};
 
 void add_due_policies(CLI::App& c, due_options& o) {
   const auto group = [&](const char* name) { return c.add_option_group(name); };
@@ -39,8 +56,9 @@ void add_due_policies(CLI::App& c, due_options& o) {
       ->type_name("RULE");
 }
 
-void add_due(CLI::App& app, const common_options& common, due_options& o, int& status) {
-  auto* c = app.add_subcommand("due", "When is it due? The day on which a time limit ends, with the reasons");
+void add_due(command_line& line) {
+  auto& o = line.options<due_options>();
+  auto* c = line.app.add_subcommand("due", "When is it due? The day on which a time limit ends, with the reasons");
   auto* limit = c->add_option_group("limit", "exactly one of");
   limit->add_option("--within", o.within, "Last day to act, such as \"5 working days\" or 5wd, after the day")
       ->type_name("SPAN");
@@ -98,11 +116,12 @@ void add_due(CLI::App& app, const common_options& common, due_options& o, int& s
       "         dinh due --within 8h --from \"2025-04-24 14:50\" --hours \"mon-fri 07:30-11:30,13:30-17:00\"\n"
       "         dinh due --within 30d --after 2026-03-02 --suspended 2026-03-10..2026-03-20 --extended 15d\n"
       "         dinh due --every quarter --from 2026-01-01 --to 2026-12-31");
-  c->callback([&] { status = run_due(common, o); });
+  c->callback([&] { line.status = run_due(line.common, o); });
 }
 
-void add_decide(CLI::App& app, const common_options& common, decide_options& o, int& status) {
-  auto* c = app.add_subcommand("decide", "Is it decided? A vote under the rule of its day, with the reasons");
+void add_decide(command_line& line) {
+  auto& o = line.options<decide_options>();
+  auto* c = line.app.add_subcommand("decide", "Is it decided? A vote under the rule of its day, with the reasons");
   c->add_option("--ask", o.ask, "What is asked: a decision, or " + names_of_questions())->capture_default_str();
   c->add_option("--on", o.on, "The day whose law applies")->required()->type_name("YYYY-MM-DD");
   c->add_option("--setting", o.setting, "village (the default for a decision), commune, agency_conference …");
@@ -167,11 +186,12 @@ void add_decide(CLI::App& app, const common_options& common, decide_options& o, 
       "Example: dinh decide --content 15.6 --form meeting --on 2023-09-01 --households 8318 --in-favour 4160\n"
       "Example: dinh decide --setting commune --content 15.1 --on 2024-03-10 --village 100:70 --village 90:50 --village "
       "80:60");
-  c->callback([&] { status = run_decide(common, o); });
+  c->callback([&] { line.status = run_decide(line.common, o); });
 }
 
-void add_publicity(CLI::App& app, const common_options& common, publicity_options& o, int& status) {
-  auto* c = app.add_subcommand(
+void add_publicity(command_line& line) {
+  auto& o = line.options<publicity_options>();
+  auto* c = line.app.add_subcommand(
       "publicity", "By when, where and how long a content has to be made public, and whether postings kept it");
   c->add_option("--regime", o.regime, "commune, agency or state_enterprise")->capture_default_str();
   c->add_option("--item", o.item, "Item of Art 11, 1 to 14; without it all items of a commune")
@@ -185,11 +205,12 @@ void add_publicity(CLI::App& app, const common_options& common, publicity_option
   c->footer(
       "Exit status: 0, or 1 where the postings do not keep the duty or its day cannot be told, 2 faulty input.\n"
       "Example: dinh publicity --item 5 --decided 2025-05-26 --up 2025-06-02..2025-07-01");
-  c->callback([&] { status = run_publicity(common, o); });
+  c->callback([&] { line.status = run_publicity(line.common, o); });
 }
 
-void add_show(CLI::App& app, const common_options& common, show_options& o, int& status) {
-  auto* c = app.add_subcommand("show", "Show a rule, an instrument, a procedure, a case or a unit");
+void add_show(command_line& line) {
+  auto& o = line.options<show_options>();
+  auto* c = line.app.add_subcommand("show", "Show a rule, an instrument, a procedure, a case or a unit");
   c->add_option("what", o.what, "rule, instrument, procedure, case or unit")
       ->required()
       ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
@@ -206,19 +227,21 @@ void add_show(CLI::App& app, const common_options& common, show_options& o, int&
       "Examples: dinh show rule GDL-21-2\n"
       "          dinh show procedure village_meeting --svg meeting.svg --lang vi\n"
       "          dinh show case C-1 --events events.csv --as-of 2024-03-31 --svg case.svg");
-  c->callback([&] { status = run_show(common, o); });
+  c->callback([&] { line.status = run_show(line.common, o); });
 }
 
-void add_calendars(CLI::App& app, const common_options& common, calendar_options& year, import_options& import,
-                   lunar_options& lunar, int& status) {
-  auto* c = app.add_subcommand("calendar", "The days off of a year with their sources; or check a yearly notice");
+void add_calendars(command_line& line) {
+  auto& year = line.options<calendar_options>();
+  auto& import = line.options<import_options>();
+  auto& lunar = line.options<lunar_options>();
+  auto* c = line.app.add_subcommand("calendar", "The days off of a year with their sources; or check a yearly notice");
   auto* which = c->add_option("year", year.year, "Year")->check(CLI::Range(1900, 2200));
   auto* id = c->add_option("--calendar", year.calendar, "Work calendar")->capture_default_str()->type_name("ID");
   auto* i = c->add_subcommand("import", "Check a yearly notice: the days and the due dates that it changes");
-  c->callback([&status, &common, &year, c] {
+  c->callback([&line, &year, c] {
     if (c->got_subcommand("import")) return;
     if (year.year == 0) throw CLI::RequiredError("year");
-    status = run_calendar(common, year);
+    line.status = run_calendar(line.common, year);
   });
   c->footer("Example: dinh calendar 2026 --calendar enterprise");
   i->add_option("notice", import.notice, "JSON file of the notice")->required()->type_name("FILE");
@@ -231,25 +254,26 @@ void add_calendars(CLI::App& app, const common_options& common, calendar_options
       "months\"),\n"
       "from (YYYY-MM-DD). A notice is described in docs/calendar.md.\n"
       "Example: dinh calendar import 2027.json --due due.csv --output calendar-state-agency.json");
-  i->callback([&] { status = run_calendar_import(common, import); });
+  i->callback([&] { line.status = run_calendar_import(line.common, import); });
 
-  auto* l = app.add_subcommand("lunar", "Vietnamese lunar calendar: a day, or the months of a year");
+  auto* l = line.app.add_subcommand("lunar", "Vietnamese lunar calendar: a day, or the months of a year");
   l->add_option("day", lunar.day_or_year, "YYYY-MM-DD or YYYY")->required();
-  l->callback([&] { status = run_lunar(common, lunar); });
+  l->callback([&] { line.status = run_lunar(line.common, lunar); });
 }
 
-void add_journal(CLI::App& app, const common_options& common, replay_options& replay, duties_options& duties,
-                 int& status) {
+void add_journal(command_line& line) {
+  auto& replay = line.options<replay_options>();
+  auto& duties = line.options<duties_options>();
   auto* r =
-      app.add_subcommand("replay", "Record events in a durable journal; events already there are not recorded twice");
+      line.app.add_subcommand("replay", "Record events in a durable journal; events already there are not recorded twice");
   r->add_option("events", replay.events, "CSV file of events")->required();
   r->add_option("--journal", replay.journal, "SQLite file, made if absent")->required()->type_name("FILE");
   r->add_option("--units", replay.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   r->add_option("--crash-after", replay.crash_after, "For crash tests: kill this process after so many events")
       ->type_name("N");
-  r->callback([&] { status = run_replay(common, replay); });
+  r->callback([&] { line.status = run_replay(line.common, replay); });
 
-  auto* d = app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
+  auto* d = line.app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
   d->add_option("--journal", duties.journal, "SQLite file")->required()->type_name("FILE");
   d->add_option("--units", duties.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   d->add_option("--as-of", duties.as_of, "The day to look at")->required()->type_name("YYYY-MM-DD");
@@ -257,11 +281,12 @@ void add_journal(CLI::App& app, const common_options& common, replay_options& re
   d->add_option("--state", duties.state, "open, late, breached, suspended or all of these")
       ->capture_default_str()
       ->check(CLI::IsMember({"open", "late", "breached", "suspended", "all"}));
-  d->callback([&] { status = run_duties(common, duties); });
+  d->callback([&] { line.status = run_duties(line.common, duties); });
 }
 
-void add_simulate(CLI::App& app, const common_options& common, simulate_options& o, int& status) {
-  auto* c = app.add_subcommand("simulate", "A year of made-up cases in a whole country: to size a machine or try a report");
+void add_simulate(command_line& line) {
+  auto& o = line.options<simulate_options>();
+  auto* c = line.app.add_subcommand("simulate", "A year of made-up cases in a whole country: to size a machine or try a report");
   c->add_option("--year", o.year, "The year")->check(CLI::Range(1900, 2199))->capture_default_str();
   c->add_option("--provinces", o.provinces, "Provinces")->check(CLI::Range(1, 1000))->capture_default_str();
   c->add_option("--communes", o.communes, "Communes, wards and special zones")->check(CLI::Range(1, 1'000'000))->capture_default_str();
@@ -279,11 +304,12 @@ void add_simulate(CLI::App& app, const common_options& common, simulate_options&
   c->add_option("--never", o.never, "Acts that never come, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
   c->add_flag("--quiet", o.quiet, "No progress");
   c->footer("Example: dinh simulate --year 2026 --threads 2");
-  c->callback([&] { status = run_simulate(common, o); });
+  c->callback([&] { line.status = run_simulate(line.common, o); });
 }
 
-void add_who(CLI::App& app, const common_options& common, who_options& o, int& status) {
-  auto* c = app.add_subcommand("who", "Who? The body or office that holds a role in a unit on a day, and why; without a "
+void add_who(command_line& line) {
+  auto& o = line.options<who_options>();
+  auto* c = line.app.add_subcommand("who", "Who? The body or office that holds a role in a unit on a day, and why; without a "
                                       "role every body there, who supervises whom, who recognises what");
   c->add_option("role", o.role, "Id or name of a role, such as commune_peoples_committee or \"Ban Thanh tra nhân dân\"");
   c->add_option("--unit", o.unit, "Code of the unit in which the case lies")->required()->type_name("CODE");
@@ -296,11 +322,12 @@ void add_who(CLI::App& app, const common_options& common, who_options& o, int& s
   c->add_option("--svg", o.svg, "Draw the bodies of the unit and their relations into this file")->type_name("FILE");
   c->footer("Exit status: 0 the body is known, 1 there is none or it is not determined, 2 faulty input.\n"
             "Example: dinh who village_head --unit 17461-01 --on 2025-07-01 --units examples/nghe_an");
-  c->callback([&] { status = run_who(common, o); });
+  c->callback([&] { line.status = run_who(line.common, o); });
 }
 
-void add_where(CLI::App& app, const common_options& common, where_options& o, int& status) {
-  auto* c = app.add_subcommand("where",
+void add_where(command_line& line) {
+  auto& o = line.options<where_options>();
+  auto* c = line.app.add_subcommand("where",
                                "What became of a unit, or what it had been: all units, whole or part, by which decree");
   auto* asked =
       c->add_option("unit", o.asked, "Code, or name: \"Phường 1, Quận 3, TP. Hồ Chí Minh\"")->type_name("CODE|NAME");
@@ -321,18 +348,19 @@ void add_where(CLI::App& app, const common_options& common, where_options& o, in
       "Example: dinh where 17329 --from 2025-06-30 --to 2025-07-01 --register ../shared/data/units");
   c->callback([&, asked, batch] {
     if (*batch) {
-      status = run_where(common, o);
+      line.status = run_where(line.common, o);
       return;
     }
     if (!*asked) throw CLI::RequiredError("CODE|NAME or --batch");
     if (o.from.empty()) throw CLI::RequiredError("--from");
     if (o.to.empty()) throw CLI::RequiredError("--to");
-    status = run_where(common, o);
+    line.status = run_where(line.common, o);
   });
 }
 
-void add_units(CLI::App& app, const common_options& common, units_options& o, int& status) {
-  auto* c = app.add_subcommand(
+void add_units(command_line& line) {
+  auto& o = line.options<units_options>();
+  auto* c = line.app.add_subcommand(
       "units", "Check an exported list of units or a conversion table: every fault with row and column");
   c->add_option("file", o.file, "CSV or JSON file; its header tells what it is")->required()->type_name("FILE");
   c->add_flag("--mend", o.mend, "Mend what has one obvious remedy");
@@ -345,11 +373,12 @@ void add_units(CLI::App& app, const common_options& common, units_options& o, in
   c->footer(
       "Exit status: 0 loaded, 2 faults that must be mended by hand; then nothing is written.\n"
       "Example: dinh units Xa_2025-01-04.csv --mend --output units_2025-01-04.csv");
-  c->callback([&] { status = run_units(common, o); });
+  c->callback([&] { line.status = run_units(line.common, o); });
 }
 
-void add_timing(CLI::App& app, const common_options& common, timing_question& q, int& status) {
-  auto* c = app.add_subcommand("timing", "Can the limits of a procedure be met together, on which start days, and why not");
+void add_timing(command_line& line) {
+  auto& q = line.options<timing_question>();
+  auto* c = line.app.add_subcommand("timing", "Can the limits of a procedure be met together, on which start days, and why not");
   c->add_option("procedure", q.procedure, "Its id; `dinh show procedure` lists all")->required();
   auto* from = c->add_option("--from", q.from, "First year of the start days")->check(CLI::Range(1900, 2200));
   auto* to = c->add_option("--to", q.to, "Last year of the start days")->check(CLI::Range(1900, 2200));
@@ -372,13 +401,14 @@ void add_timing(CLI::App& app, const common_options& common, timing_question& q,
   c->footer("Example: dinh timing pub_commune --from 2024 --to 2027 --svg start-days.svg");
   c->callback([&] {
     if (q.from == 0 && q.start.empty() && q.end.empty()) throw CLI::RequiredError("--from and --to, --start or --end");
-    status = run_timing(common, q);
+    line.status = run_timing(line.common, q);
   });
 }
 
-void add_compare(CLI::App& app, const common_options& common, compare_question& compare, findings_question& findings,
-                 int& status) {
-  auto* c = app.add_subcommand("compare", "What a new version of a procedure changes, and which open cases it touches");
+void add_compare(command_line& line) {
+  auto& compare = line.options<compare_question>();
+  auto& findings = line.options<findings_question>();
+  auto* c = line.app.add_subcommand("compare", "What a new version of a procedure changes, and which open cases it touches");
   c->add_option("before", compare.before, "The old version: an id, or a JSON file as in a pack")->required();
   c->add_option("after", compare.after, "The new version: an id, or a JSON file as in a pack")->required();
   c->add_option("--after-pack", compare.after_pack, "Folder of the pack that holds the new version")->type_name("DIR");
@@ -386,26 +416,27 @@ void add_compare(CLI::App& app, const common_options& common, compare_question& 
                 "CSV of open cases: columns case, step, date; without a date the case waits for the step")
       ->type_name("FILE");
   c->footer("Example: dinh compare pub_commune pub_commune --after-pack next-year --cases open.csv");
-  c->callback([&] { status = run_compare(common, compare); });
+  c->callback([&] { line.status = run_compare(line.common, compare); });
 
-  auto* f = app.add_subcommand("findings", "What the timing of every procedure of the pack shows, as Markdown");
+  auto* f = line.app.add_subcommand("findings", "What the timing of every procedure of the pack shows, as Markdown");
   f->add_option("--from", findings.from, "First year of the start days")->required()->check(CLI::Range(1900, 2200));
   f->add_option("--to", findings.to, "Last year of the start days")->required()->check(CLI::Range(1900, 2200));
   f->footer("Example: dinh findings --from 2023 --to 2026");
-  f->callback([&] { status = run_findings(common, findings); });
+  f->callback([&] { line.status = run_findings(line.common, findings); });
 }
 
-void add_cases(CLI::App& app, const common_options& common, cases_options& o, int& status) {
-  auto* a = app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
+void add_cases(command_line& line) {
+  auto& o = line.options<cases_options>();
+  auto* a = line.app.add_subcommand("answer", "Answer rule cases: one JSON request a line in, one answer a line out");
   a->add_option("--units", o.units,
                 "Folder of units as docs/units.md describes it, or with successions_YYYY-MM-DD.csv alone; by default "
                 "data/units below DINH_SHARED_DIR or ../shared, opened when a question asks about a unit")
       ->type_name("DIR");
   a->add_option("--receipt", o.receipt, "Write the receipts of the answers into this file, one a line")
       ->type_name("FILE");
-  a->callback([&] { status = run_answer(common, o); });
+  a->callback([&] { line.status = run_answer(line.common, o); });
 
-  auto* c = app.add_subcommand("conformance", "Run files of rule cases and compare the answers");
+  auto* c = line.app.add_subcommand("conformance", "Run files of rule cases and compare the answers");
   c->add_option("--cases", o.files, "Case file (may be repeated)")->required()->type_name("FILE");
   c->add_option("--adapter", o.adapter, "Ask this program instead of dinh: a case a line in, an answer a line out")
       ->type_name("CMD");
@@ -420,11 +451,12 @@ void add_cases(CLI::App& app, const common_options& common, cases_options& o, in
   c->footer(
       "The last line reads \"N right, M wrong, K not answered, F flagged\"; exit 0 only where M and K are 0.\n"
       "Example: dinh conformance --cases rule_cases.json --adapter \"python3 my_program.py\"");
-  c->callback([&] { status = run_conformance(common, o); });
+  c->callback([&] { line.status = run_conformance(line.common, o); });
 }
 
-void add_check(CLI::App& app, const common_options& common, check_options& o, int& status) {
-  auto* c = app.add_subcommand("check", "Can it work at all? Soundness of models and procedures, with a run to what is wrong");
+void add_check(command_line& line) {
+  auto& o = line.options<check_options>();
+  auto* c = line.app.add_subcommand("check", "Can it work at all? Soundness of models and procedures, with a run to what is wrong");
   c->add_option("files", o.files,
                 "BPMN, PNML, process graph (jBPT JSON) or procedure files, or folders of packs; without any, the pack: its "
                 "files, its citations, its procedures")
@@ -435,48 +467,51 @@ void add_check(CLI::App& app, const common_options& common, check_options& o, in
       ->type_name("N");
   c->add_flag("--quiet", o.quiet, "Say nothing of what is sound");
   c->footer("Exit status: 0 all sound, 1 one is not or is undecided, 2 a file cannot be read.\nExample: dinh check order.bpmn net.pnml --json");
-  c->callback([&] { status = run_check(common, o); });
+  c->callback([&] { line.status = run_check(line.common, o); });
 }
 
-void add_receipts(CLI::App& app, const common_options& common, receipt_options& o, int& status) {
-  auto* c = app.add_subcommand("verify-receipt", "Is this receipt unchanged, and does it come out the same here?");
+void add_receipts(command_line& line) {
+  auto& o = line.options<receipt_options>();
+  auto* c = line.app.add_subcommand("verify-receipt", "Is this receipt unchanged, and does it come out the same here?");
   c->add_option("receipt", o.file, "File written with --receipt")->required()->type_name("FILE");
   c->footer(
       "Exit 0: the same. Exit 1: changed, or another pack, calendar or answer; which, is said. Exit 2: no receipt.\n"
       "Example: dinh verify-receipt due.receipt.json");
-  c->callback([&] { status = run_verify_receipt(common, o); });
+  c->callback([&] { line.status = run_verify_receipt(line.common, o); });
 }
 
-void add_packs(CLI::App& app, const common_options& common, pack_options& o, int& status) {
-  auto* c = app.add_subcommand("pack", "Hash and signature of a pack or a layer");
+void add_packs(command_line& line) {
+  auto& o = line.options<pack_options>();
+  auto* c = line.app.add_subcommand("pack", "Hash and signature of a pack or a layer");
   c->require_subcommand(1);
   auto* hash = c->add_subcommand("hash", "SHA-256 over all files in canonical form; without a folder of the embedded pack");
   hash->add_option("folder", o.folder, "Folder of the pack")->type_name("DIR");
-  hash->callback([&] { status = run_pack_hash(common, o); });
+  hash->callback([&] { line.status = run_pack_hash(line.common, o); });
   auto* keys = c->add_subcommand("keys", "Make a pair of keys (Ed25519) and print the one that others verify with");
   keys->add_option("--secret", o.secret, "New file for the secret key")->required()->type_name("FILE");
   keys->add_option("--public", o.open, "New file for the public key")->required()->type_name("FILE");
-  keys->callback([&] { status = run_pack_keys(common, o); });
+  keys->callback([&] { line.status = run_pack_keys(line.common, o); });
   auto* sign = c->add_subcommand("sign", "Sign a pack: writes pack.sig into its folder");
   sign->add_option("folder", o.folder, "Folder of the pack")->required()->type_name("DIR");
   sign->add_option("--secret", o.secret, "File of the secret key")->required()->type_name("FILE");
-  sign->callback([&] { status = run_pack_sign(common, o); });
+  sign->callback([&] { line.status = run_pack_sign(line.common, o); });
   auto* verify = c->add_subcommand("verify", "Is the signature of a pack good?");
   verify->add_option("folder", o.folder, "Folder of the pack")->required()->type_name("DIR");
   verify->add_option("--key", o.open, "Public key, or a file with it")->required()->type_name("KEY");
-  verify->callback([&] { status = run_pack_verify(common, o); });
+  verify->callback([&] { line.status = run_pack_verify(line.common, o); });
   c->footer("Example: dinh pack sign my-layer --secret secret.key");
 }
 
-void add_export(CLI::App& app, const common_options& common, export_options& o, int& status) {
-  auto* c = app.add_subcommand("export", "Write a procedure as BPMN 2.0 or as a Petri net, or a model file as a Petri net");
+void add_export(command_line& line) {
+  auto& o = line.options<export_options>();
+  auto* c = line.app.add_subcommand("export", "Write a procedure as BPMN 2.0 or as a Petri net, or a model file as a Petri net");
   c->add_option("what", o.what, "Id of a procedure of the pack, or a procedure file (.json); for --pnml alone also a BPMN, PNML or jBPT JSON file")->required();
   auto* to = c->add_option_group("to", "at least one of");
   to->add_option("--bpmn", o.bpmn, "BPMN 2.0 XML with a picture; it carries the procedure, so that nothing is lost")->type_name("FILE");
   to->add_option("--pnml", o.pnml, "The net that is verified, as PNML")->type_name("FILE");
   to->require_option(1, 2);
   c->footer("Example: dinh export pub_commune --bpmn pub_commune.bpmn");
-  c->callback([&] { status = run_export(common, o); });
+  c->callback([&] { line.status = run_export(line.common, o); });
 }
 
 }  // namespace
@@ -511,52 +546,20 @@ int main(int argc, char** argv) try {
                  "Every pack read from a folder must be signed with this key (or the one in this file)")
       ->type_name("KEY");
 
-  int status = 0;
-  due_options due;
-  decide_options decide;
-  publicity_options publicity;
-  show_options show;
-  calendar_options year;
-  import_options import;
-  lunar_options lunar;
-  replay_options replay;
-  duties_options duties;
-  cases_options cases;
-  simulate_options simulation;
-  who_options who;
-  where_options where;
-  units_options units;
-  check_options check;
-  export_options exported;
-  timing_question timing;
-  compare_question compare;
-  findings_question findings;
-  add_due(app, common, due, status);
-  add_decide(app, common, decide, status);
-  add_publicity(app, common, publicity, status);
-  add_show(app, common, show, status);
-  add_calendars(app, common, year, import, lunar, status);
-  add_check(app, common, check, status);
-  add_export(app, common, exported, status);
-  add_journal(app, common, replay, duties, status);
-  add_simulate(app, common, simulation, status);
-  add_who(app, common, who, status);
-  add_where(app, common, where, status);
-  add_units(app, common, units, status);
-  add_timing(app, common, timing, status);
-  add_compare(app, common, compare, findings, status);
-  add_cases(app, common, cases, status);
-  receipt_options receipt;
-  pack_options pack;
-  add_receipts(app, common, receipt, status);
-  add_packs(app, common, pack, status);
+  command_line line{app, common};
+  // in the order of `dinh --help`
+  for (void (*add)(command_line&) :
+       {add_due, add_decide, add_publicity, add_show, add_calendars, add_check,
+        add_export, add_journal, add_simulate, add_who, add_where, add_units,
+        add_timing, add_compare, add_cases, add_receipts, add_packs})
+    add(line);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
     return app.exit(fault) == 0 ? 0 : 2;  // 0 for --help and --version
   }
-  return status;
+  return line.status;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "dinh: %s\n", error.what());
   return 3;
