@@ -557,6 +557,11 @@ int main(int argc, char** argv) try {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
+    const std::vector<std::string> unknown = app.remaining();
+    if (fault.get_exit_code() != 0 && app.get_subcommands().empty() && !unknown.empty()) {
+      std::fprintf(stderr, "\"%s\" is no command and no option; `dinh --help` lists them.\n", unknown.front().c_str());
+      return 2;
+    }
     return app.exit(fault) == 0 ? 0 : 2;  // 0 for --help and --version
   }
   return line.status;
