@@ -194,6 +194,7 @@ with tempfile.TemporaryDirectory() as folder:
     refuses(["due", "--within", "5 fortnights", "--after", "2025-04-24"], "cli/span", "To mend")
     refuses(["due", "--within", "5wd", "--after", "2025-02-29"], "date/no-such-day")
     refuses(["due", "--after", "2025-04-24"])
+    refuses(["frobnicate"], '"frobnicate" is no command', "dinh --help")
     refuses(["due", "--within", "5wd", "--after", "2025-04-24", "--calendar", "moon"], "state-agency")
     refuses(["decide", "--content", "15.9", "--on", "2024-01-01"])
     refuses(["show", "rule", "GDL-99-9"], "GDL-99-9")
