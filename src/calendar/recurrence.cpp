@@ -12,7 +12,7 @@ occurrence occurrence_of(const recurring_duty& duty, const period& p, const work
   const date last = to_date(to_day_number(add_months(next_first, after)) - 1);
   occurrence out{p, last, standing::decided};
   if (duty.end_moves == choice::yes) {
-    out.due = !work_calendar::covers(last)                  ? date{boost::date_time::not_a_date_time}
+    out.due = !work_calendar::covers(last)                  ? no_date()
               : calendar.is_working(last, open_questions) ? last
                                                           : calendar.nth_after(last, 1, open_questions);
     if (!out.due.is_special() && !calendar.is_decided(last, out.due)) out.stands = standing::assumed;

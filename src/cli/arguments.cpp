@@ -143,6 +143,11 @@ diagnostics write_file(const std::string& path, std::string_view content) {
                     {"Kiểm tra thư mục và quyền ghi.", "Check the folder and the permission to write."}};
 }
 
+void print(const std::string& answer) {
+  std::fputs(answer.c_str(), stdout);
+  if (!answer.empty() && answer.back() != '\n') std::fputc('\n', stdout);
+}
+
 int report(const diagnostics& faults, lang language) {
   std::fprintf(stderr, "%s\n", describe(faults, language).c_str());
   return 2;

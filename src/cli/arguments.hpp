@@ -28,4 +28,7 @@ namespace dinh::cli {
 /// Prints the findings on standard error and returns the exit status for faulty input.
 int report(const diagnostics& faults, lang language);
 
+/// Prints an answer on standard output, with a line feed at its end; nothing if there is none.
+void print(const std::string& answer);
+
 }  // namespace dinh::cli

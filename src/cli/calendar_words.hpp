@@ -1,49 +1,17 @@
 #pragma once
 // Words and JSON for days, entries and citations, shared by the printers of calendars.
 
-#include <dinh/base/explanation.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/calendar/work_calendar.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace dinh::cli {
 
-using json = nlohmann::ordered_json;
-
 [[nodiscard]] inline std::string named(date d, lang l) {
   if (d.is_special()) return l == lang::vi ? "không xác định" : "not known";
   return std::string{name_of(weekday_of(d), l)} + " " + to_text(d);
-}
-
-[[nodiscard]] inline json day_or_null(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
-
-[[nodiscard]] inline json words(const text& t) { return {{"vi", t.in(lang::vi)}, {"en", t.in(lang::en)}}; }
-
-[[nodiscard]] inline json cited(const citation& c) {
-  if (c.empty()) return nullptr;
-  return c.article.empty() ? c.instrument : c.instrument + " " + c.article;
-}
-
-[[nodiscard]] inline std::string written(const json& j) {
-  return j.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
-}
-
-/// The tree of reasons, in both languages.
-[[nodiscard]] inline json reasons_as_json(const explanation& e) {
-  json out = words(e.statement);
-  if (!e.source.empty()) {
-    out["citation"] = cited(e.source);
-    out["evidence"] = std::string(1, letter(e.known_by));
-  }
-  if (!e.because.empty()) {
-    json because = json::array();
-    for (const explanation& b : e.because) because.push_back(reasons_as_json(b));
-    out["because"] = std::move(because);
-  }
-  return out;
 }
 
 [[nodiscard]] inline std::string source_of(const calendar_entry& e, lang l) {

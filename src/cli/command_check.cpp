@@ -5,9 +5,8 @@
 #include <cli/models.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/procedure/verify.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -20,8 +19,6 @@
 
 namespace dinh::cli {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 struct checked_model {
   net_verdict verdict;
@@ -122,7 +119,6 @@ json labels_of(const model& m, const std::vector<net_transition>& run, lang l) {
   for (const net_transition t : run) out.push_back(label_of(m, t).in(l));
   return out;
 }
-json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
 json diagnostics_as_json(const diagnostics& ds) {
   json out = json::array();
   for (const auto& d : ds)

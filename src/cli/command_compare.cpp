@@ -3,10 +3,9 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/procedure/compare.hpp>
 #include <exchange/csv_table.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,8 +15,6 @@
 namespace dinh::cli {
 
 namespace {
-
-using json = nlohmann::ordered_json;
 
 // Rows of one case stand together or apart; a row without a date is a step that the case waits for.
 checked<std::vector<standing_case>> read_cases(const std::string& file) {
@@ -46,8 +43,6 @@ checked<std::vector<standing_case>> read_cases(const std::string& file) {
   return out;
 }
 
-json day_json(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
-
 void print_json(const procedure& a, const procedure& b, const std::vector<procedure_change>& changes,
                 const std::vector<case_effect>& effects) {
   json list = json::array();
@@ -65,8 +60,8 @@ void print_json(const procedure& a, const procedure& b, const std::vector<proced
     cases.push_back({{"case", e.name},
                      {"kind", kinds[static_cast<std::size_t>(e.kind)]},
                      {"change", e.change},
-                     {"before", day_json(e.before)},
-                     {"after", day_json(e.after)}});
+                     {"before", day_or_null(e.before)},
+                     {"after", day_or_null(e.after)}});
   std::printf("%s\n",
               json{{"before", a.id()}, {"after", b.id()}, {"changes", std::move(list)}, {"cases", std::move(cases)}}
                   .dump(2)

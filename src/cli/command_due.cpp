@@ -74,8 +74,6 @@ due_policies policies_of(const due_options& o) {
   return p;
 }
 
-void print(const std::string& words) { std::fputs(words.c_str(), stdout); }
-
 /// Options that this question does not take are a misunderstanding, not to be passed over in silence.
 void refuse_given(const std::vector<std::pair<const char*, bool>>& given, text why, diagnostics& faults) {
   for (const auto& [option, is_given] : given)

@@ -17,8 +17,6 @@
 namespace dinh::cli {
 namespace {
 
-void print(const std::string& words) { std::fputs(words.c_str(), stdout); }
-
 checked<std::vector<pack_file>> files_asked(const std::string& folder) {
   return folder.empty() ? checked<std::vector<pack_file>>{packs::vietnam_files()} : files_of(folder);
 }
@@ -30,7 +28,7 @@ int run_pack_hash(const common_options& common, const pack_options& o) {
   if (!files) return report(files.error(), common.language);
   const auto hash = hash_of(*files);
   if (!hash) return report(hash.error(), common.language);
-  print(common.as_json ? nlohmann::json{{"sha256", *hash}, {"files", files->size()}}.dump(2) + "\n" : *hash + "\n");
+  print(common.as_json ? nlohmann::json{{"sha256", *hash}, {"files", files->size()}}.dump(2) : *hash + "\n");
   return 0;
 }
 
@@ -52,7 +50,7 @@ int run_pack_keys(const common_options& common, const pack_options& o) {
   ::umask(usual);
   if (!faults.has_errors()) faults = write_file(o.open, keys->open + "\n");
   if (faults.has_errors()) return report(faults, common.language);
-  print(common.as_json ? nlohmann::json{{"key", keys->open}}.dump(2) + "\n" : keys->open + "\n");
+  print(common.as_json ? nlohmann::json{{"key", keys->open}}.dump(2) : keys->open + "\n");
   return 0;
 }
 
@@ -66,7 +64,7 @@ int run_pack_sign(const common_options& common, const pack_options& o) {
   const std::string path = o.folder + "/" + std::string{signature_file_name};
   if (const diagnostics unwritten = write_file(path, *signature); unwritten.has_errors())
     return report(unwritten, common.language);
-  print(common.as_json ? nlohmann::json::parse(*signature).dump(2) + "\n" : path + "\n");
+  print(common.as_json ? nlohmann::json::parse(*signature).dump(2) : path + "\n");
   return 0;
 }
 

@@ -6,8 +6,6 @@
 #include <cli/opening.hpp>
 #include <cli/receipts.hpp>
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -16,8 +14,6 @@
 
 namespace dinh::cli {
 namespace {
-
-using nlohmann::json;
 
 json as_json(const json_value& v) {
   const auto canonical = to_canonical(v);

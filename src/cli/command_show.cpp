@@ -18,12 +18,6 @@
 namespace dinh::cli {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-void print(const std::string& words) {
-  std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
-}
-
 int show_rule(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
   if (o.name.empty()) {
     json list = json::array();

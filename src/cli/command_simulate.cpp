@@ -3,10 +3,9 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/docket/due_index.hpp>
 #include <dinh/docket/simulation.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -19,8 +18,6 @@
 namespace dinh::cli {
 
 namespace {
-
-using json = nlohmann::ordered_json;
 
 std::string grouped(std::uint64_t n) {
   std::string s = std::to_string(n);

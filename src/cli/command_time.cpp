@@ -12,12 +12,6 @@
 #include <vector>
 
 namespace dinh::cli {
-namespace {
-
-void print(const std::string& words) { std::fputs(words.c_str(), stdout); }
-
-}  // namespace
-
 int run_calendar(const common_options& common, const calendar_options& o) {
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);

@@ -15,10 +15,6 @@ namespace dinh::cli {
 
 namespace {
 
-void print(const std::string& words) {
-  std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
-}
-
 // "STEP=SPAN", or "STEP=SPAN..SPAN" for a range, with "theirs:" before it if others choose.
 checked<step_duration> parse_duration(std::string_view s, const procedure& p) {
   step_duration out;
@@ -53,7 +49,7 @@ checked<step_duration> parse_duration(std::string_view s, const procedure& p) {
   return out;
 }
 
-std::optional<date> read_day(const std::string& given, const std::string& option, diagnostics& faults) {
+std::optional<date> day_asked(const std::string& given, const std::string& option, diagnostics& faults) {
   if (given.empty()) return std::nullopt;
   const auto day = parse_date(given, option);
   if (!day) {
@@ -104,8 +100,8 @@ int run_timing(const common_options& common, const timing_question& q) {
     else
       faults.append(duration.error());
   }
-  const auto start = read_day(q.start, "--start", faults);
-  const auto end = read_day(q.end, "--end", faults);
+  const auto start = day_asked(q.start, "--start", faults);
+  const auto end = day_asked(q.end, "--end", faults);
   for (const auto& day : {start, end})
     if (day && !p->facts().valid.contains(*day))
       faults.error("cli/not-in-force", to_text(*day),

@@ -15,8 +15,6 @@
 namespace dinh::cli {
 namespace {
 
-using json = nlohmann::ordered_json;
-
 std::string quoted(const std::string& field) {
   if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
   std::string out = "\"";

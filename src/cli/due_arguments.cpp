@@ -133,7 +133,7 @@ checked<suspension> parse_suspension(std::string_view s) {
 checked<other_limit> parse_other_limit(std::string_view s) {
   constexpr std::array<std::string_view, 6> joints{" after", " from", " of", " kể từ", " sau", " từ"};
   std::string_view words = trimmed(s);
-  other_limit out{{}, date{boost::date_time::not_a_date_time}};
+  other_limit out{{}, no_date()};
   if (words.size() > 10 && looks_like_date(words.substr(words.size() - 10))) {
     auto day = parse_date(words.substr(words.size() - 10), "--earlier-of");
     if (!day) return unexpected{std::move(day).error()};

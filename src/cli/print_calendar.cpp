@@ -1,5 +1,6 @@
 #include <cli/calendar_words.hpp>
 #include <cli/print_calendar.hpp>
+#include <cli/json_text.hpp>
 
 #include <array>
 #include <string_view>
@@ -100,7 +101,7 @@ std::string due_as_json(const due_date& due, const work_calendar& calendar) {
   out["calendar"] = calendar.id();
   out["known_until"] = day_or_null(calendar.known_until());
   out["why"] = reasons_as_json(due.why);
-  return written(out);
+  return in_json(out);
 }
 
 std::string print_year(const work_calendar& calendar, int year, lang l) {
@@ -146,7 +147,7 @@ std::string year_as_json(const work_calendar& calendar, int year) {
     out["working_days"] = nullptr;
   }
   out["days"] = std::move(days);
-  return written(out);
+  return in_json(out);
 }
 
 std::string print_lunar(date day, lang l) {
@@ -164,14 +165,14 @@ std::string lunar_as_json(date day) {
   const auto found = to_lunar(day);
   if (!found) {
     out["lunar"] = nullptr;
-    return written(out);
+    return in_json(out);
   }
   out["lunar"] = {{"year", found->year},
                   {"month", found->month},
                   {"day", found->day},
                   {"leap_month", found->kind == lunar_month_kind::leap},
                   {"year_name", name_of_lunar_year(found->year)}};
-  return written(out);
+  return in_json(out);
 }
 
 std::string print_lunar(int lunar_year, lang l) {
@@ -211,7 +212,7 @@ std::string lunar_as_json(int lunar_year) {
     out["hung_kings"] = kings ? json(to_text(*kings)) : json(nullptr);
   }
   out["months"] = std::move(months);
-  return written(out);
+  return in_json(out);
 }
 
 }  // namespace dinh::cli

@@ -1,14 +1,9 @@
 #include <cli/print_docket.hpp>
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 namespace dinh::cli {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-json day_or_null(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
 json limit_or_null(const std::optional<limit>& l) {
   if (!l) return nullptr;
   return {{"count", l->length.count}, {"unit", name_of(l->length.unit)}, {"way", name_of(l->way)}};

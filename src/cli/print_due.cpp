@@ -1,5 +1,6 @@
 #include <cli/calendar_words.hpp>
 #include <cli/print_due.hpp>
+#include <cli/json_text.hpp>
 
 namespace dinh::cli {
 namespace {
@@ -46,7 +47,7 @@ std::string moment_as_json(const due_moment& due, const work_calendar& calendar)
   out["calendar"] = calendar.id();
   out["known_until"] = day_or_null(calendar.known_until());
   out["why"] = reasons_as_json(due.why);
-  return written(out);
+  return in_json(out);
 }
 
 std::string print_occurrences(const recurring_duty& duty, const std::vector<kept_occurrence>& all,
@@ -86,7 +87,7 @@ std::string occurrences_as_json(const recurring_duty& duty, const std::vector<ke
     list.push_back(std::move(each));
   }
   out["periods"] = std::move(list);
-  return written(out);
+  return in_json(out);
 }
 
 }  // namespace dinh::cli

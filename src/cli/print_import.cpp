@@ -1,5 +1,6 @@
 #include <cli/calendar_words.hpp>
 #include <cli/print_import.hpp>
+#include <cli/json_text.hpp>
 
 #include <dinh/calendar/difference.hpp>
 
@@ -125,7 +126,7 @@ std::string import_as_json(const applied_notice& applied, const std::vector<aske
   }
   out["due_dates"] = std::move(changed);
   out["output"] = output.empty() ? json(nullptr) : json(output);
-  return written(out);
+  return in_json(out);
 }
 
 }  // namespace dinh::cli

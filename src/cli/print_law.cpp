@@ -1,6 +1,5 @@
 #include "print_law.hpp"
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 #include <array>
 #include <string_view>
@@ -10,36 +9,17 @@
 namespace dinh::cli {
 namespace {
 
-using nlohmann::ordered_json;
-
-std::string dump(const ordered_json& j) { return j.dump(2, ' ', false, ordered_json::error_handler_t::replace); }
-
-ordered_json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-
-ordered_json dates(const validity& v) {
-  ordered_json j = ordered_json::object();
+json dates(const validity& v) {
+  json j = json::object();
   if (!v.from.is_special()) j["from"] = to_text(v.from);
   if (!v.until.is_special()) j["until"] = to_text(v.until);
   return j;
 }
 
-ordered_json ratio(const threshold& t) {
+json ratio(const threshold& t) {
   constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
   return {
       {"num", t.share.num}, {"den", t.share.den}, {"how", how[static_cast<std::size_t>(t.how)]}, {"of", name_of(t.of)}};
-}
-
-ordered_json reasons_as_json(const explanation& e) {
-  ordered_json j{{"vi", e.statement.vi}, {"en", e.statement.en}};
-  if (!e.source.empty()) {
-    j["citation"] = e.source.article.empty() ? e.source.instrument : e.source.instrument + " " + e.source.article;
-    j["evidence"] = std::string(1, letter(e.known_by));
-  }
-  if (!e.because.empty()) {
-    j["because"] = ordered_json::array();
-    for (const auto& b : e.because) j["because"].push_back(reasons_as_json(b));
-  }
-  return j;
 }
 
 std::string in_force(const validity& v, lang l) {
@@ -153,7 +133,7 @@ std::string print_verdict(const verdict& v, const statute_book& book, lang l) {
 }
 
 std::string verdict_as_json(const verdict& v) {
-  ordered_json j = ordered_json::object();
+  json j = json::object();
   const auto put = [&](const char* name, const auto& value) {
     if (value) j[name] = *value;
   };
@@ -184,7 +164,7 @@ std::string verdict_as_json(const verdict& v) {
   put("resident_members_max", v.resident_members_max);
   put_term("term", v.term);
   if (v.has_items()) {
-    j["items"] = ordered_json::array();
+    j["items"] = json::array();
     for (unsigned i = 1; i <= 14; ++i)
       if (((v.items >> i) & 1U) != 0) j["items"].push_back(i);
   }
@@ -192,7 +172,7 @@ std::string verdict_as_json(const verdict& v) {
   put("further_attendance", v.further_attendance);
   put("still_reachable", v.still_reachable);
   j["why"] = reasons_as_json(v.why);
-  return dump(j);
+  return in_json(j);
 }
 
 std::string print_rule(const rule& r, const statute_book& book, lang l) {
@@ -225,7 +205,7 @@ std::string print_rule(const rule& r, const statute_book& book, lang l) {
 }
 
 std::string rule_as_json(const rule& r, const statute_book& book) {
-  ordered_json j{{"id", r.id},
+  json j{{"id", r.id},
                  {"citation", {{"vi", book.cite(r.source, lang::vi)}, {"en", book.cite(r.source, lang::en)}}},
                  {"akn", to_akn(r.source)},
                  {"evidence", std::string(1, letter(r.known_by))},
@@ -248,7 +228,7 @@ std::string rule_as_json(const rule& r, const statute_book& book) {
   if (r.special_case) j["special_case"] = true;
   if (r.wording_of_today_unseen) j["wording_of_today_unseen"] = true;
   if (r.remark) j["remark"] = words(*r.remark);
-  return dump(j);
+  return in_json(j);
 }
 
 std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l) {
@@ -263,7 +243,7 @@ std::string print_instrument(node_id<instrument> n, const statute_book& book, la
 
 std::string instrument_as_json(node_id<instrument> n, const statute_book& book) {
   const instrument& i = book[n];
-  ordered_json j{{"id", i.id},
+  json j{{"id", i.id},
                  {"number", i.number},
                  {"kind", term_name(i.kind)},
                  {"rank", rank_of(i.kind)},
@@ -275,7 +255,7 @@ std::string instrument_as_json(node_id<instrument> n, const statute_book& book) 
   if (i.signed_on) j["signed_on"] = to_text(*i.signed_on);
   for (const auto& [name, other] : links_of(n, book)) j[name].push_back(book[other].id);
   if (i.remark) j["remark"] = words(*i.remark);
-  return dump(j);
+  return in_json(j);
 }
 
 }  // namespace dinh::cli

@@ -1,6 +1,5 @@
 #include <cli/print_law.hpp>
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 #include <array>
 #include <string_view>
@@ -8,13 +7,11 @@
 namespace dinh::cli {
 namespace {
 
-using nlohmann::ordered_json;
-
 std::string cited(const rule* r, const statute_book& book, lang l) {
   return r == nullptr ? std::string{} : " [" + book.cite(r->source, l) + ", " + letter(r->known_by) + "]";
 }
 
-std::string ratio_words(const threshold& t, lang l) {
+std::string ratio_and_base(const threshold& t, lang l) {
   const bool vi = l == lang::vi;
   const std::string how = t.how == strictness::more_than  ? (vi ? "trên " : "more than ")
                           : t.how == strictness::at_least ? (vi ? "từ " : "at least ")
@@ -35,9 +32,9 @@ std::string event_words(effect_event e, lang l) {
   return {};
 }
 
-ordered_json rule_of(const rule* r) {
+json rule_of(const rule* r) {
   if (r == nullptr) return nullptr;
-  ordered_json j{{"rule", r->id},
+  json j{{"rule", r->id},
                  {"label", {{"vi", r->label.vi}, {"en", r->label.en}}},
                  {"citation", r->source.article.empty() ? r->source.instrument : r->source.instrument + " " + r->source.article},
                  {"evidence", std::string(1, letter(r->known_by))}};
@@ -49,13 +46,13 @@ ordered_json rule_of(const rule* r) {
   return j;
 }
 
-ordered_json list_of(const std::vector<const rule*>& rules) {
-  ordered_json j = ordered_json::array();
+json list_of(const std::vector<const rule*>& rules) {
+  json j = json::array();
   for (const rule* r : rules) j.push_back(rule_of(r));
   return j;
 }
 
-ordered_json ratio_of(const ruled<threshold>& t) {
+json ratio_of(const ruled<threshold>& t) {
   constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
   return {{"num", t.value->share.num},
           {"den", t.value->share.den},
@@ -72,8 +69,8 @@ std::string print_outline(const decision_outline& o, const statute_book& book, l
   const auto line = [&](const char* in_vi, const char* in_en, const std::string& value, const rule* source) {
     out += std::string{vi ? in_vi : in_en} + ": " + value + cited(source, book, l) + "\n";
   };
-  if (o.vote.value) line("Tỷ lệ", "Ratio", ratio_words(*o.vote.value, l), o.vote.source);
-  if (o.quorum.value) line("Số người dự", "Quorum", ratio_words(*o.quorum.value, l), o.quorum.source);
+  if (o.vote.value) line("Tỷ lệ", "Ratio", ratio_and_base(*o.vote.value, l), o.vote.source);
+  if (o.quorum.value) line("Số người dự", "Quorum", ratio_and_base(*o.quorum.value, l), o.quorum.source);
   if (o.convener.value) line("Triệu tập, chủ trì", "Convenes and chairs", label_of(*o.convener.value).in(l), o.convener.source);
   if (o.counts_from.value) line("Có hiệu lực từ", "Counts from", event_words(*o.counts_from.value, l), o.counts_from.source);
   if (o.recognition.value) {
@@ -95,7 +92,7 @@ std::string print_outline(const decision_outline& o, const statute_book& book, l
 }
 
 std::string outline_as_json(const decision_outline& o) {
-  ordered_json j = ordered_json::object();
+  json j = json::object();
   if (o.vote.value) j["vote"] = ratio_of(o.vote);
   if (o.quorum.value) j["quorum"] = ratio_of(o.quorum);
   if (o.convener.value) j["convener"] = {{"role", term_name(*o.convener.value)}, {"source", rule_of(o.convener.source)}};
@@ -106,10 +103,10 @@ std::string outline_as_json(const decision_outline& o) {
   j["before"] = list_of(o.before);
   j["after"] = list_of(o.after);
   j["once_recognised"] = list_of(o.once_recognised);
-  j["open_questions"] = ordered_json::array();
+  j["open_questions"] = json::array();
   for (const explanation& e : o.open_questions)
     j["open_questions"].push_back({{"vi", to_text(e, lang::vi)}, {"en", to_text(e, lang::en)}});
-  return j.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+  return j.dump(2, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace dinh::cli

@@ -1,16 +1,11 @@
 #include <cli/print_procedure.hpp>
+#include <cli/json_text.hpp>
 #include <dinh/exchange/procedure_json.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <vector>
 
 namespace dinh::cli {
 namespace {
-
-using json = nlohmann::ordered_json;
-
-json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
 
 std::string provision(const pack& law, const std::string& rule_id, lang l) {
   const rule* r = law.rules().find(rule_id);

@@ -1,6 +1,5 @@
 #include <cli/print_timing.hpp>
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 #include <algorithm>
 
@@ -8,15 +7,11 @@ namespace dinh::cli {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
 std::string day_words(date d, lang l) {
   if (d.is_pos_infinity()) return l == lang::vi ? "không có hạn" : "no limit";
   if (d.is_special()) return l == lang::vi ? "không có" : "none";
   return std::string{name_of(weekday_of(d), l)} + " " + to_text(d);
 }
-json day_json(date d) { return d.is_special() ? json(nullptr) : json(to_text(d)); }
-
 std::string keys(const std::vector<step_id>& steps, const procedure& p) {
   std::string out;
   for (const step_id s : steps) out += (out.empty() ? "" : ", ") + p[s].key;
@@ -52,8 +47,8 @@ json circle_json(const std::vector<timing_link>& circle, const procedure& p, con
     json j{{"kind", kinds[static_cast<std::size_t>(link.kind)]},
            {"from", p[link.from].key},
            {"to", p[link.to].key},
-           {"from_day", day_json(link.from_day)},
-           {"to_day", day_json(link.to_day)},
+           {"from_day", day_or_null(link.from_day)},
+           {"to_day", day_or_null(link.to_day)},
            {"words", describe(link, p, o).en}};
     if (link.kind == timing_link::kind_of::deadline) {
       const deadline& d = p.deadline_at(link.number);
@@ -185,18 +180,18 @@ std::string timing_as_json(const timing_report& r, const procedure& p, const tim
     if (q.fewest_working_days != INT32_MAX)
       room.push_back({{"deadline", deadline_text(q.deadline, p, lang::en)},
                       {"fewest_working_days", q.fewest_working_days},
-                      {"fewest_from", day_json(q.fewest_from)},
+                      {"fewest_from", day_or_null(q.fewest_from)},
                       {"most_working_days", q.most_working_days},
                       {"longest_days", q.longest_days},
-                      {"longest_from", day_json(q.longest_from)},
+                      {"longest_from", day_or_null(q.longest_from)},
                       {"provisional", q.is_provisional}});
   json days = json::array();
   for (std::size_t i = 0; i < r.day_count(); ++i) {
     const start_day s = r.on(i);
     days.push_back({{"day", to_text(s.day)},
                     {"can_be_met", s.can_be_met},
-                    {"earliest_end", day_json(s.earliest_end)},
-                    {"latest_end", day_json(s.latest_end)},
+                    {"earliest_end", day_or_null(s.earliest_end)},
+                    {"latest_end", day_or_null(s.latest_end)},
                     {"provisional", s.is_provisional}});
   }
   json not_timed = json::array();
@@ -247,14 +242,14 @@ std::string start_as_json(const std::vector<scenario_timing>& all, const procedu
     json steps = json::array();
     for (const auto& d : s.steps)
       steps.push_back({{"step", p[d.step].key},
-                       {"earliest", day_json(d.earliest)},
-                       {"latest", day_json(d.latest)},
+                       {"earliest", day_or_null(d.earliest)},
+                       {"latest", day_or_null(d.latest)},
                        {"slack", d.slack() ? json(*d.slack()) : json(nullptr)}});
     out.push_back({{"scenario", scenario_json(s.scenario, p)},
                    {"can_be_met", s.result.can_be_met},
                    {"provisional", s.result.is_provisional},
-                   {"earliest_end", day_json(s.result.earliest_end)},
-                   {"latest_end", day_json(s.result.latest_end)},
+                   {"earliest_end", day_or_null(s.result.earliest_end)},
+                   {"latest_end", day_or_null(s.result.latest_end)},
                    {"steps", std::move(steps)},
                    {"chain", circle_json(s.chain, p, o)},
                    {"circle", circle_json(s.circle, p, o)},

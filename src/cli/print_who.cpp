@@ -1,6 +1,5 @@
 #include "print_who.hpp"
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,26 +11,7 @@ namespace dinh::cli {
 
 namespace {
 
-using nlohmann::ordered_json;
 using outcome = resolution::outcome;
-
-std::string dump(const ordered_json& j) {
-  return j.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-ordered_json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-
-ordered_json reasons(const explanation& e) {
-  ordered_json j = words(e.statement);
-  if (!e.source.empty()) {
-    j["citation"] = e.source.article.empty() ? e.source.instrument : e.source.instrument + " " + e.source.article;
-    j["evidence"] = std::string(1, letter(e.known_by));
-  }
-  if (!e.because.empty()) {
-    j["because"] = ordered_json::array();
-    for (const auto& b : e.because) j["because"].push_back(reasons(b));
-  }
-  return j;
-}
 
 std::string_view outcome_name(outcome o) {
   constexpr std::array<std::string_view, 3> names{"found", "none", "undetermined"};
@@ -42,23 +22,23 @@ std::string_view parts_name(resolution::parts_kind k) {
   return names[static_cast<std::size_t>(k)];
 }
 
-ordered_json unit_json(const registry& r, unit_id u, date on) {
+json unit_json(const registry& r, unit_id u, date on) {
   const text name = r.full_name(u, on);
   return {{"code", r[u].code}, {"key", r[u].key}, {"kind", name_of(r.kind(u, on))}, {"name", words(name)}};
 }
 
-ordered_json days(const validity& v) {
-  ordered_json j = ordered_json::object();
+json days(const validity& v) {
+  json j = json::object();
   if (!v.from.is_special()) j["from"] = to_text(v.from);
   if (!v.until.is_special()) j["until"] = to_text(v.until);
   return j;
 }
 
-ordered_json people_json(const registry& r, const std::string& role, unit_id u, date on) {
-  ordered_json list = ordered_json::array();
+json people_json(const registry& r, const std::string& role, unit_id u, date on) {
+  json list = json::array();
   if (!u) return list;
   for (const holder& h : r.holders(role, u, on)) {
-    ordered_json one = days(h.when);
+    json one = days(h.when);
     one["person"] = r.graph()[h.who].key;
     one["name"] = r.graph()[h.who].name;
     if (h.is_interim) one["interim"] = true;
@@ -66,7 +46,7 @@ ordered_json people_json(const registry& r, const std::string& role, unit_id u, 
   }
   constexpr std::array<std::string_view, 3> parts{"member", "deputy", "head"};
   for (const seat& s : r.members(role, u, on)) {
-    ordered_json one = days(s.when);
+    json one = days(s.when);
     one["person"] = r.graph()[s.who].key;
     one["name"] = r.graph()[s.who].name;
     one["part"] = parts[static_cast<std::size_t>(s.how.plays)];
@@ -77,18 +57,18 @@ ordered_json people_json(const registry& r, const std::string& role, unit_id u, 
   return list;
 }
 
-ordered_json resolution_json(const registry& r, const resolution& x, date on, bool with_reasons = true) {
-  ordered_json j{{"outcome", outcome_name(x.result)}, {"role", x.role}, {"form", name_of(x.form)}};
+json resolution_json(const registry& r, const resolution& x, date on, bool with_reasons = true) {
+  json j{{"outcome", outcome_name(x.result)}, {"role", x.role}, {"form", name_of(x.form)}};
   if (x.result == outcome::found) j["key"] = x.key;
   if (!x.name.empty()) j["name"] = words(x.name);
   if (x.unit) j["unit"] = r[x.unit].key;
   if (auto people = people_json(r, x.role, x.unit, on); !people.empty()) j["people"] = std::move(people);
   if (x.parts_are != resolution::parts_kind::none) {
     j["parts_are"] = parts_name(x.parts_are);
-    j["parts"] = ordered_json::array();
+    j["parts"] = json::array();
     for (const resolution& p : x.parts) j["parts"].push_back(resolution_json(r, p, on, false));
   }
-  if (with_reasons) j["why"] = reasons(x.why);
+  if (with_reasons) j["why"] = reasons_as_json(x.why);
   return j;
 }
 
@@ -150,9 +130,9 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
 
 std::string who_as_json(const registry& r, const std::string& asked, const std::vector<resolution>& answers, unit_id u,
                         date on) {
-  ordered_json j{{"asked", asked}, {"on", to_text(on)}, {"unit", unit_json(r, u, on)}, {"answers", ordered_json::array()}};
+  json j{{"asked", asked}, {"on", to_text(on)}, {"unit", unit_json(r, u, on)}, {"answers", json::array()}};
   for (const resolution& x : answers) j["answers"].push_back(resolution_json(r, x, on));
-  return dump(j);
+  return in_json(j);
 }
 
 std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
@@ -191,21 +171,21 @@ std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
 }
 
 std::string bodies_as_json(const registry& r, unit_id u, date on) {
-  ordered_json j{{"on", to_text(on)}, {"unit", unit_json(r, u, on)}};
-  j["bodies"] = ordered_json::array();
+  json j{{"on", to_text(on)}, {"unit", unit_json(r, u, on)}};
+  j["bodies"] = json::array();
   for (const resolution& b : r.bodies(u, on)) {
-    ordered_json one = resolution_json(r, b, on);
+    json one = resolution_json(r, b, on);
     if (const role_rule* rule = r.role(b.role, on, r.kind(u, on)); rule != nullptr && !rule->of.empty())
       one["of"] = rule->of;
     j["bodies"].push_back(std::move(one));
   }
-  j["relations"] = ordered_json::array();
+  j["relations"] = json::array();
   for (const relation& x : r.relations(u, on))
     j["relations"].push_back({{"relation", name_of(x.kind)},
                               {"subject", resolution_json(r, x.subject, on, false)},
                               {"object", resolution_json(r, x.object, on, false)},
-                              {"why", reasons(x.why)}});
-  return dump(j);
+                              {"why", reasons_as_json(x.why)}});
+  return in_json(j);
 }
 
 }  // namespace dinh::cli

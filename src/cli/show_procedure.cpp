@@ -18,10 +18,6 @@
 namespace dinh::cli {
 namespace {
 
-void print(const std::string& words) {
-  std::printf("%s%s", words.c_str(), !words.empty() && words.back() == '\n' ? "" : "\n");
-}
-
 int written(const common_options& common, const char* kind, const std::string& content, const std::string& file) {
   if (const auto faults = write_file(file, content); faults.has_errors()) return report(faults, common.language);
   print(common.as_json ? in_json(nlohmann::json{{kind, file}}) : file);

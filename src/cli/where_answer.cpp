@@ -1,6 +1,5 @@
 #include <cli/where_answer.hpp>
-
-#include <nlohmann/json.hpp>
+#include <cli/json_text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -8,11 +7,9 @@
 namespace dinh::cli {
 namespace {
 
-using json = nlohmann::ordered_json;
-
 const boost::gregorian::days one_day{1};
 
-json unit_as_json(const registry& r, unit_id u, date day) {
+json unit_on_day(const registry& r, unit_id u, date day) {
   const unit_period& p = r[u].on(day);
   return {{"key", r[u].key},         {"code", r[u].code},
           {"name", p.name},          {"full_name", full_name(p, lang::vi)},
@@ -193,12 +190,12 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
   json out{{"query", q.asked}, {"from", dinh::to_text(q.from)}, {"to", dinh::to_text(q.to)}};
   const auto parents = [&](unit_id u, date day) {
     json list = json::array();
-    for (const unit_id p : r.parents(u, day)) list.push_back(unit_as_json(r, p, day));
+    for (const unit_id p : r.parents(u, day)) list.push_back(unit_on_day(r, p, day));
     return list;
   };
   out["found"] = json::array();
   for (const where_found& f : reply.found) {
-    json one = unit_as_json(r, f.unit.unit, q.from);
+    json one = unit_on_day(r, f.unit.unit, q.from);
     one["match"] = f.by_code ? "code" : name_of(f.unit.strength);
     const validity v = r.valid(f.unit.unit);
     one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
@@ -228,7 +225,7 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
   }
   out["answers"] = json::array();
   for (const where_answer& a : reply.answers) {
-    json one = unit_as_json(r, a.found.unit, q.to);
+    json one = unit_on_day(r, a.found.unit, q.to);
     one["of"] = r[a.of].key;
     one["extent"] = name_of(a.found.how_much);
     one["area"] = name_of(a.found.apart.area);
@@ -253,7 +250,7 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
   if (reply.found.empty()) {
     out["near"] = json::array();
     for (const near_unit& n : reply.near) {
-      json one = unit_as_json(r, n.unit, n.day);
+      json one = unit_on_day(r, n.unit, n.day);
       one["day"] = dinh::to_text(n.day);
       const validity v = r.valid(n.unit);
       one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};

@@ -174,19 +174,17 @@ checked<engine_step> check_about_case(const case_state& state, const event& e, a
 
 namespace {
 
-date day_or_none(day_number n) { return n == never ? date{boost::date_time::not_a_date_time} : to_date(n); }
-
 struct collector {
   const procedure& p;
   step_result& out;
 
   void duty(const engine::duty_event& d) {
     out.duties.push_back(
-        {d.deadline, d.state, d.is_provisional, day_or_none(d.opened), day_or_none(d.lawful), day_or_none(d.settled)});
+        {d.deadline, d.state, d.is_provisional, date_or_none(d.opened), date_or_none(d.lawful), date_or_none(d.settled)});
   }
   void breach(const engine::breach_event& b) {
     out.breaches.push_back(
-        {b.kind, b.deadline, step_id{b.step}, {}, day_or_none(b.occurred), day_or_none(b.lawful), b.days});
+        {b.kind, b.deadline, step_id{b.step}, {}, date_or_none(b.occurred), date_or_none(b.lawful), b.days});
   }
   void out_of_order(const engine::breach_event& b, const std::vector<left_out_step>& left) {
     breach(b);

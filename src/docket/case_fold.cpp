@@ -12,9 +12,6 @@ namespace dinh::inline v1 {
 
 namespace {
 
-date none() { return date{boost::date_time::not_a_date_time}; }
-date day_or_none(day_number n) { return n == never ? none() : to_date(n); }
-
 /// "30 days", "1 month", "10 working days": what an extension writes down.
 std::optional<span> span_of(std::string_view s) {
   std::int32_t count = 0;
@@ -58,7 +55,7 @@ void recompute(case_fold& c, const procedure& p, const work_calendar& calendar, 
     if (!row.has_number) continue;
     const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, c.moved,
                                            static_cast<std::uint16_t>(d.what.deadline));
-    d.what.lawful_day = day_or_none(day.day);
+    d.what.lawful_day = date_or_none(day.day);
     d.what.is_provisional = day.is_provisional;
   }
 }
@@ -318,7 +315,7 @@ checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_c
 
 standing_limit limit_on(const case_fold& fold, const duty_entry& d, const procedure& p, const work_calendar& calendar,
                         const due_policies& policies, date as_of) {
-  standing_limit out{d.what.lawful_day, d.what.is_provisional, none()};
+  standing_limit out{d.what.lawful_day, d.what.is_provisional, no_date()};
   if (!d.runs() && d.what.settled_on <= as_of) return out;
   if (fold.moved.empty()) return out;
   const auto& row = p.tables().deadlines[d.what.deadline];
@@ -334,7 +331,7 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
   if (!row.has_number) return out;
   const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, then,
                                          static_cast<std::uint16_t>(d.what.deadline));
-  out.lawful_day = day_or_none(day.day);
+  out.lawful_day = date_or_none(day.day);
   out.is_provisional = day.is_provisional;
   return out;
 }

@@ -17,8 +17,6 @@ namespace docketing {
 
 inline constexpr std::uint32_t no_index = UINT32_MAX;
 
-[[nodiscard]] inline date none() { return date{boost::date_time::not_a_date_time}; }
-
 struct case_row {
   std::string key;
   std::uint32_t procedure = 0;

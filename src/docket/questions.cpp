@@ -47,7 +47,7 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
   d.opened_on = row.what.opened_on;
   d.lawful_day = limit.lawful_day;
   d.is_provisional = limit.is_provisional;
-  d.settled_on = none();
+  d.settled_on = no_date();
   const bool has_day = !d.lawful_day.is_special();
   if (is_settled) {
     d.state = row.what.state;
@@ -205,7 +205,7 @@ std::vector<body_load> docket::load(date as_of, const docket_filter& f) const {
     if (is_new) {
       l.body = d.body;
       l.name = d.body_name;
-      l.next_due = none();
+      l.next_due = no_date();
     }
     if (d.state == duty_state::pending) ++l.pending;
     if (d.state == duty_state::breached) ++l.overdue;
@@ -244,7 +244,7 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
     a.body = b.key;
     a.body_name = b.name;
     a.rules = s.rules;
-    a.not_before = a.not_after = none();
+    a.not_before = a.not_after = no_date();
     for (const auto& row : c->fold.duties) {
       const deadline& law = p.deadline_at(row.what.deadline);
       if (!row.runs() || t.deadlines[row.what.deadline].to != i) continue;

@@ -7,6 +7,7 @@
 #include "answer_input.hpp"
 #include "answer_text.hpp"
 #include "json_reading.hpp"
+#include "json_writing.hpp"
 #include "moment.hpp"
 
 #include <algorithm>
@@ -460,8 +461,6 @@ void put_provisions(const explanation& e, json& into) {
   for (const auto& b : e.because) put_provisions(b, into);
 }
 
-std::string line_of(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
-
 }  // namespace
 
 std::string answer_request(const answer_context& context, std::string_view json_line, reasons why) {
@@ -471,7 +470,7 @@ std::string answer_request(const answer_context& context, std::string_view json_
   if (!parsed) {
     reply["id"] = nullptr;
     reply["error"] = describe(parsed.error());
-    return line_of(reply);
+    return exchange::on_one_line(reply);
   }
   diagnostics faults;
   object_reader r{*parsed, "request#", faults};
@@ -484,7 +483,7 @@ std::string answer_request(const answer_context& context, std::string_view json_
   r.finish();
   if (faults.has_errors()) {
     reply["error"] = describe(faults);
-    return line_of(reply);
+    return exchange::on_one_line(reply);
   }
   const auto kind = std::find(kind_names.begin(), kind_names.end(), kind_name);
   given_answer given = kind == kind_names.end()
@@ -492,7 +491,7 @@ std::string answer_request(const answer_context& context, std::string_view json_
                            : answer(context, static_cast<case_kind>(kind - kind_names.begin()), in);
   if (!given.supported || given.fields.empty()) {
     reply["unsupported"] = true;
-    return line_of(reply);
+    return exchange::on_one_line(reply);
   }
   reply["answer"] = std::move(given.fields);
   if (why == reasons::add && given.why) {
@@ -501,7 +500,7 @@ std::string answer_request(const answer_context& context, std::string_view json_
     reply["rests_on"] = json::array();
     put_provisions(*given.why, reply["rests_on"]);
   }
-  return line_of(reply);
+  return exchange::on_one_line(reply);
 }
 
 }  // namespace dinh::inline v1

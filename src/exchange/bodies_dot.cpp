@@ -1,5 +1,6 @@
 #include <dinh/exchange/bodies_dot.hpp>
 #include <dinh/exchange/dot.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <array>
@@ -28,12 +29,6 @@ constexpr std::array<look, relation_kind_count> looks{{{relation_kind::supervise
 
 std::string_view colour_of(relation_kind k) {
   return std::find_if(looks.begin(), looks.end(), [&](const look& l) { return l.kind == k; })->colour;
-}
-
-std::string capital(std::string s) {
-  if (!s.empty() && s.front() >= 'a' && s.front() <= 'z') s.front() = static_cast<char>(s.front() - 'a' + 'A');
-  if (s.size() > 1 && s[0] == '\xC4' && s[1] == '\x91') s[1] = '\x90';
-  return s;
 }
 
 /// Breaks a long name into lines of about so many bytes, at spaces.
@@ -83,7 +78,7 @@ public:
   }
 
   [[nodiscard]] std::string draw() const {
-    const std::string title = capital(r_.full_name(u_, day_).in(l_)) + ", " + to_text(day_);
+    const std::string title = exchange::capital(r_.full_name(u_, day_).in(l_)) + ", " + to_text(day_);
     std::string out = "digraph bodies {\n";
     out += "  graph [rankdir=TB, label=<" + legend(title) +
            ">, labelloc=t, fontname=\"Helvetica,Arial,sans-serif\", fontsize=18, ranksep=1.1, nodesep=0.45, "
@@ -132,11 +127,11 @@ private:
 
   [[nodiscard]] std::pair<std::string, std::string> level_look(unit_level level) const {
     const unit_level own = level_of(r_.kind(u_, day_));
-    std::string name = capital(std::string{label_of(level, l_)});
+    std::string name = exchange::capital(std::string{label_of(level, l_)});
     if (level == own)
-      name = capital(r_.full_name(u_, day_).in(l_));
+      name = exchange::capital(r_.full_name(u_, day_).in(l_));
     else if (level < own)
-      if (const unit_id above = r_.ancestor_at(u_, level, day_)) name = capital(r_.full_name(above, day_).in(l_));
+      if (const unit_id above = r_.ancestor_at(u_, level, day_)) name = exchange::capital(r_.full_name(above, day_).in(l_));
     constexpr std::array<const char*, 5> fills{"#f4e3d7", "#eceae4", "#e8f1dc", "#f7f0e0", "#e3ecf5"};
     return {name, fills[static_cast<std::size_t>(level)]};
   }
@@ -167,7 +162,7 @@ private:
       if (rule->level) level = *rule->level;
       n.tooltip = rule->label.in(l_) + "\n" + to_text(rule->source, l_) + ", " + letter(rule->known_by);
     }
-    n.label = wrapped(capital(name.in(l_)), 30);
+    n.label = wrapped(exchange::capital(name.in(l_)), 30);
     boxes_[level].push_back(std::move(n));
     return id;
   }

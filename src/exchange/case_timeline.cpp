@@ -1,5 +1,6 @@
 #include <dinh/exchange/case_timeline.hpp>
 #include <dinh/exchange/dot.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <string>
@@ -19,18 +20,13 @@ constexpr int head_height = 84;
 constexpr std::size_t most_rows = 1000;
 constexpr day_number longest_range = 200 * 366;
 
-std::size_t characters(std::string_view s) {
-  return static_cast<std::size_t>(
-      std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 // The words on at most two lines of `width` characters; what does not fit ends in "…".
 std::vector<std::string> lines_of(std::string_view s, std::size_t width) {
   std::vector<std::string> out(1);
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t end = std::min(s.find(' ', i), s.size());
     const std::string_view word = s.substr(i, end - i);
-    if (!out.back().empty() && characters(out.back()) + 1 + characters(word) > width) {
+    if (!out.back().empty() && exchange::characters(out.back()) + 1 + exchange::characters(word) > width) {
       if (out.size() == 2) {
         out.back() += "…";
         return out;
@@ -296,7 +292,7 @@ private:
     const auto item = [&](std::string_view fill, int h, const std::string& s) {
       rectangle(x, y - h / 2 - 4, 26, h, fill, "rx=\"2\"");
       words(x + 32, y, s, "font-size=\"11\" fill=\"#555555\"");
-      x += 52 + static_cast<int>(characters(s)) * 6;
+      x += 52 + static_cast<int>(exchange::characters(s)) * 6;
     };
     item("#BBDEFB", 12, vi_ ? "đến hạn chót" : "up to the last lawful day");
     item("#FFE0B2", 12, vi_ ? "thời gian tối thiểu" : "minimum period");

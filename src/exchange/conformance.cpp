@@ -1,6 +1,7 @@
 #include <dinh/exchange/conformance.hpp>
 
 #include "json_reading.hpp"
+#include "json_writing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,8 +16,6 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 3> level_names{"A", "B", "C"};
 constexpr std::array<std::string_view, 5> status_names{"right", "wrong", "unsupported", "failed", "flagged"};
-
-std::string line_of(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 /// Same type, integers exact, text equal code point by code point, arrays in order, objects with the same members.
 /// nlohmann compares 1 and 1.0 as equal; here a number with a fraction part is never an integer.
@@ -57,7 +56,7 @@ case_result judge_one(const rule_case& c, const json* reply, const std::string& 
   }
   const auto answer = reply->find("answer");
   if (answer == reply->end() || !answer->is_object() || reply->contains("error")) return out;
-  out.answered = line_of(*answer);
+  out.answered = exchange::on_one_line(*answer);
   if (const auto why = reply->find("why"); why != reply->end()) {
     const auto in = [&](const char* l) {
       const auto words = why->is_object() ? why->find(l) : why->end();
@@ -119,8 +118,8 @@ checked<case_file> read_cases(std::string_view content, std::string_view file) {
       r.fault("id", "cases/duplicate-id", {"Mã " + c.id + " bị lặp.", "The id " + c.id + " occurs twice."});
     if (input == nullptr || expect == nullptr) continue;
     c.asks_about_units = kind == "registry" || input->contains("unit");
-    c.request = line_of(json{{"id", c.id}, {"kind", kind}, {"as_of", as_of}, {"input", *input}});
-    c.expected = line_of(*expect);
+    c.request = exchange::on_one_line(json{{"id", c.id}, {"kind", kind}, {"as_of", as_of}, {"input", *input}});
+    c.expected = exchange::on_one_line(*expect);
     out.cases.push_back(std::move(c));
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
@@ -240,7 +239,7 @@ std::string to_json(const conformance_report& report) {
                    {"not_answered", report.not_answered()},
                    {"stray_lines", report.stray_lines},
                    {"flagged", report.count(case_status::flagged)}};
-  return line_of(whole);
+  return exchange::on_one_line(whole);
 }
 
 }  // namespace dinh::inline v1

@@ -270,7 +270,7 @@ public:
   void bad_value(std::size_t column, text wanted) {
     const std::string& s = raw(column);
     faults_.error("csv/bad-value", where(column),
-                  {quoted(s) + " không phải là " + wanted.vi + ".", quoted(s) + " is not " + wanted.en + "."}, {});
+                  {exchange::quoted(s) + " không phải là " + wanted.vi + ".", exchange::quoted(s) + " is not " + wanted.en + "."}, {});
   }
 
 private:
@@ -284,7 +284,7 @@ private:
       if (column == Columns) {
         header_fault(
             "csv/unknown-column", f,
-            {"Không có cột " + quoted(header.fields[f]) + ".", "There is no column " + quoted(header.fields[f]) + "."});
+            {"Không có cột " + exchange::quoted(header.fields[f]) + ".", "There is no column " + exchange::quoted(header.fields[f]) + "."});
       } else if (field_of_[column] != none) {
         header_fault("csv/duplicate-column", f,
                      {"Cột \"" + header.fields[f] + "\" có hai lần.",

@@ -1,5 +1,6 @@
 #include <dinh/base/utf8.hpp>
 #include <dinh/exchange/dot.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -112,13 +113,6 @@ std::string_view colour_of(unit_kind k) {
   }
 }
 
-std::string capital(std::string s) {
-  if (!s.empty() && s.front() >= 'a' && s.front() <= 'z') s.front() = static_cast<char>(s.front() - 'a' + 'A');
-  // "đặc khu", "đơn vị": đ is two bytes, U+0111, and Đ U+0110
-  if (s.size() > 1 && s[0] == '\xC4' && s[1] == '\x91') s[1] = '\x90';
-  return s;
-}
-
 struct group {
   unit_id head;  ///< none: the root's own children without a group
   bool is_former = false;
@@ -133,7 +127,7 @@ public:
   }
 
   [[nodiscard]] std::string draw() const {
-    const std::string title = capital(reg_.full_name(root_, day_).in(options_.labels)) + ", " + to_text(day_);
+    const std::string title = exchange::capital(reg_.full_name(root_, day_).in(options_.labels)) + ", " + to_text(day_);
     std::string out = "digraph units {\n";
     out += "  graph [rankdir=LR, label=" + dot::quoted(title + "\n" + census()) +
            ", labelloc=t, fontname=\"Helvetica,Arial,sans-serif\", fontsize=20, ranksep=1.0, nodesep=0.12];\n";
@@ -160,7 +154,7 @@ public:
 
 private:
   [[nodiscard]] std::string label(unit_id u, date day) const {
-    return capital(reg_.full_name(u, day).in(options_.labels));
+    return exchange::capital(reg_.full_name(u, day).in(options_.labels));
   }
 
   void find_groups() {

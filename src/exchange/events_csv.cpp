@@ -31,7 +31,7 @@ enum column : std::size_t {
   kind_name,  // the last two stand only in files that tell more than acts
   subject_of
 };
-constexpr std::array<std::string_view, 11> columns{
+constexpr std::array<std::string_view, 11> event_columns{
     "id", "case", "procedure", "unit", "step", "branch", "occurred_on", "recorded_on", "by", "facts", "evidence"};
 constexpr std::array<std::string_view, 13> all_columns{"id",          "case", "procedure", "unit",     "step", "branch", "occurred_on",
                                                        "recorded_on", "by",   "facts",     "evidence", "kind", "subject"};
@@ -72,7 +72,7 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
   std::unordered_set<std::string> ids;
   event_table{from, limits, names, faults}.for_each([&](event_table& row) {
     event e;
-    if constexpr (Columns > columns.size()) {
+    if constexpr (Columns > event_columns.size()) {
       const std::string& kind = row.raw(kind_name);
       if (!kind.empty())
         e.kind = row.value(kind_name, event_kind_from(kind),
@@ -125,14 +125,14 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
 checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
   if (names_column(from.content, "kind") || names_column(from.content, "subject"))
     return read_rows(from, limits, all_columns);
-  return read_rows(from, limits, columns);
+  return read_rows(from, limits, event_columns);
 }
 
 std::string write_events(const std::vector<event>& events) {
   const bool tells_more = std::any_of(events.begin(), events.end(), [](const event& e) {
     return e.kind != event_kind::act || !e.subject.empty();
   });
-  const std::size_t width = tells_more ? all_columns.size() : columns.size();
+  const std::size_t width = tells_more ? all_columns.size() : event_columns.size();
   std::string out;
   for (std::size_t i = 0; i < width; ++i) {
     if (i > 0) out += ',';

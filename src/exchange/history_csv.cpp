@@ -78,9 +78,9 @@ std::optional<date> day_after(std::string_view text, std::string_view words) {
   return d ? std::optional{*d} : std::nullopt;
 }
 
-class reader {
+class history_reader {
 public:
-  reader(csv_limits limits, history_sources& sources, diagnostics& faults)
+  history_reader(csv_limits limits, history_sources& sources, diagnostics& faults)
       : limits_{limits}, sources_{sources}, faults_{faults} {}
 
   void read(csv_source file) {
@@ -366,7 +366,7 @@ struct loaded_file {
   std::string content;
 };
 
-constexpr std::size_t most_files = 200;
+constexpr std::size_t most_history_files = 200;
 
 unexpected<diagnostics> bad_folder(const std::string& folder, text message, text remedy = {}) {
   return refuse("history/folder", folder, std::move(message), std::move(remedy));
@@ -384,7 +384,7 @@ checked<std::vector<loaded_file>> load(const std::string& folder) {
     for (; !fault && at != fs::directory_iterator{}; at.increment(fault))
       if (at->path().extension() == ".csv") paths.push_back(one + "/" + at->path().filename().string());
   }
-  if (paths.size() > most_files)
+  if (paths.size() > most_history_files)
     return bad_folder(folder, {"Có hơn 200 tệp CSV.", "There are more than 200 CSV files."});
   std::sort(paths.begin(), paths.end());
   std::vector<loaded_file> files;
@@ -409,7 +409,7 @@ checked<std::vector<loaded_file>> load(const std::string& folder) {
 checked<history_sources> read_history(std::span<const csv_source> files, csv_limits limits) {
   history_sources sources;
   diagnostics faults;
-  reader r{limits, sources, faults};
+  history_reader r{limits, sources, faults};
   for (const csv_source& f : files) r.read(f);
   for (const csv_source& f : files) r.read_disputed_of(f);
   if (faults.has_errors()) return unexpected{std::move(faults)};

@@ -11,7 +11,7 @@ namespace {
 
 using exchange::object_reader;
 
-constexpr std::array<exchange::enum_name<member_of::part>, 3> parts{
+constexpr std::array<exchange::enum_name<member_of::part>, 3> member_parts{
     {{"member", member_of::part::member}, {"deputy", member_of::part::deputy}, {"head", member_of::part::head}}};
 
 struct people_file {
@@ -62,7 +62,7 @@ void read_members(object_reader& in, people_file& out) {
               {"Cần \"body\", hoặc \"role\" cùng \"unit\".", "\"body\" is needed, or \"role\" with \"unit\"."},
               {"Ghi khóa của cơ quan có tên riêng, hoặc vai trò và đơn vị.",
                "Write the key of a body with a name of its own, or the role and the unit."});
-    m.how.plays = r.optional_choice("part", parts).value_or(member_of::part::member);
+    m.how.plays = r.optional_choice("part", member_parts).value_or(member_of::part::member);
     m.how.represents = r.optional_string("represents").value_or("");
     m.how.term_ends = r.optional_day("term_ends");
     m.when = r.valid();

@@ -340,7 +340,7 @@ std::optional<date> object_reader::read_day(std::string_view name, presence p) {
   return *d;
 }
 date object_reader::day(std::string_view name) {
-  return read_day(name, presence::required).value_or(date{boost::date_time::not_a_date_time});
+  return read_day(name, presence::required).value_or(no_date());
 }
 std::optional<date> object_reader::optional_day(std::string_view name) { return read_day(name, presence::optional); }
 

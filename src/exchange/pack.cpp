@@ -29,7 +29,7 @@ struct lazy_hash {
   std::optional<checked<std::string>> value;
 };
 
-constexpr std::size_t most_files = 2000;
+constexpr std::size_t most_pack_files = 2000;
 constexpr std::uintmax_t largest_pack = std::uintmax_t{64} << 20U;
 constexpr std::size_t most_layers = 16;
 
@@ -251,7 +251,7 @@ checked<std::vector<pack_file>> files_of(const std::string& folder) {
     if (!it->is_regular_file(fault) || it->path().extension() != ".json") continue;
     const std::uintmax_t size = it->file_size(fault);
     total += fault ? 0 : size;
-    if (files.size() >= most_files || total > largest_pack)
+    if (files.size() >= most_pack_files || total > largest_pack)
       return refused(
           {"Gói có quá nhiều tệp hoặc lớn hơn 64 MiB.", "The pack has too many files or is larger than 64 MiB."});
     std::ifstream in{it->path(), std::ios::binary};

@@ -1,7 +1,6 @@
 // Calendars as files of a pack, for pack_calendar.cpp to read again.
 #include <dinh/exchange/notice.hpp>
-
-#include <nlohmann/json.hpp>
+#include <exchange/json_writing.hpp>
 
 #include <array>
 #include <set>
@@ -13,13 +12,9 @@ namespace dinh::inline v1 {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-
-std::string written(const citation& c) { return c.article.empty() ? c.instrument : c.instrument + " " + c.article; }
-
-std::string written(evidence e) { return std::string(1, letter(e)); }
+using nlohmann::ordered_json;
+using exchange::in_json;
+using exchange::on_one_line;
 
 std::string two_digits(int n) { return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; }
 
@@ -32,13 +27,13 @@ public:
       list_.emplace_back(r.id, r.name);
     }
   }
-  [[nodiscard]] json reference(const text& name) const {
+  [[nodiscard]] ordered_json reference(const text& name) const {
     const std::string* id = find(name);
-    return id != nullptr ? json(*id) : words(name);
+    return id != nullptr ? ordered_json(*id) : in_json(name);
   }
-  [[nodiscard]] std::vector<json> lines() const {
-    std::vector<json> out;
-    for (const auto& [id, name] : list_) out.push_back({{"id", id}, {"name", words(name)}});
+  [[nodiscard]] std::vector<ordered_json> lines() const {
+    std::vector<ordered_json> out;
+    for (const auto& [id, name] : list_) out.push_back({{"id", id}, {"name", in_json(name)}});
     return out;
   }
 
@@ -52,8 +47,8 @@ private:
   std::set<std::string> used_;
 };
 
-json line_of(const holiday_rule& r, const name_list& names) {
-  json out;
+ordered_json line_of(const holiday_rule& r, const name_list& names) {
+  ordered_json out;
   out["id"] = r.id;
   out["name"] = names.reference(r.name);
   out[r.by == holiday_date::lunar ? "lunar" : "solar"] = two_digits(r.month) + "-" + two_digits(r.day);
@@ -62,40 +57,38 @@ json line_of(const holiday_rule& r, const name_list& names) {
   if (!r.in_force.from.is_special()) out["from"] = to_text(r.in_force.from);
   if (!r.in_force.until.is_special()) out["until"] = to_text(r.in_force.until);
   if (r.in_lieu != made_up::yes) out["in_lieu"] = r.in_lieu == made_up::no ? "no" : "open_question";
-  out["citation"] = written(r.source);
-  out["evidence"] = written(r.known_by);
-  if (!r.in_lieu_source.empty()) out["in_lieu_citation"] = written(r.in_lieu_source);
-  if (!r.assumption.empty()) out["assumption"] = words(r.assumption);
+  out["citation"] = in_json(r.source);
+  out["evidence"] = in_json(r.known_by);
+  if (!r.in_lieu_source.empty()) out["in_lieu_citation"] = in_json(r.in_lieu_source);
+  if (!r.assumption.empty()) out["assumption"] = in_json(r.assumption);
   return out;
 }
 
-json line_of(const calendar_entry& e, const name_list& names) {
-  json out;
+ordered_json line_of(const calendar_entry& e, const name_list& names) {
+  ordered_json out;
   out["date"] = to_text(e.day);
   out["kind"] = std::string{name_of(e.kind)};
   out["name"] = names.reference(e.name);
-  if (!e.source.empty()) out["citation"] = written(e.source);
-  if (!e.decision.empty()) out["decision"] = written(e.decision);
+  if (!e.source.empty()) out["citation"] = in_json(e.source);
+  if (!e.decision.empty()) out["decision"] = in_json(e.decision);
   if (!e.counterpart.is_special()) out["swapped_with"] = to_text(e.counterpart);
-  out["evidence"] = written(e.known_by);
+  out["evidence"] = in_json(e.known_by);
   return out;
 }
 
-json weekdays_of(weekly_rest rest) {
+ordered_json weekdays_of(weekly_rest rest) {
   constexpr std::array<const char*, 7> names{"monday", "tuesday",  "wednesday", "thursday",
                                              "friday", "saturday", "sunday"};
-  json out = json::array();
+  ordered_json out = ordered_json::array();
   for (std::uint8_t w = 0; w < 7; ++w)
     if (rest.contains(static_cast<weekday>(w))) out.push_back(names[w]);
   return out;
 }
 
-std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
-
 /// `"name":[` with one element a line.
-std::string section(const std::string& name, const std::vector<json>& lines) {
+std::string section_text(const std::string& name, const std::vector<ordered_json>& lines) {
   std::string out = ",\n\"" + name + "\":[";
-  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + dumped(lines[i]);
+  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + on_one_line(lines[i]);
   return out + "]";
 }
 
@@ -104,24 +97,24 @@ std::string section(const std::string& name, const std::vector<json>& lines) {
 std::string write_calendar(const work_calendar& calendar) {
   const calendar_facts facts = calendar.facts();
   const name_list names{facts.rules};
-  json head;
+  ordered_json head;
   head["format"] = "dinh-calendar/1";
   head["id"] = facts.id;
-  head["name"] = words(facts.name);
+  head["name"] = in_json(facts.name);
   head["weekly_rest"] = weekdays_of(facts.rest);
-  if (!facts.rest_source.empty()) head["citation"] = written(facts.rest_source);
-  head["evidence"] = written(facts.rest_known_by);
-  std::vector<json> decided;
+  if (!facts.rest_source.empty()) head["citation"] = in_json(facts.rest_source);
+  head["evidence"] = in_json(facts.rest_known_by);
+  std::vector<ordered_json> decided;
   for (const validity& v : facts.decided) decided.push_back({{"from", to_text(v.from)}, {"until", to_text(v.until)}});
-  std::vector<json> rules;
+  std::vector<ordered_json> rules;
   for (const holiday_rule& r : facts.rules) rules.push_back(line_of(r, names));
-  std::vector<json> entries;
+  std::vector<ordered_json> entries;
   for (const calendar_entry& e : facts.entries) entries.push_back(line_of(e, names));
 
-  std::string out = dumped(head);
+  std::string out = on_one_line(head);
   out.pop_back();  // the closing brace comes last
-  return out + section("decided", decided) + section("names", names.lines()) + section("rules", rules) +
-         section("entries", entries) + "}\n";
+  return out + section_text("decided", decided) + section_text("names", names.lines()) + section_text("rules", rules) +
+         section_text("entries", entries) + "}\n";
 }
 
 }  // namespace dinh::inline v1

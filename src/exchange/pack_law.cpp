@@ -46,7 +46,7 @@ void read_set(object_reader& r, std::string_view member, term_set<Enum>& into) {
   }
 }
 
-void read_contents(object_reader& r, std::string_view member, content_set& into) {
+void read_content_set(object_reader& r, std::string_view member, content_set& into) {
   const auto list = r.optional_strings(member);
   if (!list) return;
   for (const std::string& name : *list) {
@@ -146,7 +146,7 @@ rule read_rule(object_reader& r) {
     }
   r.optional_object("applies", [&](object_reader& a) {
     read_set(a, "setting", out.applies.settings);
-    read_contents(a, "content", out.applies.contents);
+    read_content_set(a, "content", out.applies.contents);
     read_set(a, "form", out.applies.forms);
     read_set(a, "matter", out.applies.matters);
     read_set(a, "purpose", out.applies.purposes);
@@ -160,7 +160,7 @@ rule read_rule(object_reader& r) {
     acting_role acts;
     acts.who = a.choice("role", names<role>);
     acts.when = a.optional_choice("when", names<condition>).value_or(condition::always);
-    read_contents(a, "content", acts.contents);
+    read_content_set(a, "content", acts.contents);
     out.roles.push_back(acts);
   });
   out.counts_from = r.optional_choice("counts_from", names<effect_event>);

@@ -51,7 +51,7 @@ bool overlap(const rule& a, const rule& b) {
          x.when == y.when;
 }
 
-bool names(const std::vector<std::string>& list, const std::string& id) {
+bool names_it(const std::vector<std::string>& list, const std::string& id) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
@@ -182,8 +182,8 @@ private:
     loses(general->vote.has_value(), r.vote.has_value(), "vote");
     loses(general->quorum.has_value(), r.quorum.has_value(), "quorum");
     for (const rule& other : below_.law.rules)
-      if (!other.layer.empty() && other.layer != r.layer && names(other.overrides, id) && overlap(other, r) &&
-          !names(r.overrides, other.id))
+      if (!other.layer.empty() && other.layer != r.layer && names_it(other.overrides, id) && overlap(other, r) &&
+          !names_it(r.overrides, other.id))
         faults_.error("layer/conflict", where,
                       {"Lớp \"" + other.layer + "\" cũng thay quy tắc " + id + " bằng " + other.id +
                            " trong cùng trường hợp.",
@@ -200,12 +200,12 @@ private:
       if (is_additive(use) || std::find(r.uses.begin(), r.uses.end(), use) == r.uses.end()) continue;
       for (const rule& other : below_.law.rules) {
         if (std::find(other.uses.begin(), other.uses.end(), use) == other.uses.end() || !overlap(other, r) ||
-            names(r.overrides, other.id))
+            names_it(r.overrides, other.id))
           continue;
         // a rule below that an override of this layer displaces anyway is accounted for
         const bool displaced = std::any_of(r.overrides.begin(), r.overrides.end(), [&](const std::string& id) {
           const rule* o = find_below(id);
-          return o != nullptr && names(o->overrides, other.id);
+          return o != nullptr && names_it(o->overrides, other.id);
         });
         if (displaced) continue;
         faults_.error("layer/undeclared-conflict", place_of(r.id),
@@ -245,7 +245,7 @@ private:
     for (auto& x : added) {
       const std::string id{id_of(x)};
       met.insert(id);
-      if (known.contains(id) && !names(replaced, id)) {
+      if (known.contains(id) && !names_it(replaced, id)) {
         faults_.error("layer/same-id", manifest_place_ + "/" + section,
                       {"Gói bên dưới đã có \"" + id + "\".", "The pack below has \"" + id + "\" already."},
                       {"Nêu nó trong overrides/" + std::string{section} + " nếu muốn thay.",

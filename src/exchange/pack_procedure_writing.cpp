@@ -1,7 +1,6 @@
 // Procedures as files of a pack, for pack_procedure.cpp to read again.
 #include <dinh/exchange/procedure_json.hpp>
-
-#include <nlohmann/json.hpp>
+#include <exchange/json_writing.hpp>
 
 #include <string>
 #include <utility>
@@ -11,33 +10,32 @@ namespace dinh::inline v1 {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
+using exchange::in_json;
+using exchange::on_one_line;
 
-json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-std::string written(const citation& c) { return c.article.empty() ? c.instrument : c.instrument + " " + c.article; }
-std::string written(evidence e) { return std::string(1, letter(e)); }
 
-void put(json& out, const char* name, const std::string& s) {
+void put(ordered_json& out, const char* name, const std::string& s) {
   if (!s.empty()) out[name] = s;
 }
-void put(json& out, const char* name, const std::vector<std::string>& list) {
+void put(ordered_json& out, const char* name, const std::vector<std::string>& list) {
   if (!list.empty()) out[name] = list;
 }
-void put(json& out, const char* name, const text& t) {
-  if (!t.empty()) out[name] = words(t);
+void put(ordered_json& out, const char* name, const text& t) {
+  if (!t.empty()) out[name] = in_json(t);
 }
-void put(json& out, const char* name, const citation& c) {
-  if (!c.empty()) out[name] = written(c);
+void put(ordered_json& out, const char* name, const citation& c) {
+  if (!c.empty()) out[name] = in_json(c);
 }
-void put(json& out, const validity& v, const char* from, const char* until) {
+void put(ordered_json& out, const validity& v, const char* from, const char* until) {
   if (!v.from.is_special()) out[from] = to_text(v.from);
   if (!v.until.is_special()) out[until] = to_text(v.until);
 }
-json written(const span& s) { return {{"count", s.count}, {"unit", name_of(s.unit)}}; }
-json words_or_null(const text& t) { return t.empty() ? json(nullptr) : words(t); }
+ordered_json in_json(const span& s) { return {{"count", s.count}, {"unit", name_of(s.unit)}}; }
+ordered_json words_or_null(const text& t) { return t.empty() ? ordered_json(nullptr) : in_json(t); }
 
-json line_of(const vote_at& v) {
-  json out{{"kind", name_of(v.kind)}, {"rules", v.rules}};
+ordered_json line_of(const vote_at& v) {
+  ordered_json out{{"kind", name_of(v.kind)}, {"rules", v.rules}};
   if (v.where) out["where"] = terms<setting>::names[static_cast<std::size_t>(*v.where)];
   if (v.form) out["form"] = terms<decision_form>::names[static_cast<std::size_t>(*v.form)];
   if (v.matter) out["matter"] = terms<vote_matter>::names[static_cast<std::size_t>(*v.matter)];
@@ -54,9 +52,9 @@ bool all_plain(const procedure& p, step_id s) {
   return true;
 }
 
-json line_of(const procedure& p, step_id id) {
+ordered_json line_of(const procedure& p, step_id id) {
   const step& s = p[id];
-  json out{{"id", s.key}, {"kind", name_of(s.kind)}};
+  ordered_json out{{"id", s.key}, {"kind", name_of(s.kind)}};
   put(out, "label", s.label);
   put(out, "actor", s.actor);
   put(out, "with", s.with);
@@ -77,9 +75,9 @@ json line_of(const procedure& p, step_id id) {
   return out;
 }
 
-json line_of(const procedure& p, edge_id<flows_to> e) {
+ordered_json line_of(const procedure& p, edge_id<flows_to> e) {
   const flows_to& f = p.graph()[e];
-  json out{{"from", p[p.graph().from(e)].key}, {"to", p[p.graph().to(e)].key}};
+  ordered_json out{{"from", p[p.graph().from(e)].key}, {"to", p[p.graph().to(e)].key}};
   put(out, "branch", f.branch);
   const bool is_usual =
       (f.branch == "yes" && f.label == text{"có", "yes"}) || (f.branch == "no" && f.label == text{"không", "no"});
@@ -88,9 +86,9 @@ json line_of(const procedure& p, edge_id<flows_to> e) {
   return out;
 }
 
-json line_of(const procedure& p, edge_id<deadline> e) {
+ordered_json line_of(const procedure& p, edge_id<deadline> e) {
   const deadline& d = p.graph()[e];
-  json out{{"from", p[p.graph().from(e)].key}, {"to", p[p.graph().to(e)].key}};
+  ordered_json out{{"from", p[p.graph().from(e)].key}, {"to", p[p.graph().to(e)].key}};
   if (d.time)
     out["time"] = {{"count", d.time->length.count},
                    {"unit", name_of(d.time->length.unit)},
@@ -99,7 +97,7 @@ json line_of(const procedure& p, edge_id<deadline> e) {
     out["time"] = name_of(d.no_number == time_said::unsaid ? time_said::promptly : d.no_number);
   put(out, "rule", d.rule);
   put(out, "citation", d.source);
-  out["evidence"] = written(d.known_by);
+  out["evidence"] = in_json(d.known_by);
   put(out, d.valid, "since", "until");
   put(out, "actor", d.actor);
   out["consequence"] = words_or_null(d.consequence);
@@ -110,61 +108,59 @@ json line_of(const procedure& p, edge_id<deadline> e) {
   return out;
 }
 
-json line_of(const fact_type& f) {
-  json out{{"name", f.name}, {"kind", name_of(f.kind)}, {"label", words(f.label)}};
-  for (const auto& c : f.choices) out["choices"].push_back({{"code", c.code}, {"label", words(c.label)}});
+ordered_json line_of(const fact_type& f) {
+  ordered_json out{{"name", f.name}, {"kind", name_of(f.kind)}, {"label", in_json(f.label)}};
+  for (const auto& c : f.choices) out["choices"].push_back({{"code", c.code}, {"label", in_json(c.label)}});
   return out;
 }
 
-json line_of(const document& d) {
-  json out{{"id", d.id}, {"label", words(d.label)}};
+ordered_json line_of(const document& d) {
+  ordered_json out{{"id", d.id}, {"label", in_json(d.label)}};
   put(out, "form", d.form);
   put(out, "rule", d.rule);
   return out;
 }
 
-json line_of(const repetition& r) {
-  json out{{"every", written(r.every)}};
+ordered_json line_of(const repetition& r) {
+  ordered_json out{{"every", in_json(r.every)}};
   if (r.times != 1) out["times"] = r.times;
   put(out, "step", r.step);
   put(out, "rule", r.rule);
   put(out, "citation", r.source);
-  out["evidence"] = written(r.known_by);
+  out["evidence"] = in_json(r.known_by);
   put(out, r.valid, "since", "until");
   put(out, "remark", r.remark);
   out["consequence"] = words_or_null(r.consequence);
   return out;
 }
 
-json line_of(const clock_rule& c) {
-  json out{{"how", name_of(c.how)}, {"from", c.from}};
+ordered_json line_of(const clock_rule& c) {
+  ordered_json out{{"how", name_of(c.how)}, {"from", c.from}};
   put(out, "to", c.to);
   put(out, "affects", c.affects);
-  if (c.by) out["by"] = written(*c.by);
+  if (c.by) out["by"] = in_json(*c.by);
   if (c.most_times != 0) out["most_times"] = c.most_times;
   put(out, "rule", c.rule);
   put(out, "citation", c.source);
-  out["evidence"] = written(c.known_by);
+  out["evidence"] = in_json(c.known_by);
   put(out, c.valid, "since", "until");
-  out["effect"] = words(c.effect);
+  out["effect"] = in_json(c.effect);
   return out;
 }
 
 // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-std::string dumped(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
-
-void append(std::string& out, const char* name, const std::vector<json>& lines) {
+void append(std::string& out, const char* name, const std::vector<ordered_json>& lines) {
   if (lines.empty()) return;
   out += ",\n\"";
   out += name;
   out += "\": [";
-  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + dumped(lines[i]);
+  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + on_one_line(lines[i]);
   out += "\n]";
 }
 
 template <class T>
-std::vector<json> lines_of(const std::vector<T>& list) {
-  std::vector<json> out;
+std::vector<ordered_json> lines_of(const std::vector<T>& list) {
+  std::vector<ordered_json> out;
   for (const T& x : list) out.push_back(line_of(x));
   return out;
 }
@@ -173,38 +169,38 @@ std::vector<json> lines_of(const std::vector<T>& list) {
 
 std::string procedure_to_json(const procedure& p) {
   const procedure_facts& f = p.facts();
-  json head{{"id", p.id()}};
+  ordered_json head{{"id", p.id()}};
   put(head, "title", f.title);
   put(head, "citation", f.source);
-  head["evidence"] = written(f.known_by);
+  head["evidence"] = in_json(f.known_by);
   put(head, f.valid, "from", "until");
   head["calendar"] = f.calendar;
   put(head, "field", f.field);
   std::vector<std::string> also;
-  for (const citation& c : f.also) also.push_back(written(c));
+  for (const citation& c : f.also) also.push_back(in_json(c));
   put(head, "also", also);
   put(head, "remark", f.remark);
   std::string out = "{";
   bool first = true;
   for (const auto& [name, value] : head.items()) {
     out += first ? "" : ",\n";
-    out += json(name).dump() + ": " + dumped(value);
+    out += ordered_json(name).dump() + ": " + on_one_line(value);
     first = false;
   }
   append(out, "facts", lines_of(f.facts));
   append(out, "documents", lines_of(f.documents));
   append(out, "repeats", lines_of(f.repeats));
   append(out, "clocks", lines_of(f.clocks));
-  std::vector<json> steps;
+  std::vector<ordered_json> steps;
   for (std::uint32_t i = 0; i < p.graph().count<step>(); ++i) steps.push_back(line_of(p, step_id{i}));
   append(out, "steps", steps);
-  std::vector<json> flows;
+  std::vector<ordered_json> flows;
   for (std::uint32_t i = 0; i < p.graph().count<flows_to>(); ++i) {
     const edge_id<flows_to> e{i};
     if (!all_plain(p, p.graph().from(e))) flows.push_back(line_of(p, e));
   }
   append(out, "flows", flows);
-  std::vector<json> deadlines;
+  std::vector<ordered_json> deadlines;
   for (std::uint32_t i = 0; i < p.deadline_count(); ++i) deadlines.push_back(line_of(p, edge_id<deadline>{i}));
   append(out, "deadlines", deadlines);
   return out + "\n}\n";

@@ -9,8 +9,8 @@
 namespace dinh::inline v1 {
 namespace {
 
-constexpr std::string_view format_name = "dinh-pack-signature/1";
-constexpr exchange::json_limits limits{.bytes = 8192, .depth = 2, .values = 32};
+constexpr std::string_view signature_format = "dinh-pack-signature/1";
+constexpr exchange::json_limits signature_limits{.bytes = 8192, .depth = 2, .values = 32};
 
 struct named_pack {
   std::string id;
@@ -33,7 +33,7 @@ checked<named_pack> name_of_pack(std::span<const pack_file> files) {
 /// What is signed: the format's name keeps a signature from meaning anything else.
 checked<std::string> message(const named_pack& p, const std::string& hash) {
   return to_canonical(
-      json_value{{"format", format_name}, {"pack", p.id}, {"version", p.version}, {"hash", hash}});
+      json_value{{"format", signature_format}, {"pack", p.id}, {"version", p.version}, {"hash", hash}});
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ checked<std::string> sign_pack(std::span<const pack_file> files, std::string_vie
   if (!mark) return unexpected{std::move(mark).error()};
   auto key = exchange::open_key_of(secret_key);
   if (!key) return unexpected{std::move(key).error()};
-  auto out = to_canonical(json_value{{"format", format_name},
+  auto out = to_canonical(json_value{{"format", signature_format},
                                      {"pack", name->id},
                                      {"version", name->version},
                                      {"hash", *hash},
@@ -67,7 +67,7 @@ checked<std::string> sign_pack(std::span<const pack_file> files, std::string_vie
 
 diagnostics verify_pack(std::span<const pack_file> files, std::string_view signature_file, std::string_view file,
                         std::string_view open_key) {
-  const auto parsed = exchange::parse_json(signature_file, file, limits);
+  const auto parsed = exchange::parse_json(signature_file, file, signature_limits);
   if (!parsed) return parsed.error();
   diagnostics faults;
   exchange::object_reader r{*parsed, std::string{file} + "#", faults};
@@ -78,7 +78,7 @@ diagnostics verify_pack(std::span<const pack_file> files, std::string_view signa
   const std::string key = r.string("key");
   const std::string mark = r.string("signature");
   r.finish();
-  if (!faults.has_errors() && format != format_name)
+  if (!faults.has_errors() && format != signature_format)
     r.fault("format", "signature/malformed",
             {"Định dạng không phải dinh-pack-signature/1.", "The format is not dinh-pack-signature/1."});
   if (faults.has_errors()) return faults;

@@ -1,5 +1,6 @@
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/procedure_dot.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <array>
@@ -37,11 +38,6 @@ constexpr std::string_view number_colour = "#B00020";
 constexpr std::string_view no_number_colour = "#888888";
 constexpr std::string_view clock_colour = "#6A3D9A";
 
-std::size_t characters(std::string_view s) {
-  return static_cast<std::size_t>(
-      std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 // Breaks at spaces so that no line is longer than `width` characters, unless one word is.
 std::string broken(std::string_view s, std::size_t width) {
   std::string out;
@@ -49,7 +45,7 @@ std::string broken(std::string_view s, std::size_t width) {
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t end = std::min(s.find(' ', i), s.size());
     const std::string_view word = s.substr(i, end - i);
-    const std::size_t length = characters(word);
+    const std::size_t length = exchange::characters(word);
     if (in_line > 0 && in_line + 1 + length > width) {
       out += '\n';
       in_line = 0;

@@ -16,8 +16,8 @@ namespace {
 using exchange::sha256;
 using nlohmann::json;
 
-constexpr std::string_view format_name = "dinh-receipt/1";
-constexpr exchange::json_limits limits{.bytes = std::size_t{1} << 20U, .depth = 24, .values = 100'000};
+constexpr std::string_view receipt_format = "dinh-receipt/1";
+constexpr exchange::json_limits receipt_limits{.bytes = std::size_t{1} << 20U, .depth = 24, .values = 100'000};
 
 struct part {
   const char* name;
@@ -25,7 +25,7 @@ struct part {
   const char* changed;
   text words;
 };
-const std::array<part, 4>& parts() {
+const std::array<part, 4>& receipt_parts() {
   static const std::array<part, 4> all{
       {{"inputs", &receipt::inputs, "receipt/inputs-changed", {"Đầu vào", "The inputs"}},
        {"pack", &receipt::pack, "receipt/pack-changed", {"Dấu của gói quy tắc", "The stamp of the pack"}},
@@ -69,7 +69,7 @@ checked<receipt> made(const pack& p, std::string question, json_value inputs) {
   // computed from the inputs as they will be read back, and from nothing else
   const auto written = to_canonical(inputs);
   if (!written) return unexpected{written.error()};
-  const auto parsed = exchange::parse_json(*written, "inputs", limits);
+  const auto parsed = exchange::parse_json(*written, "inputs", receipt_limits);
   if (!parsed) return unexpected{parsed.error()};
   auto answer = exchange::recompute(question, *parsed, "inputs#", p);
   if (!answer) return unexpected{std::move(answer).error()};
@@ -89,8 +89,8 @@ checked<receipt> made(const pack& p, std::string question, json_value inputs) {
 /// All of the file but its last hash.
 checked<json_value> body_of(const receipt& r) {
   json_value hashes;
-  json_value body{{"format", format_name}, {"question", r.question}, {"library", r.library}};
-  for (const part& p : parts()) {
+  json_value body{{"format", receipt_format}, {"question", r.question}, {"library", r.library}};
+  for (const part& p : receipt_parts()) {
     auto hash = sha256(r.*p.member);
     if (!hash) return unexpected{std::move(hash).error()};
     hashes.set(p.name, *std::move(hash));
@@ -117,13 +117,13 @@ std::string named(const json_value& stamp) {
   return out;
 }
 
-class verification {
+class receipt_verification {
 public:
-  verification(std::string_view content, std::string_view file, const pack& p)
+  receipt_verification(std::string_view content, std::string_view file, const pack& p)
       : content_{content}, file_{file}, pack_{p} {}
 
   checked<receipt_check> run() {
-    const auto parsed = exchange::parse_json(content_, file_, limits);
+    const auto parsed = exchange::parse_json(content_, file_, receipt_limits);
     if (!parsed) return unexpected{parsed.error()};
     if (auto faults = read(*parsed); faults.has_errors()) return unexpected{std::move(faults)};
     if (auto faults = compare_bytes(); faults.has_errors()) return unexpected{std::move(faults)};
@@ -144,7 +144,7 @@ private:
     if (!whole) return whole.error();
     whole_ = *std::move(whole);
     const json_value* format = whole_.find("format");
-    if (format == nullptr || format->as_string() == nullptr || *format->as_string() != format_name)
+    if (format == nullptr || format->as_string() == nullptr || *format->as_string() != receipt_format)
       return malformed({"Định dạng không phải dinh-receipt/1.", "The format is not dinh-receipt/1."});
     for (const char* member : {"question", "library", "hash"})
       if (const json_value* v = whole_.find(member); v == nullptr || v->as_string() == nullptr)
@@ -152,7 +152,7 @@ private:
     out_.read.question = *whole_.find("question")->as_string();
     out_.read.library = *whole_.find("library")->as_string();
     const json_value* hashes = whole_.find("hashes");
-    for (const part& p : parts()) {
+    for (const part& p : receipt_parts()) {
       const json_value* value = whole_.find(p.name);
       const json_value* hash = hashes != nullptr ? hashes->find(p.name) : nullptr;
       if (value == nullptr || hash == nullptr)
@@ -168,7 +168,7 @@ private:
 
   /// Whether the bytes are those that the hashes were taken of.
   diagnostics compare_bytes() {
-    for (const part& p : parts()) {
+    for (const part& p : receipt_parts()) {
       const auto hash = sha256(out_.read.*p.member);
       if (!hash) return hash.error();
       if (text_of(whole_.find("hashes")->find(p.name)) != *hash)
@@ -259,7 +259,7 @@ checked<receipt> receipt_of(const pack& p, const question& q) {
 }
 
 checked<receipt> receipt_of_request(const pack& p, std::string_view json_line) {
-  const auto parsed = exchange::parse_json(json_line, "request", limits);
+  const auto parsed = exchange::parse_json(json_line, "request", receipt_limits);
   if (!parsed) return unexpected{parsed.error()};
   auto request = exchange::to_json_value(*parsed);
   if (!request) return unexpected{std::move(request).error()};
@@ -280,7 +280,7 @@ checked<std::string> write_receipt(const receipt& r) {
 }
 
 checked<receipt_check> verify_receipt(std::string_view content, std::string_view file, const pack& p) {
-  return verification{content, file, p}.run();
+  return receipt_verification{content, file, p}.run();
 }
 
 }  // namespace dinh::inline v1

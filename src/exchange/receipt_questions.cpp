@@ -58,7 +58,7 @@ due_policies read_policies(object_reader& r) {
   return p;
 }
 
-span read_span(object_reader& r) {
+span span_in(object_reader& r) {
   span s;
   s.count = static_cast<std::int32_t>(r.integer("count", {.least = 0, .most = longest_span_count}));
   if (const auto unit = time_unit_from(r.string("unit")))
@@ -93,7 +93,7 @@ checked<recomputed> recompute_due(const json& inputs, std::string_view where, co
   q.calendar = r.string("calendar");
   q.from = r.day("from");
   r.object("limit", [&](object_reader& l) {
-    q.asked.length = read_span(l);
+    q.asked.length = span_in(l);
     if (const auto way = direction_from(l.string("way")))
       q.asked.way = *way;
     else
@@ -105,7 +105,7 @@ checked<recomputed> recompute_due(const json& inputs, std::string_view where, co
     if (const auto until = s.optional_day("until")) pause.until = *until;
     q.options.suspensions.push_back(pause);
   });
-  r.objects("extensions", [&](object_reader& s) { q.options.extensions.push_back(read_span(s)); });
+  r.objects("extensions", [&](object_reader& s) { q.options.extensions.push_back(span_in(s)); });
   q.rule = r.optional_string("rule").value_or(std::string{});
   if (auto c = r.optional_cite()) {
     q.options.source = *std::move(c);

@@ -10,12 +10,12 @@ namespace dinh::inline v1 {
 
 namespace {
 
-constexpr int cell = 13;  // with its gap
-constexpr int side = 11;
+constexpr int day_cell = 13;  // with its gap
+constexpr int day_side = 11;
 constexpr int left = 78;
 constexpr int top = 96;
-constexpr int block = 7 * cell + 34;
-constexpr int width = left + 54 * cell + 24;
+constexpr int block = 7 * day_cell + 34;
+constexpr int width = left + 54 * day_cell + 24;
 
 // Light to dark; told apart by colour-blind eyes too, and red and orange stay apart from them.
 constexpr std::array<std::string_view, 5> shades{"#D8ECE6", "#A9D5C9", "#74B8AA", "#3F9488", "#1C6B66"};
@@ -104,13 +104,13 @@ private:
   }
 
   void year(int y, int at, std::size_t& i) {
-    words(left - 66, at + 4 * cell - 4, std::to_string(y), "font-size=\"15\" font-weight=\"bold\" fill=\"#555\"");
+    words(left - 66, at + 4 * day_cell - 4, std::to_string(y), "font-size=\"15\" font-weight=\"bold\" fill=\"#555\"");
     const date first{static_cast<unsigned short>(y), 1, 1};
     const int lead = static_cast<int>(weekday_of(first));
     for (int w = 0; w < 7; w += 2) {
       const std::array<std::string_view, 7> vi{"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
       const std::array<std::string_view, 7> en{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
-      words(left - 17, at + w * cell + 9, (l_ == lang::vi ? vi : en)[static_cast<std::size_t>(w)],
+      words(left - 17, at + w * day_cell + 9, (l_ == lang::vi ? vi : en)[static_cast<std::size_t>(w)],
             "font-size=\"8\" fill=\"#999\"");
     }
     int month = 0;
@@ -119,16 +119,16 @@ private:
       const civil c = to_civil(s.day);
       if (c.year != y) break;
       const int n = lead + static_cast<int>((s.day - first).days());
-      const int x = left + n / 7 * cell;
+      const int x = left + n / 7 * day_cell;
       if (c.month != month) {
         month = c.month;
         const std::array<std::string_view, 12> en{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        words(left + (n + 6) / 7 * cell, at - 5,
+        words(left + (n + 6) / 7 * day_cell, at - 5,
               l_ == lang::vi ? "Th" + std::to_string(month) : std::string{en[static_cast<std::size_t>(month - 1)]},
               "font-size=\"9\" fill=\"#777\"");
       }
-      day(s, x, at + n % 7 * cell, c.day == 1);
+      day(s, x, at + n % 7 * day_cell, c.day == 1);
     }
   }
 
@@ -136,14 +136,14 @@ private:
     const int v = length(s);
     const bool none = s.earliest_end.is_special();
     const std::string_view fill = s.can_be_met ? shade(v) : none ? red : orange;
-    const std::string place = "x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(side) +
-                              "\" height=\"" + number(side) + "\" rx=\"2\"";
+    const std::string place = "x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(day_side) +
+                              "\" height=\"" + number(day_side) + "\" rx=\"2\"";
     out_ += "<g><title>" + escape_html(tip(s)) + "</title><rect " + place + " fill=\"";
     out_ += fill;
     out_ += begins_month ? "\" stroke=\"#888\" stroke-width=\"0.7\"/>" : "\"/>";
     if (s.is_provisional) out_ += "<rect " + place + " fill=\"url(#open)\"/>";
     if (!calendar_.is_working(s.day))
-      out_ += "<circle cx=\"" + number(x + side / 2) + ".5\" cy=\"" + number(y + side / 2) +
+      out_ += "<circle cx=\"" + number(x + day_side / 2) + ".5\" cy=\"" + number(y + day_side / 2) +
               ".5\" r=\"1.6\" fill=\"#fff\" stroke=\"#777\" stroke-width=\"0.5\"/>";
     out_ += "</g>\n";
   }
@@ -159,19 +159,19 @@ private:
   }
 
   void swatch(int& x, int y, std::string_view fill, std::string_view what, std::string_view extra = {}) {
-    const std::string place = "x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(side) +
-                              "\" height=\"" + number(side) + "\" rx=\"2\"";
+    const std::string place = "x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(day_side) +
+                              "\" height=\"" + number(day_side) + "\" rx=\"2\"";
     out_ += "<rect " + place + " fill=\"";
     out_ += fill;
     out_ += "\"/>";
     if (extra == "hatch") out_ += "<rect " + place + " fill=\"url(#open)\"/>";
     if (extra == "dot")
-      out_ += "<circle cx=\"" + number(x + side / 2) + ".5\" cy=\"" + number(y + side / 2) +
+      out_ += "<circle cx=\"" + number(x + day_side / 2) + ".5\" cy=\"" + number(y + day_side / 2) +
               ".5\" r=\"1.6\" fill=\"#fff\" stroke=\"#777\" stroke-width=\"0.5\"/>";
-    words(x + side + 5, y + 9, what, "font-size=\"10\" fill=\"#555\"");
+    words(x + day_side + 5, y + 9, what, "font-size=\"10\" fill=\"#555\"");
     const auto letters = std::count_if(what.begin(), what.end(),
                                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-    x += side + 17 + static_cast<int>(letters) * 11 / 2;
+    x += day_side + 17 + static_cast<int>(letters) * 11 / 2;
   }
   void legend(int y) {
     int x = left;

@@ -19,12 +19,12 @@ using exchange::cell;
 using exchange::csv_row;
 using exchange::csv_splitter;
 using exchange::export_checker;
-using side = export_checker::side;
+using which_side = export_checker::side;
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// Columns by what their headers say, accents and case aside.
-struct columns {
+struct export_columns {
   std::vector<std::string> keys;
   [[nodiscard]] std::size_t find(std::initializer_list<std::string_view> names) const {
     for (std::size_t i = 0; i < keys.size(); ++i)
@@ -33,8 +33,8 @@ struct columns {
     return none;
   }
 };
-columns columns_of(const csv_row& row) {
-  columns c;
+export_columns columns_of(const csv_row& row) {
+  export_columns c;
   for (const std::string& f : row.fields) {
     std::string key;
     for (const std::string& word : fold_name(f).plain) key += (key.empty() ? "" : " ") + word;
@@ -47,7 +47,7 @@ struct list_columns {
   std::size_t province, province_code, district, district_code, name, code, level, english;
   [[nodiscard]] bool known() const { return province_code != none && name != none && code != none; }
 };
-list_columns list_columns_of(const columns& c) {
+list_columns list_columns_of(const export_columns& c) {
   list_columns l{};
   l.province = c.find({"tinh thanh pho", "tinh / thanh pho", "tinh/thanh pho", "ten tinh"});
   l.province_code = c.find({"ma tp", "ma tinh", "ma tinh/tp"});
@@ -70,7 +70,7 @@ struct table_columns {
     return new_name != none && new_code != none && old_name != none && old_code != none && note != none;
   }
 };
-table_columns table_columns_of(const columns& c) {
+table_columns table_columns_of(const export_columns& c) {
   return {c.find({"tinh thanh pho", "tinh/thanh pho"}),
           c.find({"ten xa moi"}),
           c.find({"ma xa moi"}),
@@ -86,9 +86,9 @@ bool is_blank(const csv_row& row) {
                      [](const std::string& f) { return f.find_first_not_of(" \t\r\n") == std::string::npos; });
 }
 
-class reader {
+class export_reader {
 public:
-  reader(csv_source file, const unit_import_options& options, imported_units& out, diagnostics& faults)
+  export_reader(csv_source file, const unit_import_options& options, imported_units& out, diagnostics& faults)
       : file_{file}, check_{options, out, faults}, out_{out} {
     whole_ = without_tails(file.content);
     rows_ = csv_splitter{{whole_, file.file}, options.limits, faults}.rows();
@@ -144,7 +144,7 @@ public:
                        {"Bỏ dòng này.", "Leave the row out."});
         continue;
       }
-      const std::string province = with_code(at(row, c.province), unit_level::province, 2, side::new_units);
+      const std::string province = with_code(at(row, c.province), unit_level::province, 2, which_side::new_units);
       auto now = check_.unit(at(row, c.new_name), unit_level::commune, {});
       const std::string new_code = check_.code(at(row, c.new_code), 5);
       if (new_code.empty()) no_code(at(row, c.new_code));
@@ -153,8 +153,8 @@ public:
         now->parent = province;
         add(*now);
       }
-      const std::string district = with_code(at(row, c.district), unit_level::district, 3, side::old_units);
-      with_code(at(row, c.old_province), unit_level::province, 2, side::old_units);
+      const std::string district = with_code(at(row, c.district), unit_level::district, 3, which_side::old_units);
+      with_code(at(row, c.old_province), unit_level::province, 2, which_side::old_units);
       read_succession(row, c, new_code, district, seen);
     }
   }
@@ -222,7 +222,7 @@ private:
       s.old_code = check_.code(code, 5);
       if (!old || s.old_code.empty()) return;
       s.old_code = check_.compare_with_reference(s.old_code, *old, district, code.where);
-      if (s.old_code.empty() || !check_.means(side::old_units, s.old_code,
+      if (s.old_code.empty() || !check_.means(which_side::old_units, s.old_code,
                                               std::string{label_of(old->kind, lang::vi)} + " " + old->name, code.where))
         return;
     }
@@ -242,7 +242,7 @@ private:
   }
 
   /// "Thành phố Hà Nội (01)": adds nothing, checks that the code always stands beside one name, and gives the code.
-  std::string with_code(const cell& c, unit_level level, std::size_t width, side s) {
+  std::string with_code(const cell& c, unit_level level, std::size_t width, which_side s) {
     if (c.raw.empty()) return {};
     const std::string words = check_.clean(c);
     const auto open = words.rfind('(');
@@ -361,7 +361,7 @@ checked<imported_units> read_unit_export(csv_source file, const unit_import_opti
   if (*format == unit_export::communes_json || *format == unit_export::address_database) {
     exchange::read_json_export(file, *format, options, out, faults);
   } else {
-    reader r{file, options, out, faults};
+    export_reader r{file, options, out, faults};
     if (!r.empty()) *format == unit_export::office_list ? r.read_list() : r.read_table();
   }
   if (!faults.has_errors()) return out;

@@ -1,5 +1,6 @@
 // Articles, clauses, points and ranges of them: reading, writing, and what lies within what.
 #include <dinh/law/citation_form.hpp>
+#include <law/article_text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -7,13 +8,8 @@
 namespace dinh::inline v1 {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Letters and digits of one part, such as "2", "a", "dd", "a1".
-bool is_part(std::string_view s) {
-  return !s.empty() && s.size() <= 8 &&
-         std::all_of(s.begin(), s.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
-}
+using articles::is_digit;
+using articles::is_part;
 
 auto bad_article(std::string_view s) {
   const std::string shown{s.substr(0, 80)};

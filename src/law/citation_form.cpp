@@ -1,4 +1,5 @@
 #include <dinh/law/citation_form.hpp>
+#include <law/article_text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -8,14 +9,10 @@
 namespace dinh::inline v1 {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), is_digit); }
+using articles::is_digit;
+using articles::is_part;
 
-/// Letters and digits of one part, such as "2", "a", "dd", "a1".
-bool is_part(std::string_view s) {
-  return !s.empty() && s.size() <= 8 &&
-         std::all_of(s.begin(), s.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
-}
+bool all_digits(std::string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), is_digit); }
 
 auto bad_citation(std::string_view s) {
   const std::string shown{s.substr(0, 120)};
@@ -168,6 +165,9 @@ checked<citation> parse_any_citation(std::string_view s) {
 }
 
 namespace {
+
+using articles::is_digit;
+using articles::is_part;
 
 std::string akn_place(const article_parts& p) {
   std::string out = "art_" + p.number;

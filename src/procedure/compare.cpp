@@ -251,7 +251,7 @@ date lawful_day(const procedure& p, const procedure_change& c, const text& words
     if (d.what->time->way == direction::not_later_than_before) continue;  // runs backwards from a day to come
     return calendar.latest_day(*d.what->time, done);
   }
-  return date{boost::date_time::not_a_date_time};
+  return no_date();
 }
 
 }  // namespace

@@ -200,7 +200,7 @@ std::vector<timing_link> circle_of(const tables& t, const way& w, const placing&
   } while (p != last && p != 0 && out.size() < 2 * w.steps.size());
   std::reverse(out.begin(), out.end());
   if (e.stuck != 0)
-    for (timing_link& l : out) l.from_day = l.to_day = date{boost::date_time::not_a_date_time};
+    for (timing_link& l : out) l.from_day = l.to_day = no_date();
   return out;
 }
 

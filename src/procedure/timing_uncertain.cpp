@@ -11,7 +11,7 @@ namespace dinh::inline v1 {
 
 namespace {
 
-constexpr std::uint32_t nothing = UINT32_MAX;
+constexpr std::uint32_t no_edge = UINT32_MAX;
 
 // Edges of the graph in which the links are closed: the limits, then for each link its longest and shortest duration as
 // promises, then its shortest one as what may happen, then edges that follow, each from one closed link.
@@ -154,9 +154,9 @@ private:
     state_[k] = progress::open;
     open_.push_back(k);
     while (true) {
-      std::uint32_t needed = nothing;
+      std::uint32_t needed = no_edge;
       if (!go_back(k, needed)) return false;
-      if (needed == nothing) break;
+      if (needed == no_edge) break;
       if (!close(needed)) return false;
     }
     open_.pop_back();
@@ -175,7 +175,7 @@ private:
     heap_.clear();
     found_.clear();
     reached_.clear();
-    reach(link.to, 0, nothing, 0);
+    reach(link.to, 0, no_edge, 0);
     const std::int64_t base = height_[link.to];
     while (!heap_.empty()) {
       const auto [cost, p] = heap_.pop();
@@ -232,7 +232,7 @@ private:
     const auto record_number = static_cast<std::uint32_t>(records_.size());
     bool has_added = false;
     std::int64_t lowest = height_[a];
-    std::uint32_t lowest_by = nothing;
+    std::uint32_t lowest_by = no_edge;
     for (const std::uint32_t p : found_) {
       const std::int64_t most = std::max(distance_[p] - link.takes.most, -link.takes.least);
       if (p == a && most >= 0) continue;
@@ -256,7 +256,7 @@ private:
       }
     }
     if (has_added && recording_) keep_record();
-    return lowest_by == nothing || lower(a, lowest, lowest_by);
+    return lowest_by == no_edge || lower(a, lowest, lowest_by);
   }
 
   // Lowers the height of `a` and of whatever hangs on it. False if it comes back to `a`.
@@ -302,7 +302,7 @@ private:
   void keep_record() {
     record r;
     for (const std::uint32_t p : reached_)
-      if (via_[p] != nothing) r.emplace_back(p, via_[p]);
+      if (via_[p] != no_edge) r.emplace_back(p, via_[p]);
     std::sort(r.begin(), r.end());
     records_.push_back(std::move(r));
   }
@@ -321,7 +321,7 @@ private:
   // The chain of the running search from an activation to the end of link `k`.
   void remember_path(std::uint32_t k, std::uint32_t from) {
     std::vector<std::uint32_t> path;
-    for (std::uint32_t p = from; via_[p] != nothing; p = edges_[via_[p]].to) path.push_back(via_[p]);
+    for (std::uint32_t p = from; via_[p] != no_edge; p = edges_[via_[p]].to) path.push_back(via_[p]);
     path_of_[k] = std::move(path);
   }
   // From the activation of `j` along the remembered chains of the links being closed, back to `j`.

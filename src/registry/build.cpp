@@ -83,9 +83,9 @@ void unknown_unit(const std::string& key, const std::string& where, diagnostics&
                 "Write the key <code>@<day> of a row of the units."});
 }
 
-class checker {
+class people_checker {
 public:
-  checker(diagnostics& faults, typed_graph<register_schema>& graph) : faults_{faults}, graph_{graph} {}
+  people_checker(diagnostics& faults, typed_graph<register_schema>& graph) : faults_{faults}, graph_{graph} {}
 
   void add_units(const std::vector<unit_record>& records) {
     for (const unit_record& r : records) {
@@ -265,7 +265,7 @@ private:
 };
 
 /// The units in which persons are recorded.
-std::set<unit_id> units_of(const people_records& people, const checker& check) {
+std::set<unit_id> units_of(const people_records& people, const people_checker& check) {
   std::set<unit_id> units;
   for (const holding_record& r : people.holdings) units.insert(check.find(r.unit));
   for (const membership_record& r : people.memberships)
@@ -324,7 +324,7 @@ registry_builder& registry_builder::add(project_record r) {
 checked<registry> registry_builder::build() const {
   diagnostics faults;
   typed_graph<register_schema> graph;
-  checker check{faults, graph};
+  people_checker check{faults, graph};
   check.add_units(units_);
   check.link_parents();
   check.add_successions(successions_);

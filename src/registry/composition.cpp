@@ -8,7 +8,6 @@ namespace dinh::inline v1 {
 
 namespace {
 
-using outcome = composition_outcome;
 using demand = composition_demand;
 
 std::string number(std::int64_t n) { return std::to_string(n); }
@@ -29,9 +28,9 @@ std::string listed(const std::vector<std::string>& words) {
 
 enum class applies : std::uint8_t { no, yes, unknown };
 
-class checker {
+class composition_checker {
 public:
-  checker(const body_composition& body, date day) : body_{body}, day_{day} {
+  composition_checker(const body_composition& body, date day) : body_{body}, day_{day} {
     out_.term_ends = body.term_ends;
     if (body.members)
       members_ = body.members;
@@ -47,7 +46,7 @@ public:
     if (here == applies::no) return;
     if (here == applies::unknown) {
       if (!makes_no_difference(r))
-        find(outcome::undetermined, {"Chưa biết có áp dụng hay không: cần " + what_is_missing_ + ".",
+        find(composition_outcome::undetermined, {"Chưa biết có áp dụng hay không: cần " + what_is_missing_ + ".",
                                      "Whether it applies is not known: " + what_is_missing_ + " is needed."});
       return;
     }
@@ -83,27 +82,27 @@ public:
   }
 
   composition_verdict finish(bool any_rule) && {
-    const auto has = [&](outcome o) { return out_.count(o) > 0; };
-    if (has(outcome::unlawful))
-      out_.outcome = outcome::unlawful;
-    else if (has(outcome::not_required))
-      out_.outcome = outcome::not_required;
-    else if (!any_rule || has(outcome::undetermined) || out_.findings.empty())
-      out_.outcome = outcome::undetermined;
+    const auto has = [&](composition_outcome o) { return out_.count(o) > 0; };
+    if (has(composition_outcome::unlawful))
+      out_.outcome = composition_outcome::unlawful;
+    else if (has(composition_outcome::not_required))
+      out_.outcome = composition_outcome::not_required;
+    else if (!any_rule || has(composition_outcome::undetermined) || out_.findings.empty())
+      out_.outcome = composition_outcome::undetermined;
     else
-      out_.outcome = outcome::lawful;
+      out_.outcome = composition_outcome::lawful;
     explanation& why = out_.why;
     switch (out_.outcome) {
-      case outcome::lawful:
+      case composition_outcome::lawful:
         why.statement = {"Thành phần đúng quy định.", "It is composed as the law demands."};
         break;
-      case outcome::unlawful:
+      case composition_outcome::unlawful:
         why.statement = {"Thành phần không đúng quy định.", "It is not composed as the law demands."};
         break;
-      case outcome::not_required:
+      case composition_outcome::not_required:
         why.statement = {"Không bắt buộc phải có.", "No such body is needed."};
         break;
-      case outcome::undetermined:
+      case composition_outcome::undetermined:
         why.statement = any_rule ? text{"Chưa đủ dữ kiện để kết luận.", "The facts are not enough to say."}
                                  : text{"Gói không có quy tắc về thành phần của \"" + body_.role + "\" vào ngày " +
                                             to_text(day_) + ".",
@@ -186,7 +185,7 @@ private:
     }
   }
 
-  void find(outcome result, text statement, const std::string& who = {}) {
+  void find(composition_outcome result, text statement, const std::string& who = {}) {
     composition_finding f;
     f.demand = rule_->demand;
     f.result = result;
@@ -201,10 +200,10 @@ private:
 
   void compare(std::optional<std::int64_t> n, bool good, const text& what, const text& limit) {
     if (!n)
-      return find(outcome::undetermined, {what.vi + " chưa biết; yêu cầu " + limit.vi + ".",
+      return find(composition_outcome::undetermined, {what.vi + " chưa biết; yêu cầu " + limit.vi + ".",
                                           what.en + " not known; demanded: " + limit.en + "."});
     const text word = verdict_words(good);
-    find(good ? outcome::lawful : outcome::unlawful,
+    find(good ? composition_outcome::lawful : composition_outcome::unlawful,
          {what.vi + ": " + number(*n) + ", yêu cầu " + limit.vi + ": " + word.vi + ".",
           what.en + ": " + number(*n) + ", demanded: " + limit.en + ": " + word.en + "."});
   }
@@ -222,7 +221,7 @@ private:
   void per_village(const composition_rule& r) {
     if (!body_.villages && members_ && *members_ < r.value) return at_least(members_, r.value, {"Số thành viên", "Members"});
     if (!body_.villages)
-      return find(outcome::undetermined, {"Chưa biết số thôn, tổ dân phố: mỗi nơi một thành viên, ít nhất " +
+      return find(composition_outcome::undetermined, {"Chưa biết số thôn, tổ dân phố: mỗi nơi một thành viên, ít nhất " +
                                               number(r.value) + ".",
                                           "The number of villages is not known: one member for each, at least " +
                                               number(r.value) + "."});
@@ -234,7 +233,7 @@ private:
   void small_commune(const composition_rule& r) {
     if (!body_.villages) {
       if (members_ && *members_ > r.value)
-        find(outcome::undetermined, {"Chưa biết số thôn: dưới " + number(r.value) + " thôn thì không quá " +
+        find(composition_outcome::undetermined, {"Chưa biết số thôn: dưới " + number(r.value) + " thôn thì không quá " +
                                          number(r.value) + " thành viên.",
                                      "The number of villages is not known: with fewer than " + number(r.value) +
                                          " there are at most " + number(r.value) + " members."});
@@ -246,14 +245,14 @@ private:
     for (const std::string& from : r.terms) {
       const bool sits = std::any_of(body_.people.begin(), body_.people.end(),
                                     [&](const body_member& m) { return m.represents == from; });
-      find(sits ? outcome::lawful : outcome::unlawful,
+      find(sits ? composition_outcome::lawful : composition_outcome::unlawful,
            sits ? text{"Có đại diện của \"" + from + "\".", "\"" + from + "\" has a member of its own."}
                 : text{"Thiếu đại diện của \"" + from + "\".", "\"" + from + "\" has no member of its own."});
     }
   }
   void not_required(const composition_rule& r) {
     if (*body_.staff > r.value) return;
-    find(outcome::not_required, {"Có " + number(*body_.staff) + " người, không quá " + number(r.value) +
+    find(composition_outcome::not_required, {"Có " + number(*body_.staff) + " người, không quá " + number(r.value) +
                                      ": không phải tổ chức.",
                                  "There are " + number(*body_.staff) + " persons, not more than " + number(r.value) +
                                      ": no such body is needed."});
@@ -262,7 +261,7 @@ private:
   void within_term() {
     if (!out_.term_ends) return;
     const bool running = day_ <= *out_.term_ends || continues_;
-    find(running ? outcome::lawful : outcome::unlawful,
+    find(running ? composition_outcome::lawful : composition_outcome::unlawful,
          {"Nhiệm kỳ đến hết ngày " + to_text(*out_.term_ends) +
               (day_ <= *out_.term_ends ? "." : (continues_ ? "; tiếp tục đến khi bầu nhiệm kỳ mới." : ": đã hết.")),
           "The term runs to " + to_text(*out_.term_ends) +
@@ -276,7 +275,7 @@ private:
       if (is_over || (body_.term_ends && holds("term_extended", "true") == applies::yes)) return within_term();
       rule_ = extension_;
       const std::string months = number(extension_->value);
-      return find(outcome::undetermined,
+      return find(composition_outcome::undetermined,
                   {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) + ", có thể kéo dài không quá " +
                        months + " tháng: chưa biết có quyết định kéo dài hay không, đến ngày nào.",
                    "A term of " + number(r.value) + " years ends on " + to_text(last) +
@@ -284,7 +283,7 @@ private:
                        " months: whether a decision did so, and to which day, is not known."});
     }
     if (body_.term_ends && last < *body_.term_ends && !continues_)
-      return find(outcome::unlawful, {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) +
+      return find(composition_outcome::unlawful, {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) +
                                           ", không phải " + to_text(*body_.term_ends) + ".",
                                       "A term of " + number(r.value) + " years ends on " + to_text(last) + ", not on " +
                                           to_text(*body_.term_ends) + "."});
@@ -302,18 +301,18 @@ private:
   void until_new_term(const composition_rule& r) {
     if (!(*body_.elected_on < r.valid.from)) return;
     continues_ = true;
-    find(outcome::lawful, {"Được bầu trước " + to_text(r.valid.from) + ": tiếp tục đến khi bầu nhiệm kỳ mới.",
+    find(composition_outcome::lawful, {"Được bầu trước " + to_text(r.valid.from) + ": tiếp tục đến khi bầu nhiệm kỳ mới.",
                            "Elected before " + to_text(r.valid.from) + ": it goes on until a new term is elected."});
   }
   /// The calendar ends in 9999: the longest term of a pack, 1200 years, and its extension must fit before.
   static bool is_countable(date d) { return !d.is_special() && d.year() < 8000; }
   void by_election(const composition_rule& r) {
     if (!body_.term_ends || !is_countable(*body_.vacancy_on))
-      return find(outcome::undetermined, {"Chưa biết ngày hết nhiệm kỳ.", "The end of the term is not known."});
+      return find(composition_outcome::undetermined, {"Chưa biết ngày hết nhiệm kỳ.", "The end of the term is not known."});
     const date rest = to_date(add_months(to_civil(*body_.vacancy_on), static_cast<int>(r.value)));
     out_.by_election_required = rest <= *body_.term_ends;
     const std::string months = number(r.value);
-    find(outcome::lawful,
+    find(composition_outcome::lawful,
          *out_.by_election_required
              ? text{"Khuyết từ " + to_text(*body_.vacancy_on) + ", nhiệm kỳ còn từ " + months +
                         " tháng trở lên: phải bầu bổ sung.",
@@ -331,12 +330,12 @@ private:
     for (const body_member& m : body_.people) {
       const std::optional<bool> has = get(m);
       if (!has)
-        find(outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " hay không.",
+        find(composition_outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " hay không.",
                                      m.who + ": not known whether the member " + what.en + "."}, m.who);
       else if (*has)
-        find(outcome::lawful, {m.who + " " + what.vi + ".", m.who + " " + what.en + "."}, m.who);
+        find(composition_outcome::lawful, {m.who + " " + what.vi + ".", m.who + " " + what.en + "."}, m.who);
       else
-        find(outcome::unlawful, {m.who + " không " + what.vi + ".", m.who + ": it is not so that the member " + what.en + "."},
+        find(composition_outcome::unlawful, {m.who + " không " + what.vi + ".", m.who + ": it is not so that the member " + what.en + "."},
              m.who);
     }
     others_unknown();
@@ -346,7 +345,7 @@ private:
     for (const body_member& m : body_.people) {
       const auto& has = get(m);
       if (!has) {
-        find(outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " " + listed(rule_->terms) + " hay không.",
+        find(composition_outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " " + listed(rule_->terms) + " hay không.",
                                      m.who + ": not known whether the member " + what.en + " " + listed(rule_->terms) +
                                          "."}, m.who);
         continue;
@@ -355,9 +354,9 @@ private:
       for (const std::string& h : *has)
         if (std::find(rule_->terms.begin(), rule_->terms.end(), h) != rule_->terms.end()) bars.push_back(h);
       if (bars.empty())
-        find(outcome::lawful, {m.who + " không " + what.vi + " nào bị cấm.", m.who + ": none of what bars a member."}, m.who);
+        find(composition_outcome::lawful, {m.who + " không " + what.vi + " nào bị cấm.", m.who + ": none of what bars a member."}, m.who);
       else
-        find(outcome::unlawful, {m.who + " " + what.vi + " " + listed(bars) + ": không được làm thành viên.",
+        find(composition_outcome::unlawful, {m.who + " " + what.vi + " " + listed(bars) + ": không được làm thành viên.",
                                  m.who + " " + what.en + " " + listed(bars) + ": barred from membership."}, m.who);
     }
     others_unknown();
@@ -365,11 +364,11 @@ private:
   void old_enough(const composition_rule& r) {
     for (const body_member& m : body_.people) {
       if (!m.age) {
-        find(outcome::undetermined, {m.who + ": chưa biết tuổi.", m.who + ": age not known."}, m.who);
+        find(composition_outcome::undetermined, {m.who + ": chưa biết tuổi.", m.who + ": age not known."}, m.who);
         continue;
       }
       const bool good = *m.age >= r.value;
-      find(good ? outcome::lawful : outcome::unlawful,
+      find(good ? composition_outcome::lawful : composition_outcome::unlawful,
            {m.who + ": " + number(*m.age) + " tuổi, yêu cầu từ " + number(r.value) + ": " + verdict_words(good).vi + ".",
             m.who + ": " + number(*m.age) + " years old, demanded: at least " + number(r.value) + ": " +
                 verdict_words(good).en + "."}, m.who);
@@ -379,7 +378,7 @@ private:
   void others_unknown() {
     const auto named = static_cast<std::int64_t>(body_.people.size());
     if (!members_ || *members_ <= named) return;
-    find(outcome::undetermined, {"Chưa biết gì về " + number(*members_ - named) + " thành viên khác.",
+    find(composition_outcome::undetermined, {"Chưa biết gì về " + number(*members_ - named) + " thành viên khác.",
                                  "Nothing is known of " + number(*members_ - named) + " other members."});
   }
 
@@ -405,7 +404,7 @@ bool changes_the_term(demand d) { return d == demand::until_new_term || d == dem
 composition_verdict check(const body_composition& body, std::span<const composition_rule> rules, date day) {
   const bool formed_before = body.elected_on && !body.elected_on->is_special() && *body.elected_on <= day;
   const date formed = formed_before ? *body.elected_on : day;
-  checker c{body, day};
+  composition_checker c{body, day};
   bool any = false;
   const auto apply_all = [&](bool that_change_the_term) {
     for (const composition_rule& r : rules) {

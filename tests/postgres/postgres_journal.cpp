@@ -16,6 +16,8 @@
 
 #include "unit/journal/promises.hpp"
 
+namespace test_of_postgres_journal {
+
 using namespace dinh;
 using namespace test;
 
@@ -232,3 +234,5 @@ TEST_CASE("a role that may only read opens the journal read-only and cannot appe
   REQUIRE_FALSE(refused);
   CHECK(first_code(refused.error()) == "journal/storage");
 }
+
+}  // namespace test_of_postgres_journal

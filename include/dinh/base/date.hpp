@@ -100,6 +100,8 @@ inline constexpr std::uint32_t boost_day_of_1970 = 2440588;
 [[nodiscard]] inline date to_date(day_number n) noexcept {
   return date{static_cast<date::date_rep_type>(static_cast<std::uint32_t>(n) + detail::boost_day_of_1970)};
 }
+/// The value that stands for no day at all (`not_a_date_time`).
+[[nodiscard]] inline date no_date() noexcept { return date{boost::date_time::not_a_date_time}; }
 /// Pre: `is_valid(c)`.
 [[nodiscard]] inline date to_date(civil c) noexcept { return to_date(to_day_number(c)); }
 [[nodiscard]] inline civil to_civil(date d) noexcept { return to_civil(to_day_number(d)); }

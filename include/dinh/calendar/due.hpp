@@ -249,11 +249,11 @@ inline date work_calendar::latest_day(limit l, date from, const due_policies& p)
     if (l.way == direction::not_later_than_before && in_days) {
       const std::int64_t days = l.length.unit == time_unit::week ? 7 : 1;
       const day_number n = detail::within_dates(to_day_number(from) - days * l.length.count);
-      return n == detail::no_day ? date{boost::date_time::not_a_date_time} : to_date(n);
+      return n == detail::no_day ? no_date() : to_date(n);
     }
     if (l.way == direction::within_after) {
       const std::uint32_t i = index_of(detail::calendar_end(to_day_number(from), l.length, due_policies{}));
-      if (i >= detail::calendar_days) return date{boost::date_time::not_a_date_time};
+      if (i >= detail::calendar_days) return no_date();
       return checked_date(tables_->works_on(i) ? i : nth_after_index(i, 1));
     }
   }

@@ -395,7 +395,7 @@ private:
   /// Days outside the covered years, and special values, give an index beyond the tables.
   [[nodiscard]] static std::uint32_t index_of(date d) noexcept { return index_of(to_day_number(d)); }
   [[nodiscard]] static date checked_date(std::uint32_t i) noexcept {
-    return i >= detail::calendar_days ? date{boost::date_time::not_a_date_time}
+    return i >= detail::calendar_days ? no_date()
                                       : to_date(first_calendar_day + static_cast<day_number>(i));
   }
   [[nodiscard]] std::uint32_t nth_after_index(std::uint32_t i, std::int32_t n) const noexcept {

@@ -17,6 +17,8 @@ namespace dinh::inline v1 {
 
 /// "No day" among day numbers.
 inline constexpr day_number never = std::numeric_limits<day_number>::min();
+/// `never` becomes `no_date()`.
+[[nodiscard]] inline date date_or_none(day_number n) noexcept { return n == never ? no_date() : to_date(n); }
 
 /// A deadline that runs: which of the procedure, and since when. 8 bytes.
 struct running_deadline {

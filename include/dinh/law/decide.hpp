@@ -54,7 +54,7 @@ struct tally {
 /// is needed but unknown.
 struct question {
   question_kind asked = question_kind::decision;
-  date on{boost::date_time::not_a_date_time};  ///< whose law applies
+  date on = no_date();  ///< whose law applies
   std::optional<setting> where = std::nullopt;
   content what = {};
   std::optional<decision_form> form = std::nullopt;

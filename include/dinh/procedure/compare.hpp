@@ -78,8 +78,8 @@ struct case_effect {
   std::string name;
   kind_of kind = kind_of::ahead_changes;
   std::uint32_t change = 0;  ///< into the changes
-  date before{boost::date_time::not_a_date_time};  ///< lawful day under the old version; for limits that run
-  date after{boost::date_time::not_a_date_time};
+  date before = no_date();  ///< lawful day under the old version; for limits that run
+  date after = no_date();
 };
 
 /// The effects on each case, in the order of the cases and changes. A case of an unknown step gives a fault.

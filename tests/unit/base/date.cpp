@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+namespace test_of_date {
+
 using namespace dinh;
 
 static_assert(sizeof(date) == 4);
@@ -81,3 +83,5 @@ TEST_CASE("an interval holds its first day and not its last") {
   CHECK_FALSE(v.overlaps({to_date(civil{2025, 7, 1}), date{boost::date_time::pos_infin}}));
   CHECK(intersect(v, {to_date(civil{2026, 1, 1}), date{boost::date_time::pos_infin}}).is_empty());
 }
+
+}  // namespace test_of_date

@@ -3,6 +3,8 @@
 
 #include <string>
 
+namespace test_of_diagnostic {
+
 using namespace dinh;
 
 namespace {
@@ -60,3 +62,5 @@ TEST_CASE("findings that are renamed keep the count of those not listed") {
   CHECK(all.list().front().where == "file#0");
   CHECK(all.size() == 700);
 }
+
+}  // namespace test_of_diagnostic

@@ -3,6 +3,8 @@
 
 #include <limits>
 
+namespace test_of_fraction {
+
 using namespace dinh;
 
 TEST_CASE("4160 of 8318 is more than half and 4159 is exactly half") {
@@ -36,3 +38,5 @@ TEST_CASE("the largest counts do not overflow") {
   CHECK(compare(most, most, {most, most}) == std::strong_ordering::equal);
   CHECK(compare(most, most, {1, 2}) == std::strong_ordering::greater);
 }
+
+}  // namespace test_of_fraction

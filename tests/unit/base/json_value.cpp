@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_json_value {
+
 using namespace dinh;
 
 namespace {
@@ -117,3 +119,5 @@ TEST_CASE("the order of names is that of their UTF-16 code units, whatever the c
     REQUIRE(comes_before(a, b) == (utf16(a) < utf16(b)));
   }
 }
+
+}  // namespace test_of_json_value

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_phrase {
+
 using namespace dinh;
 
 namespace {
@@ -122,3 +124,5 @@ TEST_CASE("an explanation is drawn as a tree and written as canonical JSON") {
         R"j("vi":"Cách tính"}}],"statement":{"en":"Last day","vi":"Hạn cuối"}})j");
   CHECK(weakest_evidence(e) == evidence::summary);
 }
+
+}  // namespace test_of_phrase

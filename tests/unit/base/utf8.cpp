@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+namespace test_of_utf8 {
+
 using namespace dinh;
 
 namespace {
@@ -48,3 +50,5 @@ TEST_CASE("overlong, truncated and stray bytes are not well-formed") {
   CHECK(is_utf8(""));
   CHECK(is_utf8("Nghệ An — đình"));
 }
+
+}  // namespace test_of_utf8

@@ -8,18 +8,15 @@
 #include <iterator>
 #include <new>
 
-using namespace dinh;
-using namespace dinh::literals;
-using test::agency;
-using test::day;
-
+namespace test_of_allocation {
 namespace {
 thread_local std::size_t allocations = 0;
 }
+}  // namespace test_of_allocation
 
 // every plain form, so that no other allocator meets a pointer of ours; over-aligned types stay with the default
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
+  ++test_of_allocation::allocations;
   return std::malloc(size == 0 ? 1 : size);
 }
 void* operator new(std::size_t size) {
@@ -34,6 +31,13 @@ void operator delete(void* p, const std::nothrow_t&) noexcept { std::free(p); }
 void operator delete[](void* p) noexcept { std::free(p); }
 void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
 void operator delete[](void* p, const std::nothrow_t&) noexcept { std::free(p); }
+
+namespace test_of_allocation {
+
+using namespace dinh;
+using namespace dinh::literals;
+using test::agency;
+using test::day;
 
 static_assert(std::forward_iterator<work_calendar::day_range::iterator>);
 
@@ -64,3 +68,5 @@ TEST_CASE("the queries of a calendar allocate nothing") {
   CHECK(calendar.due(within(5_working_days), after(from)).is_known());
   CHECK(allocations > after_all);
 }
+
+}  // namespace test_of_allocation

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+namespace test_of_due {
+
 using namespace dinh;
 using namespace dinh::literals;
 using test::agency;
@@ -384,3 +386,5 @@ TEST_CASE("a calendar of nonsense is refused with every fault at once") {
                                               weekday::friday, weekday::saturday, weekday::sunday})));
   CHECK_FALSE(work_calendar::build({}));
 }
+
+}  // namespace test_of_due

@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 
+namespace test_of_generated_cases {
+
 using namespace dinh;
 using nlohmann::json;
 using test::ask_slowly;
@@ -147,3 +149,5 @@ TEST_CASE("a limit that the request leaves out is found under its provision on t
   // Art 9(3) sets 5 working days and 60 days: which is meant, a person has to say
   CHECK(date_of("deadline", "trigger", "2024-02-29", "59/2023/ND-CP art 9(3)").value("outcome", "") == "needs_review");
 }
+
+}  // namespace test_of_generated_cases

@@ -4,6 +4,8 @@
 #include <string>
 #include <type_traits>
 
+namespace test_of_limit {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -56,3 +58,5 @@ TEST_CASE("negative and absurd counts are no lengths") {
   CHECK_FALSE((span{longest_span_count + 1, time_unit::year}).is_countable());
   CHECK((span{0, time_unit::day}).is_countable());
 }
+
+}  // namespace test_of_limit

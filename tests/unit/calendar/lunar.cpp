@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_lunar {
+
 using namespace dinh;
 
 namespace {
@@ -104,7 +106,7 @@ TEST_CASE("a lunar day that does not exist has no date") {
   CHECK_FALSE(to_date(lunar_date{2024, 12, 31}));
   CHECK_FALSE(to_date(lunar_date{2201, 1, 1}));
   CHECK_FALSE(to_date(lunar_date{1898, 1, 1}));
-  CHECK_FALSE(to_lunar(date{boost::date_time::not_a_date_time}));
+  CHECK_FALSE(to_lunar(no_date()));
   CHECK_FALSE(to_lunar(date{1899, 12, 31}));
   CHECK_FALSE(to_lunar(date{2201, 1, 1}));
 }
@@ -119,3 +121,5 @@ TEST_CASE("a lunar date reads in both languages") {
   CHECK(describe(lunar_date{2025, 6, 1, lunar_month_kind::leap}) ==
         text{"1/6 nhuận âm lịch năm 2025", "day 1 of leap month 6, lunar year 2025"});
 }
+
+}  // namespace test_of_lunar

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_notice {
+
 using namespace dinh;
 using namespace dinh::literals;
 using test::agency;
@@ -300,3 +302,5 @@ TEST_CASE("faults of a calendar file carry the file and the place") {
   CHECK_FALSE(exchange::read_calendar(*all_off, "off.json", built));
   CHECK(built.list().front().where == "off.json#/weekly_rest");
 }
+
+}  // namespace test_of_notice

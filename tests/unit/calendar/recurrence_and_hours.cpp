@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_recurrence_and_hours {
+
 using namespace dinh;
 using namespace dinh::literals;
 using test::agency;
@@ -123,3 +125,5 @@ TEST_CASE("dates are std::chrono days and back") {
   CHECK(to_date(std::chrono::year{2025} / 5 / 5) == day("2025-05-05"));
   CHECK(to_sys_days(day("1970-01-02")).time_since_epoch().count() == 1);
 }
+
+}  // namespace test_of_recurrence_and_hours

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_reference {
+
 using namespace dinh;
 using test::agency;
 using namespace dinh::literals;
@@ -222,3 +224,5 @@ TEST_CASE("the earlier of two limits is provisional if a lead time that counts b
   CHECK(to_text(both.day) == "2026-12-27");
   CHECK(both.is_provisional);
 }
+
+}  // namespace test_of_reference

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_rule_cases {
+
 using namespace dinh;
 using namespace dinh::literals;
 using test::agency;
@@ -127,3 +129,5 @@ TEST_CASE("the worked examples of the law notes") {
   CHECK(to_text(agency().latest_day(within(15_days), day("2026-08-16"), {.swapped_day_off_is_rest_day = choice::no})) ==
         "2026-08-31");
 }
+
+}  // namespace test_of_rule_cases

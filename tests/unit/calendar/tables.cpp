@@ -3,6 +3,8 @@
 
 #include <catch.hpp>
 
+namespace test_of_tables {
+
 using namespace dinh;
 
 TEST_CASE("the month of every day of the table is found, to its last day") {
@@ -60,3 +62,5 @@ TEST_CASE("bodies that work one day a week, or not at all for a year, count as o
   CHECK(calendar.nth_after(date{2025, 1, 1}, INT32_MAX).is_not_a_date());
   CHECK(calendar.nth_after(date{2025, 1, 1}, 0) == date{2025, 1, 1});
 }
+
+}  // namespace test_of_tables

@@ -14,6 +14,8 @@
 
 #include "example.hpp"
 
+namespace test_of_about_case {
+
 using namespace dinh;
 using namespace dinh::literals;
 using example::day;
@@ -313,3 +315,5 @@ TEST_CASE("facts of an annulled act are no facts, and those of a corrected one a
   record(d, put_right);
   CHECK(settling(d, "2025-03-12").body == "office|level=commune");
 }
+
+}  // namespace test_of_about_case

@@ -9,6 +9,8 @@
 
 #include "example.hpp"
 
+namespace test_of_docket {
+
 using namespace dinh;
 using namespace dinh::literals;
 using example::day;
@@ -429,3 +431,5 @@ TEST_CASE("lines that no event was written as are refused") {
   refuses("e1\te\xF4\x90\x80\x80\ta\t\t\tt\t\t2025-09-12\t2025-09-12\t\t\t", "event/not-utf8");
   refuses(std::string(std::size_t{2} << 20U, 'x'), "event/too-long");
 }
+
+}  // namespace test_of_docket

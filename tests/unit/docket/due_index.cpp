@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+namespace test_of_due_index {
+
 using namespace dinh;
 
 TEST_CASE("what falls due comes out by day and in the order of insertion, and what was cancelled does not come") {
@@ -77,3 +79,5 @@ TEST_CASE("on any sequence of insertions, cancellations and takings the index do
     }
   }
 }
+
+}  // namespace test_of_due_index

@@ -9,6 +9,8 @@
 
 #include "example.hpp"
 
+namespace test_of_event_text {
+
 using namespace dinh;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("a line with a changed byte is refused or is another event, and what i
   }
   CHECK(refused > 2000);
 }
+
+}  // namespace test_of_event_text

@@ -21,6 +21,8 @@
 #include "../procedure/shared_procedures.hpp"
 #include "example.hpp"
 
+namespace test_of_model {
+
 using namespace dinh;
 
 namespace {
@@ -529,3 +531,5 @@ TEST_CASE("every procedure of the law files agrees with a plain interpreter, wha
   }
   CHECK(t.closed > 100);
 }
+
+}  // namespace test_of_model

@@ -12,6 +12,8 @@
 #include "../../../src/exchange/pack_registry.hpp"
 #include "example.hpp"
 
+namespace test_of_nghe_an {
+
 using namespace dinh;
 using example::day;
 
@@ -228,3 +230,5 @@ TEST_CASE("a file of events is written as it is read, and every fault of one is 
   CHECK_FALSE(read_events({"id,case\n", "e.csv"}));
   CHECK_FALSE(read_events({"id,case,colour\n\"open", "e.csv"}));
 }
+
+}  // namespace test_of_nghe_an

@@ -7,6 +7,8 @@
 
 #include "example.hpp"
 
+namespace test_of_simulation {
+
 using namespace dinh;
 using namespace dinh::literals;
 using example::day;
@@ -98,3 +100,5 @@ TEST_CASE("a simulation without calendars, with an unknown procedure, without an
   REQUIRE_FALSE(r);
   CHECK(r.error().size() == 4);
 }
+
+}  // namespace test_of_simulation

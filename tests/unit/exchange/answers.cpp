@@ -3,6 +3,8 @@
 
 #include <catch.hpp>
 
+namespace test_of_answers {
+
 using namespace dinh;
 
 namespace {
@@ -140,3 +142,5 @@ TEST_CASE("a closed record is refused, an open one keeps what is not changed") {
                   R"({"action":"change","record":{"state":"closed","in_favour":199},"change":{"in_favour":205}})") ==
         R"({"record":{"in_favour":199,"state":"closed"},"silently_changed":false})");
 }
+
+}  // namespace test_of_answers

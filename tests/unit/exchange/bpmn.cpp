@@ -6,6 +6,8 @@
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/process_graph.hpp>
 
+namespace test_of_bpmn {
+
 using namespace dinh;
 
 TEST_CASE("all industrial models as BPMN and as process graphs are decided as their verdicts say") {
@@ -324,3 +326,5 @@ TEST_CASE("faults of PNML come at once, each with its line") {
   for (const auto& d : n.error()) CHECK(d.where.rfind("t.pnml:", 0) == 0);
   CHECK_FALSE(read_pnml("<pnml><net id=\"n\" type=\"http://www.pnml.org/version-2009/grammar/symmetricnet\"/></pnml>", "t.pnml"));
 }
+
+}  // namespace test_of_bpmn

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_composition_agrees {
+
 using namespace dinh;
 
 namespace {
@@ -113,3 +115,5 @@ TEST_CASE("a rule of composition that says another number, provision or day than
   CHECK(codes_with("\"subject\": \"commune_fatherland_front\"", "\"subject\": \"king\"") ==
         set{"registry/unknown-role"});
 }
+
+}  // namespace test_of_composition_agrees

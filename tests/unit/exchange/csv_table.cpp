@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace test_of_csv_table {
+
 using namespace dinh;
 
 namespace {
@@ -65,3 +67,5 @@ TEST_CASE("a long value is quoted by its beginning, cut between characters") {
   REQUIRE(done.faults.size() == 1);
   CHECK(done.faults.list().front().message.en == "\"" + repeated("ệ", 26) + "…\" is not a whole number, not negative.");
 }
+
+}  // namespace test_of_csv_table

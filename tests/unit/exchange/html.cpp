@@ -2,6 +2,8 @@
 
 #include <catch.hpp>
 
+namespace test_of_html {
+
 using namespace dinh;
 
 TEST_CASE("a name that looks like markup stays text in the page") {
@@ -22,3 +24,5 @@ TEST_CASE("a picture is put in without its XML declaration") {
   CHECK(html.find("<svg><g/></svg>") != std::string::npos);
   CHECK(html.find("lang=\"vi\"") != std::string::npos);
 }
+
+}  // namespace test_of_html

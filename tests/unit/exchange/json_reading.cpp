@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace test_of_json_reading {
+
 using namespace dinh;
 using namespace dinh::exchange;
 
@@ -118,3 +120,5 @@ TEST_CASE("integers outside of 64 bits and fractions are faults, not other numbe
   CHECK(has(faults, "json/out-of-range", "f#/a"));
   CHECK(has(faults, "json/wrong-type", "f#/b"));
 }
+
+}  // namespace test_of_json_reading

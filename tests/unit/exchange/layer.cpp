@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_layer {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -225,3 +227,5 @@ TEST_CASE("the hash of a pack is that of its contents, not of its white space or
   files.pop_back();
   CHECK(hash_of(files).value() != hash);
 }
+
+}  // namespace test_of_layer

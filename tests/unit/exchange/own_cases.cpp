@@ -5,6 +5,8 @@
 
 #include <set>
 
+namespace test_of_own_cases {
+
 using namespace dinh;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("our own cases ask each kind that needs no register, and nothing the s
     if (asked_fields.count(name) == 0) left_out += name + " ";
   CHECK(left_out == "unit until ");
 }
+
+}  // namespace test_of_own_cases

@@ -11,6 +11,8 @@
 #include <set>
 #include <stdexcept>
 
+namespace test_of_pack {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -279,3 +281,5 @@ TEST_CASE("hours run on the Saturday of a desk that opens on it, holidays except
   CHECK(end_of("one-stop-saturday", date{2023, 4, 28}) == "2023-05-04 09:00");
   CHECK(end_of("state-agency", date{2023, 4, 28}) == "2023-05-04 09:00");
 }
+
+}  // namespace test_of_pack

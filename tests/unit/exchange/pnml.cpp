@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdio>
 
+namespace test_of_pnml {
+
 using namespace dinh;
 
 TEST_CASE("all industrial models as PNML are decided as their verdicts say") {
@@ -26,3 +28,5 @@ TEST_CASE("all industrial models as PNML are decided as their verdicts say") {
     CHECK(v.findings.empty() == sound);
   }
 }
+
+}  // namespace test_of_pnml

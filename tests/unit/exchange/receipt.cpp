@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_receipt {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -241,3 +243,5 @@ TEST_CASE("an answer that rests on weaker evidence than asked for is refused, sa
   // the level is an input: a machine that accepts everything gets the same
   CHECK(verify_receipt(write_receipt(r).value(), "r.json", vietnam())->is_same());
 }
+
+}  // namespace test_of_receipt

@@ -3,6 +3,8 @@
 #include <catch.hpp>
 #include <iostream>
 
+namespace test_of_rule_cases {
+
 using namespace dinh;
 
 namespace {
@@ -103,3 +105,5 @@ TEST_CASE("hostile requests get an error, not an answer and no crash") {
                            std::string(100'000, '[') + std::string(100'000, ']') + "}}";
   CHECK(answer_request(context(), deep).find("json/too-deep") != std::string::npos);
 }
+
+}  // namespace test_of_rule_cases

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+namespace test_of_stnu_text {
+
 using namespace dinh;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("a text that announces another number, lacks its names or is too large
   for (int i = 0; i < 1000; ++i) bad += "?\n";
   CHECK(read_stnu(bad, "f").error().size() == 100);
 }
+
+}  // namespace test_of_stnu_text

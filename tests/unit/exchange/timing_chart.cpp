@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace test_of_timing_chart {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -55,3 +57,5 @@ TEST_CASE("a report without days gives a picture without cells") {
   CHECK(r.day_count() == 0);
   CHECK(count(timing_chart(r, p, vn.calendar("state-agency")), "<title>") == 0);
 }
+
+}  // namespace test_of_timing_chart

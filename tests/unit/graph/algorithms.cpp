@@ -19,6 +19,8 @@
 #include <set>
 #include <sstream>
 
+namespace test_of_algorithms {
+
 using namespace dinh;
 using namespace town;
 
@@ -122,3 +124,5 @@ TEST_CASE("all named algorithms of Boost.Graph run on every kind of view as on a
     run_all(g.during({day(5), day(15)}).view<holds, watches, road>());
   }
 }
+
+}  // namespace test_of_algorithms

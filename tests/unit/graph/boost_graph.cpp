@@ -18,6 +18,8 @@
 #include <array>
 #include <sstream>
 
+namespace test_of_boost_graph {
+
 using namespace dinh;
 using namespace town;
 
@@ -219,3 +221,5 @@ TEST_CASE("write_graphviz writes a view with the nodes' own labels") {
                         boost::make_label_writer(node_property_map<place>(f, [](const place& p) { return p.key; })));
   CHECK(out.str() == "digraph G {\n0[label=\"Nghệ An\"];\n1[label=\"Diễn Châu\"];\n0->1 ;\n}\n");
 }
+
+}  // namespace test_of_boost_graph

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <set>
 
+namespace test_of_forest_index {
+
 using namespace dinh;
 using namespace town;
 
@@ -167,3 +169,5 @@ TEST_CASE("a chain of a hundred thousand nodes is no problem of depth") {
   CHECK_FALSE(tree->is_ancestor(before, root));
   CHECK(tree->roll_up(std::vector<std::uint32_t>(f.count<place>(), 1))[root.index()] == 100'001);
 }
+
+}  // namespace test_of_forest_index

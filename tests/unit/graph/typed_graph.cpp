@@ -6,6 +6,8 @@
 #include <set>
 #include <stdexcept>
 
+namespace test_of_typed_graph {
+
 using namespace dinh;
 using namespace town;
 
@@ -238,3 +240,5 @@ TEST_CASE("an edge costs at most twelve bytes a direction, with its dates") {
   CHECK((build({day(0), day(9)}).edge_bytes<holds>() - rows) <= std::size_t{edges} * 2 * 12);
   CHECK((build({}).edge_bytes<holds>() - rows) <= std::size_t{edges} * 12);
 }
+
+}  // namespace test_of_typed_graph

@@ -6,6 +6,8 @@
 
 #include <map>
 
+namespace test_of_validate {
+
 using namespace dinh;
 using namespace town;
 
@@ -129,3 +131,5 @@ TEST_CASE("random dates: a forest has several parents on a day exactly if valida
     CHECK((codes(validate(g.freeze()))["graph/several-parents"] > 0) == several);
   }
 }
+
+}  // namespace test_of_validate

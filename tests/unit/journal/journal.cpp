@@ -6,6 +6,8 @@
 #include <map>
 #include <random>
 
+namespace test_of_journal {
+
 using namespace dinh;
 using namespace test;
 
@@ -79,3 +81,5 @@ TEST_CASE("on any sequence of batches both journals do what a plain list with a 
     CHECK(durable->verify().empty());
   }
 }
+
+}  // namespace test_of_journal

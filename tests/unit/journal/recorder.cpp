@@ -6,6 +6,8 @@
 
 #include <catch.hpp>
 
+namespace test_of_recorder {
+
 using namespace dinh;
 using namespace dinh::literals;
 using namespace test;
@@ -143,3 +145,5 @@ TEST_CASE("a journal with something else in it, or events of another pack, is re
   REQUIRE_FALSE(not_taken);
   CHECK(first_code(not_taken.error()) == "journal/not-taken");
 }
+
+}  // namespace test_of_recorder

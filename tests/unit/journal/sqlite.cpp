@@ -8,6 +8,8 @@
 #include <iterator>
 #include <thread>
 
+namespace test_of_sqlite {
+
 using namespace dinh;
 using namespace test;
 
@@ -188,3 +190,5 @@ TEST_CASE("a read-only journal must exist, is read while another writes, and can
   CHECK(all_of(*reader).size() == 4);
   CHECK_FALSE(reader->append(entries(4, 5)));
 }
+
+}  // namespace test_of_sqlite

@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace test_of_coverage {
+
 using namespace dinh;
 
 TEST_CASE("the coverage report in docs/ is the one of this pack") {
@@ -20,3 +22,5 @@ TEST_CASE("write docs/law-coverage.md", "[.write coverage]") {
   out << coverage_report(vietnamese_rules(), vietnamese_law().book);
   CHECK(out.good());
 }
+
+}  // namespace test_of_coverage

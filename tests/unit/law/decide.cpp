@@ -8,6 +8,8 @@
 #include <limits>
 #include <string>
 
+namespace test_of_decide {
+
 using namespace dinh;
 
 namespace {
@@ -511,3 +513,5 @@ TEST_CASE("a quorum that is no part of the question is not held against a confer
   CHECK(r.result == outcome::passed);
   CHECK_FALSE(r.meeting_valid);
 }
+
+}  // namespace test_of_decide

@@ -3,6 +3,8 @@
 #include <catch.hpp>
 #include <dinh/law/decision_record.hpp>
 
+namespace test_of_decision_record {
+
 using namespace dinh;
 
 namespace {
@@ -54,3 +56,5 @@ TEST_CASE("what is undetermined cannot be closed") {
   unknown.households = counted::unknown();
   CHECK(refusal(decision_record::open(unknown, first).closed(vietnamese_rules())) == "law/record-open-question");
 }
+
+}  // namespace test_of_decision_record

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace test_of_outline {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -86,3 +88,5 @@ TEST_CASE("before the law the ordinance's half, and nothing that only the law as
   CHECK(o.before.empty());
   CHECK(o.after.empty());
 }
+
+}  // namespace test_of_outline

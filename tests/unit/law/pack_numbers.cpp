@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace test_of_pack_numbers {
+
 using namespace dinh;
 
 namespace {
@@ -203,3 +205,5 @@ TEST_CASE("labels are Vietnamese with its letters, and every rule has both") {
     CHECK_FALSE(r.label.en.empty());
   }
 }
+
+}  // namespace test_of_pack_numbers

@@ -5,6 +5,8 @@
 
 #include <array>
 
+namespace test_of_publicity {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -116,3 +118,5 @@ TEST_CASE("a longer posting never turns a kept duty into a breach") {
     kept = now;
   }
 }
+
+}  // namespace test_of_publicity

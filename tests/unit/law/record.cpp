@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+namespace test_of_record {
+
 using namespace dinh;
 
 TEST_CASE("what was never published is overdue after its last day, not before") {
@@ -47,3 +49,5 @@ TEST_CASE("an amount is read whole or not at all") {
     CHECK_FALSE(parse_amount(s));
   }
 }
+
+}  // namespace test_of_record

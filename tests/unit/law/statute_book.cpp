@@ -5,6 +5,8 @@
 
 #include <string>
 
+namespace test_of_statute_book {
+
 using namespace dinh;
 
 namespace {
@@ -141,3 +143,5 @@ TEST_CASE("what is in force changes on 1 July 2023") {
   CHECK_FALSE(holds(date{2023, 7, 1}, "34/2007/PL-UBTVQH11"));
   CHECK(holds(date{2023, 7, 1}, "10/2022/QH15"));
 }
+
+}  // namespace test_of_statute_book

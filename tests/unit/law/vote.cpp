@@ -3,6 +3,8 @@
 
 #include <limits>
 
+namespace test_of_vote {
+
 using namespace dinh;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE("two thirds of the largest counts do not overflow") {
   CHECK(is_enough(t, *least, most) == true);
   CHECK(is_enough(t, *least - 1, most) == false);
 }
+
+}  // namespace test_of_vote

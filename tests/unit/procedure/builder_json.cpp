@@ -9,6 +9,8 @@
 #include <random>
 #include <string>
 
+namespace test_of_builder_json {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -227,3 +229,5 @@ TEST_CASE("each procedure file of the pack, written anew, gives the same object"
   }
   CHECK(files == 60);
 }
+
+}  // namespace test_of_builder_json

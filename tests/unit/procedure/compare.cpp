@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace test_of_compare {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -99,3 +101,5 @@ TEST_CASE("cases that wait for a removed step are named, unknown steps are refus
   REQUIRE_FALSE(bad);
   CHECK(bad.error().size() == 2);
 }
+
+}  // namespace test_of_compare

@@ -9,6 +9,8 @@
 #include <random>
 #include <string>
 
+namespace test_of_conditions {
+
 using namespace dinh;
 
 namespace {
@@ -218,3 +220,5 @@ TEST_CASE("a verdict that decides nothing leaves the branch to people") {
   for (const auto o : {outcome::undetermined, outcome::needs_review, outcome::invalid_input})
     CHECK(p->choose_branch(d, with_verdict(from({}), o, on)) == procedure::no_exit);
 }
+
+}  // namespace test_of_conditions

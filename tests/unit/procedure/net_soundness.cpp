@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace test_of_net_soundness {
+
 using namespace dinh;
 
 namespace {
@@ -255,3 +257,5 @@ TEST_CASE("beyond its bound the verifier of nets claims nothing, and any bound g
   CHECK(v.verdict == soundness::undecided);
   CHECK(v.states == w.states);
 }
+
+}  // namespace test_of_net_soundness

@@ -13,6 +13,8 @@
 #include "../../../src/exchange/pack_procedure.hpp"
 #include "shared_procedures.hpp"
 
+namespace test_of_pack {
+
 using namespace dinh;
 
 namespace {
@@ -288,3 +290,5 @@ TEST_CASE("every fault of a procedure file is reported with its place") {
   CHECK(faults.size() >= 7);
   for (const auto& d : faults) CHECK(d.where.rfind("p.json#", 0) == 0);
 }
+
+}  // namespace test_of_pack

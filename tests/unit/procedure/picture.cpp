@@ -8,6 +8,8 @@
 #include "../../../src/exchange/pack_procedure.hpp"
 #include "shared_procedures.hpp"
 
+namespace test_of_picture {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -91,3 +93,5 @@ TEST_CASE("a label cannot break out of its picture") {
     CHECK(dot.find("&lt;b&gt;&amp;role", legend) != std::string::npos);
   }
 }
+
+}  // namespace test_of_picture

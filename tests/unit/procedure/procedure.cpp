@@ -8,6 +8,8 @@
 
 #include "shared_procedures.hpp"
 
+namespace test_of_procedure {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -199,3 +201,5 @@ TEST_CASE("all procedures of the law files are built and sound") {
     }
   }
 }
+
+}  // namespace test_of_procedure

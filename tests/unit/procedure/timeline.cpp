@@ -7,6 +7,8 @@
 
 #include <string>
 
+namespace test_of_timeline {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -108,3 +110,5 @@ TEST_CASE("labels cannot break out of a timeline") {
   CHECK(count_of(*svg, "<text") == count_of(*svg, "</text>"));
   CHECK(count_of(*svg, "<title>") == count_of(*svg, "</title>"));
 }
+
+}  // namespace test_of_timeline

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <random>
 
+namespace test_of_timing {
+
 using namespace dinh;
 using namespace dinh::literals;
 
@@ -345,3 +347,5 @@ TEST_CASE("start days lie where the procedure is in force, and deadlines bind by
   CHECK(time_from(p, agency(), {2026, 7, 1}).front().result.earliest_end == date{2026, 7, 4});
   CHECK(time(p, agency(), over(2027, 2027)).day_count() == 0);
 }
+
+}  // namespace test_of_timing

@@ -7,6 +7,8 @@
 #include <random>
 #include <stdexcept>
 
+namespace test_of_timing_network {
+
 using namespace dinh;
 
 namespace {
@@ -180,3 +182,5 @@ TEST_CASE("limits added one by one give what all at once give, and a refused one
   }
   CHECK(refused > 200);
 }
+
+}  // namespace test_of_timing_network

@@ -8,13 +8,15 @@
 #include <stdexcept>
 #include <tuple>
 
+namespace test_of_timing_uncertain {
+
 using namespace dinh;
 
 namespace {
 
 constexpr std::int64_t none = INT64_MAX / 4;
 
-/// The reductions of Morris, Muscettola and Vidal until nothing changes; slow and plain.
+/// The reductions of Morris, Muscettola and Vidal until no_edge changes; slow and plain.
 bool reductions_say(const uncertain_network& n) {
   const std::uint32_t points = n.points();
   const auto links = n.contingents();
@@ -295,3 +297,5 @@ TEST_CASE("the verdict agrees with the plain reductions on larger networks") {
   CHECK(won > 200);
   CHECK(lost > 200);
 }
+
+}  // namespace test_of_timing_uncertain

@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+namespace test_of_votes {
+
 using namespace dinh;
 
 namespace {
@@ -89,3 +91,5 @@ TEST_CASE("steps without a vote, and votes that are only a quorum, ask the law n
   CHECK(q->form == decision_form::meeting);
   CHECK_FALSE(q->households.is_asked());
 }
+
+}  // namespace test_of_votes

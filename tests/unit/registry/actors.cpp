@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+namespace test_of_actors {
+
 using namespace dinh;
 using nghe_an::reg;
 using outcome = resolution::outcome;
@@ -122,3 +124,5 @@ TEST_CASE("two translations of one term find one body") {
   CHECK(reg().roles_named("Permanent Vice Chairman of the Provincial People's Committee") ==
         std::vector<std::string>{"provincial_peoples_committee_standing_vice_chair"});
 }
+
+}  // namespace test_of_actors

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <set>
 
+namespace test_of_bodies_graph {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -277,3 +279,5 @@ TEST_CASE("a relation that no edge stands for, or of a role that is not there, i
   CHECK(faults == std::set<std::pair<std::string, std::string>>{{"registry/relation-not-possible", "x#/0"},
                                                                 {"registry/unknown-role", "x#/1"}});
 }
+
+}  // namespace test_of_bodies_graph

@@ -5,6 +5,8 @@
 
 #include <map>
 
+namespace test_of_bodies_reform {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -94,3 +96,5 @@ TEST_CASE("every commune body of 2025-06-30 has one heir, and every heir several
   for (const auto& [key, n] : merged) total += n;
   CHECK(total == 412);
 }
+
+}  // namespace test_of_bodies_reform

@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+namespace test_of_builder {
+
 using namespace dinh;
 
 namespace {
@@ -265,3 +267,5 @@ TEST_CASE("an empty register answers nothing, and copies share one value") {
   r = none;
   CHECK(copy[copy.find("1", {2025, 1, 1})].key == "1@2020-01-01");
 }
+
+}  // namespace test_of_builder

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace test_of_composition {
+
 using namespace dinh;
 using nghe_an::reg;
 using outcome = composition_outcome;
@@ -294,3 +296,5 @@ TEST_CASE("what is not asked about is not found") {
     CHECK((f.demand == demand::member_per_village || f.demand == demand::members_max_small));
   }
 }
+
+}  // namespace test_of_composition

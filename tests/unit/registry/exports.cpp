@@ -8,6 +8,8 @@
 
 #include <set>
 
+namespace test_of_exports {
+
 using namespace dinh;
 using nghe_an::slurp;
 
@@ -215,3 +217,5 @@ TEST_CASE("hostile files are refused: too large, too deep, not UTF-8, quotes tha
   CHECK_FALSE(read(std::string{list_header} + "\"00001,").units);
   CHECK_FALSE(read(std::string{list_header} + "\xFF\xFE,,,,,,,\n").units);
 }
+
+}  // namespace test_of_exports

@@ -7,6 +7,8 @@
 
 #include <set>
 
+namespace test_of_history {
+
 using namespace dinh;
 using nghe_an::shared_csv;
 
@@ -355,3 +357,5 @@ TEST_CASE("a unit of a merged unit that was divided later may be in any part: ex
                                                       {"00002@2018-12-31", extent::unknown},
                                                       {"00003@2018-12-31", extent::part}});
 }
+
+}  // namespace test_of_history

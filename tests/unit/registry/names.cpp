@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+namespace test_of_names {
+
 using namespace dinh;
 
 namespace {
@@ -223,3 +225,5 @@ TEST_CASE("random names: folding is stable, and a name always matches itself dec
     CHECK(edit_distance(whole, whole, 2) == 0);
   }
 }
+
+}  // namespace test_of_names

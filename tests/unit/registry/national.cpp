@@ -5,6 +5,8 @@
 
 #include <set>
 
+namespace test_of_national {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -119,3 +121,5 @@ TEST_CASE("1,845 codes of communes mean a unit that is written otherwise after t
   }
   CHECK(other == 1823 + 22);
 }
+
+}  // namespace test_of_national

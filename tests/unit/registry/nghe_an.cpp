@@ -5,6 +5,8 @@
 
 #include <set>
 
+namespace test_of_nghe_an {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -215,3 +217,5 @@ TEST_CASE("the illustrative villages lie in the old commune until the reform and
   }
   CHECK(villages == 12);
 }
+
+}  // namespace test_of_nghe_an

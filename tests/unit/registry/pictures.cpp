@@ -6,6 +6,8 @@
 
 #include <set>
 
+namespace test_of_pictures {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -62,3 +64,5 @@ TEST_CASE("a unit named by an enemy stays inside its cell") {
   CHECK(text.find("]; evil [label=\"") == std::string::npos);
   CHECK(text.find("&lt;/TABLE&gt;&gt;]; evil [label=&quot;") != std::string::npos);
 }
+
+}  // namespace test_of_pictures

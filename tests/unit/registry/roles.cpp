@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+namespace test_of_roles {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -187,3 +189,5 @@ TEST_CASE("a body recorded by name stands before the general rule, on its days")
   CHECK(r.resolve("desk", u, eve).key == "desk:1@2020-01-01");
   CHECK(r.resolve("desk", u, reform).key == "centre:1");
 }
+
+}  // namespace test_of_roles

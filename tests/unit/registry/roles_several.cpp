@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace test_of_roles_several {
+
 using namespace dinh;
 using nghe_an::eve;
 using nghe_an::reform;
@@ -223,3 +225,5 @@ TEST_CASE("a ward of Hà Nội had no People's Council from 2021-07-01 to 2025-0
   CHECK(r.resolve("commune_peoples_council", u, reform).result == outcome::found);
   CHECK(r.resolve("provincial_party_committee", u, reform).name.vi == "Thành ủy Hà Nội");
 }
+
+}  // namespace test_of_roles_several

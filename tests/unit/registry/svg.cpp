@@ -7,6 +7,8 @@
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/svg.hpp>
 
+namespace test_of_svg {
+
 using namespace dinh;
 
 TEST_CASE("the picture of Nghe An becomes one SVG document, the same each time") {
@@ -43,5 +45,7 @@ TEST_CASE("hostile DOT is refused with its reason, in every layout") {
   CHECK(code("digraph { a -> b; a -> b }", dot_layout::dot, {.edges = 1}) == "svg/too-many-edges");
   CHECK(code("digraph { a [label=<<b>x] }") == "svg/syntax");
 }
+
+}  // namespace test_of_svg
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <map>
 
+namespace test_of_units_csv {
+
 using namespace dinh;
 
 namespace {
@@ -105,3 +107,5 @@ TEST_CASE("every prefix of a good file is read or refused, never worse") {
     if (faults.empty()) CHECK(b.build().has_value());
   }
 }
+
+}  // namespace test_of_units_csv
