@@ -15,7 +15,7 @@ constexpr int label_width = 330;
 constexpr int chart_width = 760;
 constexpr int note_width = 250;
 constexpr int margin = 16;
-constexpr int row_height = 34;
+constexpr int timeline_row_height = 34;
 constexpr int head_height = 84;
 constexpr std::size_t most_rows = 1000;
 constexpr day_number longest_range = 200 * 366;
@@ -77,7 +77,7 @@ public:
   }
 
   std::string draw() {
-    const int height = head_height + static_cast<int>(rows() + 2) * row_height + 70;
+    const int height = head_height + static_cast<int>(rows() + 2) * timeline_row_height + 70;
     const int width = margin * 2 + label_width + chart_width + note_width;
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(width) + "\" height=\"" + number(height) +
            "\" viewBox=\"0 0 " + number(width) + " " + number(height) +
@@ -91,16 +91,16 @@ public:
     scale(height);
     int y = head_height;
     heading(y, vi_ ? "Việc đã làm" : "What was done");
-    y += row_height;
+    y += timeline_row_height;
     for (const event& e : acts_) {
       act(y, e);
-      y += row_height;
+      y += timeline_row_height;
     }
     heading(y, vi_ ? "Nghĩa vụ" : "Duties");
-    y += row_height;
+    y += timeline_row_height;
     for (const duty& d : duties_) {
       duty_row(y, d);
-      y += row_height;
+      y += timeline_row_height;
     }
     legend(y + 26);
     out_ += "</svg>\n";
@@ -180,7 +180,7 @@ private:
   }
 
   void heading(int y, const std::string& s) {
-    rectangle(margin, y + 4, label_width + chart_width + note_width, row_height - 10, "#ECEFF1", "rx=\"4\"");
+    rectangle(margin, y + 4, label_width + chart_width + note_width, timeline_row_height - 10, "#ECEFF1", "rx=\"4\"");
     words(margin + 8, y + 20, s, "font-weight=\"bold\" fill=\"#37474F\"");
   }
   void label(int y, const std::string& what, const std::string& small, const std::string& tip) {
@@ -191,7 +191,7 @@ private:
       at_y += 14;
     }
     if (lines.size() == 1 && !small.empty()) words(margin + 8, at_y, small, "font-size=\"10\" fill=\"#777777\"", tip);
-    line(margin, y + row_height - 1, margin + label_width + chart_width + note_width, y + row_height - 1, "#F0F0F0");
+    line(margin, y + timeline_row_height - 1, margin + label_width + chart_width + note_width, y + timeline_row_height - 1, "#F0F0F0");
   }
   void note(int y, const std::string& s, std::string_view colour, const std::string& tip) {
     const auto lines = lines_of(s, 40);
@@ -221,7 +221,7 @@ private:
     for (const auto& d : e.evidence) tip += "\n" + d;
     label(y, what, e.by, tip);
     const std::string_view colour = !wrong.empty() ? "#C62828" : (is_act ? "#37474F" : "#6A3D9A");
-    mark(at(to_day_number(e.occurred_on)), y + row_height / 2, colour, tip);
+    mark(at(to_day_number(e.occurred_on)), y + timeline_row_height / 2, colour, tip);
     note(y, to_text(e.occurred_on) + (wrong.empty() ? "" : " · " + wrong), wrong.empty() ? "#37474F" : "#C62828", tip);
   }
 
@@ -239,7 +239,7 @@ private:
     if (small.empty()) small = o_.role_name ? o_.role_name(d.role).in(o_.labels) : d.role;
     label(y, d.what.in(o_.labels), small, tip);
 
-    const int bar_y = y + row_height / 2 - 6;
+    const int bar_y = y + timeline_row_height / 2 - 6;
     if (d.lawful_day.is_special()) {
       rectangle(at(from), bar_y + 4, std::max(2, at(settled) - at(from)), 4, "#B0BEC5", "rx=\"2\"", tip);
     } else {
@@ -252,7 +252,7 @@ private:
         rectangle(at(settled), bar_y + 3, std::max(2, at(lawful) - at(settled)), 6, "#EF9A9A", {}, tip);
     }
     const auto [colour, state] = state_of(d);
-    if (!d.settled_on.is_special() && d.state != duty_state::void_) mark(at(settled), y + row_height / 2, colour, tip);
+    if (!d.settled_on.is_special() && d.state != duty_state::void_) mark(at(settled), y + timeline_row_height / 2, colour, tip);
     std::string right = state;
     if (!d.lawful_day.is_special())
       right = (is_minimum ? (vi_ ? "không trước " : "not before ") : (vi_ ? "hạn " : "by ")) + to_text(d.lawful_day) +

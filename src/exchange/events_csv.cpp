@@ -16,8 +16,8 @@ namespace {
 
 using exchange::presence;
 
-enum column : std::size_t {
-  id,
+enum event_column : std::size_t {
+  event_key,
   case_key,
   law,
   unit_key,
@@ -80,7 +80,7 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
                             "act, suspended, resumed, extended, corrected, annulled, withdrawn, joined or referred"});
       e.subject = row.string(subject_of, presence::optional);
     }
-    e.id = row.string(column::id, presence::required);
+    e.id = row.string(event_key, presence::required);
     e.case_key = row.string(case_key, presence::required);
     e.procedure = row.string(law, presence::optional);
     e.unit = row.string(unit_key, presence::optional);
@@ -90,7 +90,7 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
     e.recorded_on = row.given_day(recorded);
     e.by = row.string(by_whom, presence::optional);
     if (!e.id.empty() && !ids.insert(e.id).second)
-      row.fault(column::id, "csv/id-twice", {"Mã sự kiện có hai lần.", "The id of the event is there twice."},
+      row.fault(event_key, "csv/id-twice", {"Mã sự kiện có hai lần.", "The id of the event is there twice."},
                 {"Đặt mã khác.", "Give it another id."});
     for (const auto& part : parts_of(row.raw(facts))) {
       const auto sign = part.find('=');
@@ -113,7 +113,7 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
     }
     // What a journal could not keep is refused here, where its place is known.
     for (const auto& d : check_text(e))
-      if (d.code == "event/control-character" || d.code == "event/no-subject" || d.code == "event/no-unit") row.fault(column::id, "csv/bad-value", d.message, d.remedy);
+      if (d.code == "event/control-character" || d.code == "event/no-subject" || d.code == "event/no-unit") row.fault(event_key, "csv/bad-value", d.message, d.remedy);
     out.push_back(std::move(e));
   });
   if (faults.has_errors()) return unexpected{std::move(faults)};

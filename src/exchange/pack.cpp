@@ -22,13 +22,6 @@
 namespace dinh::inline v1 {
 namespace {
 
-/// The hash of the files, taken when it is first asked for; shared by the copies of a pack.
-struct lazy_hash {
-  std::vector<pack_file> files;
-  std::once_flag once;
-  std::optional<checked<std::string>> value;
-};
-
 constexpr std::size_t most_pack_files = 2000;
 constexpr std::uintmax_t largest_pack = std::uintmax_t{64} << 20U;
 constexpr std::size_t most_layers = 16;
@@ -46,6 +39,13 @@ std::string joined_ids(const Range& range, Id id) {
 }  // namespace
 
 struct pack::state {
+  /// The hash of the files, taken when it is first asked for; shared by the copies of a pack.
+  struct lazy_hash {
+    std::vector<pack_file> files;
+    std::once_flag once;
+    std::optional<checked<std::string>> value;
+  };
+
   std::string id;
   std::string version;
   text title;
@@ -127,7 +127,7 @@ struct pack_reading {
       made->law->rules = made->law->rules.with_phrases(made->phrases);
       for (work_calendar& c : made->calendars) c = c.with_phrases(made->phrases);
     }
-    made->hash = std::make_shared<lazy_hash>();
+    made->hash = std::make_shared<pack::state::lazy_hash>();
     made->hash->files.assign(base.begin(), base.end());
     if (log::enabled(log::level::info))
       log::write(log::level::info, "pack " + made->id + " " + made->version + " read");
@@ -190,7 +190,7 @@ pack pack::accepting(evidence weakest) const {
 }
 
 checked<std::string> pack::hash() const {
-  lazy_hash& h = *state_->hash;
+  pack::state::lazy_hash& h = *state_->hash;
   std::call_once(h.once, [&h] { h.value = hash_of(h.files); });
   return *h.value;
 }

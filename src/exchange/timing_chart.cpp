@@ -15,7 +15,7 @@ constexpr int day_side = 11;
 constexpr int left = 78;
 constexpr int top = 96;
 constexpr int block = 7 * day_cell + 34;
-constexpr int width = left + 54 * day_cell + 24;
+constexpr int picture_width = left + 54 * day_cell + 24;
 
 // Light to dark; told apart by colour-blind eyes too, and red and orange stay apart from them.
 constexpr std::array<std::string_view, 5> shades{"#D8ECE6", "#A9D5C9", "#74B8AA", "#3F9488", "#1C6B66"};
@@ -39,8 +39,8 @@ public:
   std::string run() {
     const int years = r_.day_count() == 0 ? 0 : r_.years.last - r_.years.first + 1;
     const int height = top + years * block + 78;
-    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(width) + " " + number(height) +
-           "\" width=\"" + number(width) + "\" height=\"" + number(height) +
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(picture_width) + " " + number(height) +
+           "\" width=\"" + number(picture_width) + "\" height=\"" + number(height) +
            "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#333\">\n"
            "<defs><pattern id=\"open\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
            "patternTransform=\"rotate(45)\"><rect width=\"1.3\" height=\"4\" fill=\"#fff\" fill-opacity=\"0.75\"/>"

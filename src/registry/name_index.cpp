@@ -11,12 +11,6 @@ namespace dinh::inline v1 {
 
 namespace {
 
-struct entry {
-  std::string key;  ///< `folded_name::key`
-  unit_id unit;
-  std::uint32_t period = 0;
-};
-
 constexpr std::size_t longest_question = 400;
 
 std::vector<std::string_view> split(std::string_view s) {
@@ -32,6 +26,12 @@ std::vector<std::string_view> split(std::string_view s) {
 }  // namespace
 
 struct name_index::data {
+  struct entry {
+    std::string key;  ///< `folded_name::key`
+    unit_id unit;
+    std::uint32_t period = 0;
+  };
+
   registry units;
   std::vector<entry> names;  ///< by key, then by unit
 
@@ -67,7 +67,7 @@ name_index name_index::build(const registry& r) {
     const auto& periods = r[u].periods;
     for (std::uint32_t p = 0; p < periods.size(); ++p) d->names.push_back({fold_name(periods[p].name).key, u, p});
   }
-  std::sort(d->names.begin(), d->names.end(), [](const entry& a, const entry& b) {
+  std::sort(d->names.begin(), d->names.end(), [](const data::entry& a, const data::entry& b) {
     return std::tie(a.key, a.unit, a.period) < std::tie(b.key, b.unit, b.period);
   });
   return name_index{std::move(d)};
@@ -114,7 +114,7 @@ std::vector<near_unit> name_index::near(std::string_view asked, date day, std::s
   };
   std::vector<candidate> all;
   std::set<unit_id> seen;
-  for (const entry& e : data_->names) {
+  for (const data::entry& e : data_->names) {
     const validity& when = data_->period(e).when;
     const bool holds = when.contains(day);
     std::size_t least = 3;

@@ -59,7 +59,10 @@ public:
   /// Pre: `has_value()`.
   [[nodiscard]] constexpr const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
   [[nodiscard]] constexpr T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-  [[nodiscard]] constexpr T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+  /// Of a result that ends with the expression: the value itself, so that `for (x : *f())` runs over what still exists.
+  [[nodiscard]] constexpr T operator*() && noexcept(std::is_nothrow_move_constructible_v<T>) {
+    return std::move(*std::get_if<0>(&state_));
+  }
   [[nodiscard]] constexpr const T* operator->() const noexcept { return std::get_if<0>(&state_); }
   [[nodiscard]] constexpr T* operator->() noexcept { return std::get_if<0>(&state_); }
 
@@ -77,7 +80,7 @@ public:
     require();
     return **this;
   }
-  [[nodiscard]] constexpr T&& value() && {
+  [[nodiscard]] constexpr T value() && {
     require();
     return *std::move(*this);
   }

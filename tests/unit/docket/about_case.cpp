@@ -283,7 +283,8 @@ TEST_CASE("the history tells of suspensions, extensions and corrections, and of 
   record(d, happening("e8", event_kind::annulled, "2025-04-02", "e7"));
   record(d, happening("e9", event_kind::withdrawn, "2025-04-03"));
   std::vector<std::string> told;
-  for (const history_line& line : d.history("K1", day("2025-12-31")).value())
+  const auto history = d.history("K1", day("2025-12-31"));
+  for (const history_line& line : history.value())
     if (line.kind == history_kind::act || line.kind == history_kind::about_case)
       told.push_back(to_text(line.on) + " " + line.what.statement.in(lang::en));
   CHECK(told == std::vector<std::string>{"2025-03-03 received", "2025-03-12 accept", "2025-03-12 Record e2 corrected: accept",
