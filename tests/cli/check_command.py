@@ -7,48 +7,12 @@ import json
 import pathlib
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 
-dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+from checking import answers, as_json, check, dinh, ends, finish, refuses, run, shared, source
+
 units = source / "examples/nghe_an"
 events = units / "events.csv"
-faults = []
-count = 0
-
-
-def run(*arguments, stdin=None):
-    return subprocess.run([str(dinh), *map(str, arguments)], input=stdin, capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    global count
-    count += 1
-    if not holds:
-        faults.append(f"{what}\n{detail}")
-
-
-def answers(arguments, *parts):
-    done = run(*arguments)
-    check(f"dinh {' '.join(map(str, arguments))}", done.returncode == 0 and all(p in done.stdout for p in parts),
-          f"exit {done.returncode}, wanted {parts} in:\n{done.stdout}{done.stderr}")
-
-
-def as_json(arguments):
-    done = run(*arguments, "--json")
-    try:
-        return json.loads(done.stdout)
-    except ValueError as error:
-        check(f"dinh {' '.join(map(str, arguments))} --json", False, f"{error}: {done.stdout[:500]}{done.stderr}")
-        return None
-
-
-def refuses(arguments, *parts):
-    done = run(*arguments)
-    check(f"dinh {' '.join(map(str, arguments))} is refused",
-          done.returncode == 2 and all(p in done.stderr + done.stdout for p in parts),
-          f"exit {done.returncode}, wanted 2 and {parts} in:\n{done.stdout}{done.stderr}")
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -67,7 +31,7 @@ with tempfile.TemporaryDirectory() as folder:
     answers(["due", "--rule", "GDL-12-2", "--after", "2024-04-24"], "2024-05-04", "12(3)")
     answers(["calendar", "2026"], "2026-11-24")
     answers(["lunar", "2025-01-29"], "1")
-    due = as_json(["due", "--within", "5wd", "--after", "2027-02-02"])
+    due = as_json("due", "--within", "5wd", "--after", "2027-02-02")
     check("a year without a notice is provisional", due and due["date"] == "2027-02-16" and due["provisional"] is True, str(due))
 
     # calendars side by side
@@ -91,18 +55,18 @@ with tempfile.TemporaryDirectory() as folder:
     told.write_text("limit,from\n5 working days,2027-02-02\nbefore 20 days,2027-03-30\n3 ngày làm việc,2027-08-27\n5wd,2025-04-24\n", encoding="utf-8")
     packed = folder / "pack"
     shutil.copytree(source / "src/packs/vn", packed)
-    before = as_json(["due", "--within", "3wd", "--after", "2027-08-27"])
+    before = as_json("due", "--within", "3wd", "--after", "2027-08-27")
     answers(["calendar", "import", notice, "--due", told, "--output", packed / "calendar-state-agency.json"], "1/TB-THU",
             "Days that change: 4", "Thu 2027-02-11", "before: day off in lieu of", "Due dates that change: 2 of 4", "line 2",
             "still Tue 2027-02-16, no longer provisional", "Fri 2027-09-03 (provisional) → Wed 2027-09-01")
     answers(["calendar", "import", notice, "--due", told, "--lang", "vi"], "Ngày thay đổi: 4", "ngày làm việc", "không còn là tạm tính")
-    imported = as_json(["calendar", "import", notice, "--due", told])
+    imported = as_json("calendar", "import", notice, "--due", told)
     check("an import as JSON names days and due dates", imported and [d["date"] for d in imported["days"]] ==
           ["2027-02-04", "2027-02-11", "2027-09-01", "2027-09-03"] and [d["line"] for d in imported["due_dates"]] == [2, 4]
           and imported["decided"]["to"] == "2027-12-31", str(imported)[:600])
     asked = ["due", "--within", "3wd", "--after", "2027-08-27"]
-    with_notice = as_json([*asked, "--notice", notice])
-    from_pack = as_json([*asked, "--pack", packed])
+    with_notice = as_json(*asked, "--notice", notice)
+    from_pack = as_json(*asked, "--pack", packed)
     check("a notice makes the answer firm and moves it", before and before["provisional"] and with_notice and not with_notice["provisional"]
           and before["date"] != with_notice["date"], f"{before} {with_notice}")
     check("the written calendar answers as the notice does", with_notice == from_pack, f"{with_notice} {from_pack}")
@@ -133,9 +97,9 @@ with tempfile.TemporaryDirectory() as folder:
     # decided
     answers(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--present", "5000",
              "--in-favour", "4160"], "passed", "4160")
-    verdict = as_json(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--in-favour", "4159"])
+    verdict = as_json("decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households", "8318", "--in-favour", "4159")
     check("exactly half is not more than half", verdict and verdict["outcome"] == "not_passed" and verdict["minimum"] == 4160, str(verdict))
-    verdict = as_json(["decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households-unknown", "--in-favour", "4159"])
+    verdict = as_json("decide", "--content", "15.6", "--form", "meeting", "--on", "2023-09-01", "--households-unknown", "--in-favour", "4159")
     check("an unknown base is undetermined", verdict and verdict["outcome"] == "undetermined", str(verdict))
 
     # show
@@ -144,7 +108,7 @@ with tempfile.TemporaryDirectory() as folder:
     answers(["show", "unit", "16681", "--on", "2025-07-01", "--units", units], "Thành Vinh")
     answers(["show", "unit", "16681", "--on", "2025-06-30", "--units", units], "Quang Trung")
     for what in ("rule", "instrument", "procedure"):
-        check(f"show {what} lists", as_json(["show", what]) is not None)
+        check(f"show {what} lists", bool(as_json("show", what)))
     picture = folder / "meeting.svg"
     answers(["show", "procedure", "village_meeting", "--svg", picture], "meeting.svg")
     check("the picture is SVG", picture.exists() and "<svg" in picture.read_text(encoding="utf-8"))
@@ -164,7 +128,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("after a crash and a second run the state is the same", after_crash == in_one_go and len(in_one_go) > 200, after_crash[:800])
     again = run("replay", events, "--journal", whole, "--units", units)
     check("nothing is recorded twice", "0 recorded" in again.stdout or "0 new" in again.stdout, again.stdout)
-    late = as_json(["duties", "--journal", whole, *view, "--state", "late"])
+    late = as_json("duties", "--journal", whole, *view, "--state", "late")
     check("late duties cite their provision", late and late["duties"] and all(d["provision"] for d in late["duties"]), str(late)[:400])
 
     # a changed byte in the journal is found
@@ -207,7 +171,4 @@ with tempfile.TemporaryDirectory() as folder:
     check("help names every command", all(c in help_text for c in ("due", "decide", "show", "calendar", "lunar", "check", "replay", "duties",
                                                                    "answer", "conformance")), help_text)
 
-for f in faults:
-    print(f, file=sys.stderr)
-print(f"{count - len(faults)} of {count} checks hold")
-sys.exit(1 if faults else 0)
+finish()

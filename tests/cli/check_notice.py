@@ -6,34 +6,11 @@ usage: check_notice.py DINH SOURCE_FOLDER SHARED_FOLDER
 import datetime
 import json
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+from checking import answers, as_json, check, dinh, finish, refuses, run, source
+
 units = source / "examples/nghe_an"
-faults = []
-count = 0
-
-
-def run(*arguments, stdin=None):
-    return subprocess.run([str(dinh), *map(str, arguments)], input=stdin, capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    global count
-    count += 1
-    if not holds:
-        faults.append(f"{what}\n{detail}")
-
-
-def as_json(*arguments):
-    done = run(*arguments, "--json")
-    try:
-        return json.loads(done.stdout)
-    except ValueError as error:
-        check(f"dinh {' '.join(map(str, arguments))} --json", False, f"{error}: {done.stdout[:500]}{done.stderr}")
-        return {}
 
 
 def swap(off, worked, withdrawn=()):
@@ -152,7 +129,4 @@ with tempfile.TemporaryDirectory() as folder:
     done = run("calendar", "import", many)
     check("faults renamed by the command are counted too", done.returncode == 2 and "many.json#/withdrawn/0" in done.stderr and "… and 2500 more." in done.stderr, done.stderr[-300:])
 
-for f in faults:
-    print(f, file=sys.stderr)
-print(f"{count - len(faults)} of {count} checks hold")
-sys.exit(1 if faults else 0)
+finish()

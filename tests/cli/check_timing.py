@@ -8,40 +8,11 @@ import json
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree
 
-dinh, source = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
-faults = []
-count = 0
-
-
-def run(*arguments):
-    return subprocess.run([str(dinh), *map(str, arguments)], capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    global count
-    count += 1
-    if not holds:
-        faults.append(f"{what}\n{detail}")
-
-
-def answers(status, arguments, *parts):
-    done = run(*arguments)
-    check(f"dinh {' '.join(map(str, arguments))}", done.returncode == status and all(p in done.stdout for p in parts),
-          f"exit {done.returncode}, wanted {status} and {parts} in:\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-def refuses(arguments, *parts):
-    done = run(*arguments)
-    check(f"dinh {' '.join(map(str, arguments))} is refused",
-          done.returncode == 2 and all(p in done.stderr + done.stdout for p in parts),
-          f"exit {done.returncode}, wanted 2 and {parts} in:\n{done.stdout}{done.stderr}")
-
+from checking import check, dinh, ends, finish, refuses, run, source
 
 # ---- the page of findings is what the command prints -------------------------------------------------------
 page = source / "docs/findings.md"
@@ -55,7 +26,7 @@ if sys.argv[3:] == ["--write"]:
     sys.exit(found.returncode)
 check("docs/findings.md says what `dinh findings` finds", text[heading.start():] == found.stdout,
       "bring it up to date with: tests/cli/check_timing.py DINH SOURCE_FOLDER --write")
-vietnamese = answers(0, ["findings", "--from", 2025, "--to", 2025, "--lang", "vi"], "## Tổng quan, 2025-2025")
+vietnamese = ends(0, ["findings", "--from", 2025, "--to", 2025, "--lang", "vi"], "## Tổng quan, 2025-2025")
 check("the findings as JSON name every procedure of the page",
       {p["procedure"] for p in json.loads(run("findings", "--from", 2025, "--to", 2025, "--json").stdout)} ==
       set(re.findall(r"^\| `([^`]+)` \| \d+ \| \d+ / \d+ \|", text, re.M)))
@@ -86,22 +57,22 @@ check("ten working days can be three weeks", room("info_request", "t_valid → t
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     # ---- timing ---------------------------------------------------------------------------------------------
-    answers(0, ["timing", "pub_commune", "--from", 2024, "--to", 2025, "--svg", folder / "chart.svg"],
+    ends(0, ["timing", "pub_commune", "--from", 2024, "--to", 2025, "--svg", folder / "chart.svg"],
             "Start days on which all limits can be met: 731 / 731", "t_doc → t_portal: within 5 working days")
     picture = (folder / "chart.svg").read_text(encoding="utf-8")
     root = xml.etree.ElementTree.fromstring(picture)
     check("the chart has a cell for every day", picture.count("<title>") == 731 and root.tag.endswith("svg"))
-    answers(0, ["timing", "pub_commune", "--from", 2024, "--to", 2024, "--lang", "vi"], "Tình huống 1")
+    ends(0, ["timing", "pub_commune", "--from", 2024, "--to", 2024, "--lang", "vi"], "Tình huống 1")
     whole = json.loads(run("timing", "pub_commune", "--from", 2024, "--to", 2025, "--json").stdout)
     check("the JSON of a range has every day", len(whole["days"]) == 731 and whole["days"][58]["day"] == "2024-02-28")
-    collide = answers(1, ["timing", "village_meeting", "--from", 2026, "--to", 2026, "--acts-on-working-days",
+    collide = ends(1, ["timing", "village_meeting", "--from", 2026, "--to", 2026, "--acts-on-working-days",
                           "--duration", "t_send=6wd"], "Collision: started")
     check("a collision names its limit and the assumption", "takes 6 working days (assumed)" in collide and
           "10/2022/QH15 Art 20(3)" in collide, collide)
-    answers(0, ["timing", "village_meeting", "--start", "2026-02-11"], "t_open: Fri 2026-02-13", "slack")
+    ends(0, ["timing", "village_meeting", "--start", "2026-02-11"], "t_open: Fri 2026-02-13", "slack")
     one = json.loads(run("timing", "village_meeting", "--start", "2026-02-11", "--json").stdout)
     check("one start day as JSON has its steps", all(s["can_be_met"] and s["steps"] for s in one))
-    answers(0, ["timing", "village_meeting", "--end", "2026-06-30"], "Scenario 1: latest start")
+    ends(0, ["timing", "village_meeting", "--end", "2026-06-30"], "Scenario 1: latest start")
     check("the latest starts as JSON", json.loads(run("timing", "village_meeting", "--end", "2026-06-30", "--json").stdout)["end"] == "2026-06-30")
     done = run("timing", "village_meeting", "--start", "2026-06-01", "--ours", "village_head", "--json")
     check("control as JSON", done.returncode in (0, 1) and all("verdict" in s for s in json.loads(done.stdout)), done.stdout + done.stderr)
@@ -121,23 +92,20 @@ with tempfile.TemporaryDirectory() as folder:
         if d["from"] == "t_doc":
             d["time"]["count"] = 3
     new.write_text(json.dumps(changed), encoding="utf-8")
-    answers(0, ["compare", "pub_commune", "pub_commune"], "Nothing changes.")
-    answers(0, ["compare", "pub_commune", old], "Nothing changes.")
-    answers(1, ["compare", "pub_commune", new], "limit shortened t_doc → t_portal: within 5 working days → within 3 working days")
+    ends(0, ["compare", "pub_commune", "pub_commune"], "Nothing changes.")
+    ends(0, ["compare", "pub_commune", old], "Nothing changes.")
+    ends(1, ["compare", "pub_commune", new], "limit shortened t_doc → t_portal: within 5 working days → within 3 working days")
     cases = folder / "cases.csv"
     cases.write_text("case,step,date\nc1,t_portal,\nc1,t_doc,2026-02-11\nc2,t_report,\nc2,t_doc,2026-01-05\n", encoding="utf-8")
-    answers(1, ["compare", "pub_commune", new, "--cases", cases], "c1: the lawful day moves 2026-02-25 → 2026-02-23")
+    ends(1, ["compare", "pub_commune", new, "--cases", cases], "c1: the lawful day moves 2026-02-25 → 2026-02-23")
     both = json.loads(run("compare", "pub_commune", new, "--cases", cases, "--json").stdout)
     check("the comparison as JSON", [c["kind"] for c in both["changes"]] == ["limit-shortened"] and
           [c["case"] for c in both["cases"]] == ["c1"], str(both))
     shutil.copytree(source / "src/packs/vn", folder / "pack")
-    answers(0, ["compare", "pub_commune", "pub_commune", "--after-pack", folder / "pack"], "Nothing changes.")
+    ends(0, ["compare", "pub_commune", "pub_commune", "--after-pack", folder / "pack"], "Nothing changes.")
     cases.write_text("case,step,date\nc1,t_portl,\n", encoding="utf-8")
     refuses(["compare", "pub_commune", new, "--cases", cases], "compare/unknown-step")
     refuses(["compare", "pub_commune", folder / "none.json"], "cli/file")
     refuses(["compare", "pub_commune", "no_such"], "no_such")
 
-for f in faults:
-    print(f, file=sys.stderr)
-print(f"{count} checks, {len(faults)} faults")
-sys.exit(1 if faults else 0)
+finish()

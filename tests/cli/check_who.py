@@ -6,41 +6,21 @@ usage: check_who.py DINH SOURCE_FOLDER SHARED_FOLDER
 import json
 import pathlib
 import re
-import subprocess
-import sys
 import tempfile
 
-dinh, source, shared = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+from checking import as_json, check, ends, finish, shared, source
+
 units = source / "examples/nghe_an"
-faults = []
-count = 0
-
-
-def run(*arguments):
-    return subprocess.run([str(dinh), "who", *map(str, arguments)], capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    global count
-    count += 1
-    if not holds:
-        faults.append(f"{what}\n{detail}")
 
 
 def says(status, arguments, *parts):
-    done = run(*arguments)
-    text = done.stdout + done.stderr
-    check(f"dinh who {' '.join(map(str, arguments))}", done.returncode == status and all(p in text for p in parts),
-          f"exit {done.returncode}, wanted {status} and {parts} in:\n{text}")
+    ends(status, ["who", *arguments], *parts)
 
 
-def as_json(*arguments):
-    done = run(*arguments, "--json")
-    try:
-        return json.loads(done.stdout)
-    except ValueError as error:
-        check(f"dinh who {' '.join(map(str, arguments))} --json", False, f"{error}: {done.stdout[:300]}{done.stderr}")
-        return {}
+
+def told(*arguments):
+    return as_json("who", *arguments)
+
 
 
 there = ["--units", units]
@@ -69,10 +49,10 @@ with tempfile.TemporaryDirectory() as folder:  # what the lists do not know is s
 # facts decide, and without them every possible answer comes
 says(1, ["first_time_settler", *village, "--on", "2024-05-01"], "Not determined.", "It may be:", "the case must say \"level\"")
 says(0, ["first_time_settler", *village, "--on", "2024-05-01", "--fact", "level=commune"], "Chair of the People's Committee of Diễn Hoa commune")
-found = as_json("village_head_with_front_working_committee", *village, "--on", "2025-07-01")
+found = told("village_head_with_front_working_committee", *village, "--on", "2025-07-01")
 check("bodies that act together are parts", found and [p["role"] for p in found["answers"][0]["parts"]] == ["village_head", "front_working_committee"]
       and found["answers"][0]["parts_are"] == "together", str(found)[:500])
-candidates = as_json("village_head", "--unit", "17464", *there, "--on", "2025-07-01")
+candidates = told("village_head", "--unit", "17464", *there, "--on", "2025-07-01")
 check("every village head of a commune is a candidate", candidates and len(candidates["answers"][0]["parts"]) > 5
       and candidates["answers"][0]["parts_are"] == "candidates", str(candidates)[:500])
 
@@ -81,7 +61,7 @@ says(0, ["--unit", "17464", *there, "--on", "2026-01-15"], "Bodies and offices",
      "The Fatherland Front committee of Diễn Châu commune directs the People's Inspection Committee of Diễn Châu commune.  [10/2022/QH15 Art 39(1), T]")
 says(0, ["--unit", "17464", *there, "--on", "2026-01-15", "--lang", "vi"], "Cơ quan và chức danh",
      "Ủy ban Mặt trận Tổ quốc Việt Nam xã Diễn Châu công nhận Ban Thanh tra nhân dân xã Diễn Châu.")
-whole = as_json("--unit", "17464", *there, "--on", "2026-01-15")
+whole = told("--unit", "17464", *there, "--on", "2026-01-15")
 check("relations name both ends", whole and any(r["relation"] == "recognises" and r["subject"]["role"] == "commune_peoples_committee"
       and r["object"]["role"] == "village_head" for r in whole["relations"]), str(whole)[:500])
 check("an office says whose it is", whole and any(b.get("of") == "commune_peoples_committee" for b in whole["bodies"]), str(whole)[:500])
@@ -167,8 +147,4 @@ for name in json.loads((pack / "pack.json").read_text(encoding="utf-8"))["roles"
     valid(pack / name, "bodies.schema.json" if name == "bodies.json" else "roles.schema.json")
 valid(units / "people.json", "people.schema.json")
 
-if faults:
-    print("\n\n".join(faults))
-    print(f"{len(faults)} of {count} checks failed")
-    sys.exit(1)
-print(f"{count} checks passed")
+finish()
