@@ -4,6 +4,7 @@
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
+#include <dinh/docket/calendar_change.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
@@ -13,6 +14,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace dinh::cli {
 namespace {
@@ -31,6 +35,41 @@ checked<recorder> open_recorder(const pack& p, const registry& units, const std:
   auto cases = empty_docket(p, units);
   if (!cases) return unexpected{std::move(cases).error()};
   return recorder::open(*std::move(log), *std::move(cases));
+}
+
+/// The cases of a journal, judged by the calendars of the pack without the notices of the command line; then, with
+/// them, what each notice moved.
+struct noticed_cases {
+  docket cases;
+  std::vector<calendar_change> changes;
+};
+checked<noticed_cases> open_cases(const common_options& common, const pack& p, const registry& units,
+                                  const std::string& path, date as_of) {
+  auto log = sqlite_journal::open(path, {.access = journal_access::read_only});
+  if (!log) return unexpected{std::move(log).error()};
+  std::optional<pack> without;
+  if (!common.notices.empty()) {
+    common_options plain = common;
+    plain.notices.clear();
+    auto opened = open_pack(plain);
+    if (!opened) return unexpected{std::move(opened).error()};
+    without = *std::move(opened);
+  }
+  auto cases = empty_docket(without ? *without : p, units);
+  if (!cases) return unexpected{std::move(cases).error()};
+  if (auto count = replay(**log, *cases); !count) return unexpected{std::move(count).error()};
+  noticed_cases out{*std::move(cases), {}};
+  if (!without) return out;
+  for (const work_calendar& c : p.calendars()) {
+    auto change = out.cases.change_calendar(c, as_of);
+    if (!change) return unexpected{std::move(change).error()};
+    if (!change->days.empty() || !change->duties.empty()) out.changes.push_back(*std::move(change));
+  }
+  return out;
+}
+
+bool is_under(const docket& cases, const std::string& case_key, date as_of, const docket_filter& f) {
+  return f.unit.empty() || !cases.cases(as_of, {.unit = f.unit, .case_key = case_key}).empty();
 }
 
 }  // namespace
@@ -84,8 +123,9 @@ int run_duties(const common_options& common, const duties_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
-  const auto r = open_recorder(*p, *units, o.journal, journal_access::read_only);
-  if (!r) return report(r.error(), common.language);
+  auto opened = open_cases(common, *p, *units, o.journal, *day);
+  if (!opened) return report(opened.error(), common.language);
+  const docket& cases = opened->cases;
   docket_filter filter;
   if (!o.unit.empty()) {
     const unit_id u = units->find(o.unit, *day);
@@ -100,6 +140,16 @@ int run_duties(const common_options& common, const duties_options& o) {
     filter.unit = (*units)[u].key;
   }
 
+  if (o.reminders > 0) {
+    const date until = *day + boost::gregorian::days{o.reminders};
+    const auto reminders = cases.reminders({*day, until}, *day, filter);
+    const std::string words = common.as_json ? reminders_as_json(reminders, *day, until) + "\n"
+                              : text{"Nhắc việc", "Reminders"}.in(common.language) + ": " + std::to_string(reminders.size()) +
+                                    "\n" + print_reminders(reminders, common.language);
+    std::fputs(words.c_str(), stdout);
+    return 0;
+  }
+
   struct group {
     const char* state;
     text title;
@@ -108,8 +158,9 @@ int run_duties(const common_options& common, const duties_options& o) {
   group groups[] = {{"open", {"Đang mở", "Open"}, {}},
                     {"breached", {"Quá hạn hoặc vi phạm", "Overdue or breached"}, {}},
                     {"late", {"Làm trễ", "Met late"}, {}},
-                    {"suspended", {"Tạm đình chỉ", "Suspended"}, {}}};
-  for (duty& d : r->cases().duties(*day, filter)) {
+                    {"suspended", {"Tạm đình chỉ", "Suspended"}, {}},
+                    {"review", {"Cần xem xét vì luật thay đổi", "Needs review, the law changed"}, {}}};
+  for (duty& d : cases.duties(*day, filter)) {
     if (d.state == duty_state::open || d.state == duty_state::pending)
       groups[0].duties.push_back(std::move(d));
     else if (d.state == duty_state::breached)
@@ -118,14 +169,21 @@ int run_duties(const common_options& common, const duties_options& o) {
       groups[2].duties.push_back(std::move(d));
     else if (d.state == duty_state::suspended)
       groups[3].duties.push_back(std::move(d));
+    else if (d.state == duty_state::needs_review)
+      groups[4].duties.push_back(std::move(d));
   }
   std::vector<breach_record> breaches;
-  if (o.state == "all" || o.state == "breached") breaches = r->cases().breaches(*day, filter);
+  if (o.state == "all" || o.state == "breached") breaches = cases.breaches(*day, filter);
+  for (calendar_change& c : opened->changes)
+    if (!filter.unit.empty())
+      c.duties.erase(std::remove_if(c.duties.begin(), c.duties.end(),
+                                    [&](const moved_duty& m) { return !is_under(cases, m.after.case_key, *day, filter); }),
+                     c.duties.end());
   if (common.as_json) {
     std::vector<duty> chosen;
     for (auto& g : groups)
       if (o.state == "all" || o.state == g.state) chosen.insert(chosen.end(), g.duties.begin(), g.duties.end());
-    std::printf("%s\n", duties_as_json(chosen, breaches, *day).c_str());
+    std::printf("%s\n", duties_as_json(chosen, breaches, opened->changes, *day).c_str());
     return 0;
   }
   for (const auto& g : groups) {
@@ -137,6 +195,7 @@ int run_duties(const common_options& common, const duties_options& o) {
     std::printf("%s: %zu\n%s", text{"Vi phạm đã ghi nhận", "Breaches recorded"}.in(common.language).c_str(),
                 breaches.size(), print_breaches(breaches, common.language).c_str());
   }
+  if (!common.notices.empty()) std::printf("\n%s", print_changes(opened->changes, common.language).c_str());
   return 0;
 }
 

@@ -111,7 +111,8 @@ struct replay_options {
 
 struct duties_options {
   std::string journal, units, as_of, unit;
-  std::string state = "all";  ///< open, late, breached, suspended or all of these
+  int reminders = 0;          ///< days from `as_of` on whose reminders are asked for; 0: not asked
+  std::string state = "all";  ///< open, late, breached, suspended, review or all of these
 };
 
 struct who_options {

@@ -278,9 +278,15 @@ void add_journal(command_line& line) {
   d->add_option("--units", duties.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   d->add_option("--as-of", duties.as_of, "The day to look at")->required()->type_name("YYYY-MM-DD");
   d->add_option("--unit", duties.unit, "Only units below this code on that day")->type_name("CODE");
-  d->add_option("--state", duties.state, "open, late, breached, suspended or all of these")
+  d->add_option("--state", duties.state, "open, late, breached, suspended, review (the law changed meanwhile) or all")
       ->capture_default_str()
-      ->check(CLI::IsMember({"open", "late", "breached", "suspended", "all"}));
+      ->check(CLI::IsMember({"open", "late", "breached", "suspended", "review", "all"}));
+  d->add_option("--reminders", duties.reminders, "Instead: whom to remind from --as-of on, within so many days (1: that day)")
+      ->check(CLI::Range(1, 3660))
+      ->type_name("DAYS");
+  d->footer(
+      "With --notice the journal is judged with and without the notice, and what moved is listed.\n"
+      "Example: dinh duties --journal cases.sqlite --units units --as-of 2026-03-06 --reminders 7");
   d->callback([&] { line.status = run_duties(line.common, duties); });
 }
 

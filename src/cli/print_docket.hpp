@@ -1,6 +1,7 @@
 #pragma once
 // Procedures and dockets for the terminal: text for people, JSON for programs.
 
+#include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/procedure.hpp>
 #include <dinh/procedure/verify.hpp>
@@ -16,8 +17,16 @@ namespace dinh::cli {
 
 /// A line for each duty: its day, who owes it, what, the provision, the case.
 [[nodiscard]] std::string print_duties(std::span<const duty> duties, lang l);
-/// {"as_of": …, "duties": […], "breaches": […]}.
-[[nodiscard]] std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches, date as_of);
+/// {"as_of": …, "duties": […], "breaches": […], "moved": […]}: the last one only with changes.
+[[nodiscard]] std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches,
+                                         std::span<const calendar_change> changes, date as_of);
+/// What notices moved: a line for each duty, the reasons beneath.
+[[nodiscard]] std::string print_changes(std::span<const calendar_change> changes, lang l);
+
+/// A line for each reminder: its day, who is told, of what.
+[[nodiscard]] std::string print_reminders(std::span<const due_reminder> reminders, lang l);
+/// {"as_of": …, "until": …, "reminders": […]}; `until` is the first day that was not asked for.
+[[nodiscard]] std::string reminders_as_json(std::span<const due_reminder> reminders, date as_of, date until);
 
 /// A line for each breach recorded.
 [[nodiscard]] std::string print_breaches(std::span<const breach_record> breaches, lang l);

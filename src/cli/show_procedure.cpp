@@ -136,7 +136,7 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   docket_filter only;
   only.case_key = o.name;
   const auto duties = d.duties(*as_of, only);
-  print(common.as_json ? duties_as_json(duties, d.breaches(*as_of, only), *as_of) : print_duties(duties, common.language));
+  print(common.as_json ? duties_as_json(duties, d.breaches(*as_of, only), {}, *as_of) : print_duties(duties, common.language));
   return 0;
 }
 

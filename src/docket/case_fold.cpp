@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -47,14 +48,16 @@ void keep(case_fold& c, const step_result& r) {
   c.breaches.insert(c.breaches.end(), r.breaches.begin(), r.breaches.end());
 }
 
-/// The lawful days of what runs, after suspensions or extensions changed.
-void recompute(case_fold& c, const procedure& p, const work_calendar& calendar, const due_policies& policies) {
+/// The lawful days of what runs, after suspensions or extensions changed on a day.
+void recompute(case_fold& c, const procedure& p, const work_calendar& calendar, const due_policies& policies,
+               day_number on) {
   for (auto& d : c.duties) {
     if (!d.runs()) continue;
-    const auto& row = p.tables().deadlines[d.what.deadline];
-    if (!row.has_number) continue;
-    const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, c.moved,
-                                           static_cast<std::uint16_t>(d.what.deadline));
+    const auto number = static_cast<std::uint16_t>(d.what.deadline);
+    const day_number opened = to_day_number(d.what.opened_on);
+    const auto l = engine::limit_under_law(p.tables(), number, opened, on);
+    if (l.time == nullptr) continue;
+    const auto day = engine::lawful_day_of(*l.time, calendar, opened, policies, c.moved, number, l.from);
     d.what.lawful_day = date_or_none(day.day);
     d.what.is_provisional = day.is_provisional;
   }
@@ -163,7 +166,7 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
     case event_kind::annulled:
       break;
   }
-  recompute(c, p, calendar, policies);
+  recompute(c, p, calendar, policies, checked_days->occurred);
   taken();
   return {};
 }
@@ -315,10 +318,14 @@ checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_c
 
 standing_limit limit_on(const case_fold& fold, const duty_entry& d, const procedure& p, const work_calendar& calendar,
                         const due_policies& policies, date as_of) {
-  standing_limit out{d.what.lawful_day, d.what.is_provisional, no_date()};
-  if (!d.runs() && d.what.settled_on <= as_of) return out;
-  if (fold.moved.empty()) return out;
-  const auto& row = p.tables().deadlines[d.what.deadline];
+  standing_limit out{d.what.lawful_day, d.what.is_provisional, no_date(), std::nullopt};
+  const auto number = static_cast<std::uint16_t>(d.what.deadline);
+  const auto& row = p.tables().deadlines[number];
+  const bool is_settled = !d.runs() && d.what.settled_on <= as_of;
+  const bool may_change = row.changes_on != std::numeric_limits<day_number>::max();
+  if (!may_change && (is_settled || fold.moved.empty())) return out;
+  const day_number judged = to_day_number(is_settled ? d.what.settled_on : as_of);
+  const day_number opened = to_day_number(d.what.opened_on);
   case_adjustments then;
   for (const auto& s : fold.moved.suspensions) {
     if (s.from > as_of) break;
@@ -328,9 +335,27 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
   }
   for (const auto& e : fold.moved.extensions)
     if (to_date(e.granted) <= as_of) then.extensions.push_back(e);
-  if (!row.has_number) return out;
-  const auto day = engine::lawful_day_of(row.time, calendar, to_day_number(d.what.opened_on), policies, then,
-                                         static_cast<std::uint16_t>(d.what.deadline));
+  if (may_change && judged >= row.changes_on && row.has_number) {
+    const auto by = [&](const procedure_tables::deadline_row& law, day_number from) {
+      return law.has_number
+                 ? date_or_none(engine::lawful_day_of(law.time, calendar, opened, policies, then, number, from).day)
+                 : no_date();
+    };
+    changed_limit c{to_date(row.changes_on), row.open_cases, row.successor, row.transition, by(row, opened), no_date(), no_date()};
+    if (row.successor != UINT16_MAX) {
+      const auto& law = p.tables().deadlines[row.successor];
+      c.by_new_from_start = by(law, opened);
+      c.by_new_from_change = by(law, row.changes_on);
+    }
+    out.changed = c;
+  }
+  if (is_settled) {
+    out.suspended_since = no_date();
+    return out;
+  }
+  const auto l = engine::limit_under_law(p.tables(), number, opened, judged);
+  if (l.time == nullptr) return out;
+  const auto day = engine::lawful_day_of(*l.time, calendar, opened, policies, then, number, l.from);
   out.lawful_day = date_or_none(day.day);
   out.is_provisional = day.is_provisional;
   return out;

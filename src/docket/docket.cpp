@@ -79,6 +79,7 @@ checked<record_result> docket::record(const event& e) {
     if (!r) return unexpected{std::move(r).error()};
     all.event_by_id.emplace(e.id, std::pair{at->second, static_cast<std::uint32_t>(c.events.size())});
     c.events.push_back(e);
+    all.case_changed(at->second);
     return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
                          std::move(r->shifts)};
   }
@@ -123,6 +124,7 @@ checked<record_result> docket::record(const event& e) {
   all.case_by_key.emplace(c.key, index);
   all.event_by_id.emplace(e.id, std::pair{index, 0U});
   all.cases.push_back(std::move(c));
+  all.case_changed(index);
   return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
                          std::move(r->shifts)};
 }

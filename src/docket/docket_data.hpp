@@ -3,6 +3,7 @@
 
 #include <dinh/docket/case_fold.hpp>
 #include <dinh/docket/docket.hpp>
+#include <docket/duty_register.hpp>
 
 #include <algorithm>
 #include <map>
@@ -41,6 +42,19 @@ struct docket::data {
   std::vector<docketing::case_row> cases;
   std::unordered_map<std::string, std::uint32_t> case_by_key;
   std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> event_by_id;
+  docketing::duty_register register_of_duties;
+
+  /// To be called after the fold of a case changed.
+  void case_changed(std::uint32_t number) {
+    const docketing::case_row& c = cases[number];
+    register_of_duties.update(number, c.fold, law(c).tables());
+  }
+  /// The duties at these places as they are on the day, by case and in the order of beginning.
+  [[nodiscard]] std::vector<duty> at_places(std::vector<docketing::duty_place> places, date as_of,
+                                            const docket_filter& f) const;
+  /// Those not settled by `as_of` that may fall due in the days.
+  [[nodiscard]] std::vector<duty> falling_due(date from, date until, date as_of, const docket_filter& f) const;
+  [[nodiscard]] std::vector<duty> open_on(date as_of, const docket_filter& f) const;
 
   [[nodiscard]] const docketing::case_row* find(std::string_view key) const {
     const auto at = case_by_key.find(std::string{key});
@@ -111,6 +125,14 @@ private:
   std::map<std::string, char> under_;
 };
 
+/// Whether a provision is the one asked for, or lies in it: 12(3) lies in 12.
+[[nodiscard]] inline bool lies_within(const citation& c, const citation& wanted) {
+  if (wanted.instrument != c.instrument) return false;
+  const std::string& a = c.article;
+  const std::string& w = wanted.article;
+  return w.empty() || a == w || (a.size() > w.size() && a.compare(0, w.size(), w) == 0 && a[w.size()] == '(');
+}
+
 [[nodiscard]] inline bool admits(const docket_filter& f, const case_row& c, const procedure& p, people& who, date as_of) {
   if (!f.case_key.empty() && f.case_key != c.key) return false;
   if (!f.procedure.empty() && f.procedure != p.id()) return false;
@@ -120,6 +142,21 @@ private:
 /// The duty as it is on the day.
 [[nodiscard]] duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit,
                           date as_of, people& who, const directory::facts& facts);
+
+/// What a change of the law makes of a duty that stands by the old law.
+void apply_changed_law(duty& d, const duty_entry& row, const procedure& p, const changed_limit& c, date as_of);
+[[nodiscard]] explanation words_of(const duty_under_changed_law& c);
+
+/// Whether a breach of a deadline rests on the old law while it cannot be told which one counts.
+[[nodiscard]] bool is_in_doubt(const case_row& c, const breach& b, const procedure& p, const work_calendar& calendar,
+                               const due_policies& policies);
+
+/// The earliest day by which the duty may have to be done (or from which on it may be done); none without one.
+[[nodiscard]] date earliest_day(const duty& d) noexcept;
+
+/// The breach as recorded, with who answers for it.
+[[nodiscard]] breach_record record_of(const case_row& c, const breach& b, const procedure& p, date as_of, people& who,
+                                      const directory::facts& facts);
 
 /// "There is no case …"
 [[nodiscard]] unexpected<diagnostics> unknown_case(std::string_view key);

@@ -18,16 +18,17 @@ struct visited {
 }  // namespace
 
 lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened, const due_policies& policies,
-                         const case_adjustments& moved, std::uint16_t deadline) {
-  if (l.way == direction::not_later_than_before) return lawful_day_of(l, calendar, opened, policies);
+                         const case_adjustments& moved, std::uint16_t deadline, day_number counted_from) {
+  const day_number first = counted_from == never ? opened : counted_from;
+  if (l.way == direction::not_later_than_before) return lawful_day_of(l, calendar, first, policies);
   due_options options;
   options.policies = policies;
-  const date from = to_date(opened);
+  const date from = to_date(first);
   for (const suspension& s : moved.suspensions)
     if (s.until > from) options.suspensions.push_back(s);
   for (const auto& e : moved.extensions)
     if (e.deadline == deadline && e.opened == opened) options.extensions.push_back(e.by);
-  if (options.suspensions.empty() && options.extensions.empty()) return lawful_day_of(l, calendar, opened, policies);
+  if (options.suspensions.empty() && options.extensions.empty()) return lawful_day_of(l, calendar, first, policies);
   const due_date d = calendar.due(l, after(from), options);
   return d.is_known() ? lawful_day{to_day_number(d.day), d.is_provisional} : lawful_day{};
 }

@@ -23,6 +23,8 @@ text state_words(duty_state s) {
       return {"không còn phải làm", "no longer asked for"};
     case duty_state::suspended:
       return {"tạm đình chỉ", "suspended"};
+    case duty_state::needs_review:
+      return {"cần xem xét", "needs review"};
   }
   return {};
 }
@@ -250,8 +252,10 @@ explanation docket::why(const duty& d, date as_of) const {
     options.policies = data_->terms.policies;
     options.source = d.source;
     options.known_by = d.known_by;
-    out.add(data_->calendar(*c).due(*d.time, after(d.opened_on), options).why);
+    const bool is_new_count = d.changed_law && d.changed_law->open_cases == open_case_rule::new_from_change;
+    out.add(data_->calendar(*c).due(*d.time, after(is_new_count ? d.changed_law->on : d.opened_on), options).why);
   }
+  if (d.changed_law) out.add(words_of(*d.changed_law));
   people who{data_->terms.units.get(), as_of};
   const answerable_body& b =
       who.body(d.role, c->fold.unit_on(d.settled_on.is_special() ? as_of : d.settled_on), d.settled_on.is_special() ? as_of : d.settled_on, data::facts_of(*c, as_of));

@@ -64,7 +64,41 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
     const date until = d.settled_on.is_special() ? as_of : d.settled_on;
     if (until > d.lawful_day) d.days_late = static_cast<std::int32_t>((until - d.lawful_day).days());
   }
+  if (limit.changed) apply_changed_law(d, row, p, *limit.changed, as_of);
   return d;
+}
+
+breach_record record_of(const case_row& c, const breach& b, const procedure& p, date as_of, people& who,
+                        const directory::facts& facts) {
+  breach_record r;
+  r.case_key = c.key;
+  r.procedure = p.id();
+  r.unit = c.fold.places.front().unit;
+  r.unit_now = who.unit(c.fold.unit_on(as_of)).key;
+  r.kind = b.kind;
+  r.step = p[b.at].key;
+  r.what = p[b.at].label;
+  r.role = p[b.at].actor;
+  for (const auto& l : b.left_out) r.left_out.push_back(p[l.what].key);
+  if (b.deadline != no_deadline) {
+    const deadline& law = p.deadline_at(b.deadline);
+    r.role = p.answerable(b.deadline);
+    r.rule = law.rule;
+    r.source = law.source;
+    r.known_by = law.known_by;
+    r.consequence = law.consequence;
+  } else {
+    r.source = p.facts().source;
+    r.known_by = p.facts().known_by;
+    if (!p[b.at].rules.empty()) r.rule = p[b.at].rules.front();
+  }
+  const answerable_body& body = who.body(r.role, c.fold.unit_on(b.occurred_on), b.occurred_on, facts);
+  r.body = body.key;
+  r.body_name = body.name;
+  r.occurred_on = b.occurred_on;
+  r.lawful_day = b.lawful_day;
+  r.days = b.days;
+  return r;
 }
 
 }  // namespace docketing
@@ -72,7 +106,22 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
 namespace {
 
 void by_lawful_day(std::vector<duty>& list) {
-  std::stable_sort(list.begin(), list.end(), [](const duty& a, const duty& b) { return a.lawful_day < b.lawful_day; });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const duty& a, const duty& b) { return earliest_day(a) < earliest_day(b); });
+}
+
+bool admits(const docket_filter& f, const duty& d, const procedure& p) {
+  const deadline& old = p.deadline_at(d.deadline);  // the law may have changed since it began
+  if (!f.rule.empty() && f.rule != d.rule && f.rule != old.rule) return false;
+  if (!f.provision.instrument.empty() && !lies_within(d.source, f.provision) && !lies_within(old.source, f.provision))
+    return false;
+  return f.body.empty() || f.body == d.body;
+}
+
+bool is_due_within(const duty& d, const validity& interval) {
+  const bool is_open = (d.state == duty_state::open || d.state == duty_state::needs_review) && d.settled_on.is_special();
+  const bool is_latest = d.time && (d.time->way == direction::within_after || d.time->way == direction::valid_for);
+  return is_open && is_latest && !earliest_day(d).is_special() && interval.contains(earliest_day(d));
 }
 
 }  // namespace
@@ -111,30 +160,87 @@ std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
     const auto facts = data::facts_of(c, as_of);
     for (const auto& row : c.fold.duties) {
       if (row.what.opened_on > as_of) continue;
-      if (!f.rule.empty() && f.rule != p.deadline_at(row.what.deadline).rule) continue;
       duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
-      if (f.body.empty() || f.body == d.body) out.push_back(std::move(d));
+      if (admits(f, d, p)) out.push_back(std::move(d));
     }
   }
   return out;
 }
 
-std::vector<duty> docket::due(validity interval, date as_of, const docket_filter& f) const {
-  auto all = duties(as_of, f);
+std::vector<duty> docket::data::at_places(std::vector<duty_place> places, date as_of, const docket_filter& f) const {
+  std::sort(places.begin(), places.end());
+  people who{terms.units.get(), as_of};
   std::vector<duty> out;
-  for (auto& d : all)
-    if (d.state == duty_state::open && d.time &&
-        (d.time->way == direction::within_after || d.time->way == direction::valid_for) && !d.lawful_day.is_special() &&
-        interval.contains(d.lawful_day))
-      out.push_back(std::move(d));
+  directory::facts facts;
+  std::uint32_t facts_of_case = no_index;
+  std::uint32_t judged = no_index;
+  bool is_wanted = false;
+  for (const duty_place& at : places) {
+    const case_row& c = cases[at.in_case];
+    const procedure& p = law(c);
+    const duty_entry& row = c.fold.duties[at.row];
+    if (row.what.opened_on > as_of) continue;
+    if (judged != at.in_case) {
+      judged = at.in_case;
+      is_wanted = admits(f, c, p, who, as_of);
+    }
+    if (!is_wanted) continue;
+    if (facts_of_case != at.in_case) {
+      facts_of_case = at.in_case;
+      facts = facts_of(c, as_of);
+    }
+    duty d = on_day(c, row, p, limit(c, row, as_of), as_of, who, facts);
+    if (admits(f, d, p)) out.push_back(std::move(d));
+  }
+  return out;
+}
+
+std::vector<duty> docket::data::falling_due(date from, date until, date as_of, const docket_filter& f) const {
+  const auto number = [](date d) {
+    if (d.is_neg_infinity()) return std::numeric_limits<day_number>::min();
+    return d.is_pos_infinity() ? std::numeric_limits<day_number>::max() : to_day_number(d);
+  };
+  std::vector<duty_place> places;
+  register_of_duties.collect(number(from), number(until), to_day_number(as_of),
+                             [&](const duty_place& at) {
+                               const date day = cases[at.in_case].fold.duties[at.row].what.lawful_day;
+                               return day.is_special() ? never : to_day_number(day);
+                             },
+                             places);
+  return at_places(std::move(places), as_of, f);
+}
+
+std::vector<duty> docket::data::open_on(date as_of, const docket_filter& f) const {
+  std::vector<duty_place> places;
+  register_of_duties.collect_open(to_day_number(as_of), places);
+  return at_places(std::move(places), as_of, f);
+}
+
+std::vector<duty> docket::due(validity interval, date as_of, const docket_filter& f) const {
+  std::vector<duty> out;
+  for (duty& d : data_->falling_due(interval.from, interval.until, as_of, f))
+    if (is_due_within(d, interval)) out.push_back(std::move(d));
   by_lawful_day(out);
   return out;
 }
 
-std::vector<duty> docket::overdue(date as_of, const docket_filter& f) const {
-  auto all = duties(as_of, f);
+std::vector<duty> docket::due_soon(std::int32_t working_days, date as_of, const docket_filter& f) const {
+  date last = as_of;
+  for (const work_calendar& c : data_->terms.calendars) {
+    const date d = c.nth_after(as_of, working_days);
+    if (!d.is_special() && d > last) last = d;
+  }
   std::vector<duty> out;
-  for (auto& d : all)
+  for (duty& d : due({as_of, last + boost::gregorian::days{1}}, as_of, f)) {
+    const date end = data_->calendar(*data_->find(d.case_key)).nth_after(as_of, working_days);
+    if (!end.is_special() && earliest_day(d) <= end) out.push_back(std::move(d));
+  }
+  return out;
+}
+
+std::vector<duty> docket::overdue(date as_of, const docket_filter& f) const {
+  std::vector<duty> out;
+  for (duty& d : data_->falling_due(date{boost::date_time::neg_infin}, as_of, as_of, f))
     if (d.state == duty_state::breached && d.settled_on.is_special()) out.push_back(std::move(d));
   by_lawful_day(out);
   return out;
@@ -158,36 +264,11 @@ std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) 
     const auto facts = data::facts_of(c, as_of);
     for (const auto& b : c.fold.breaches) {
       if (b.occurred_on > as_of) continue;
-      breach_record r;
-      r.case_key = c.key;
-      r.procedure = p.id();
-      r.unit = c.fold.places.front().unit;
-      r.unit_now = who.unit(c.fold.unit_on(as_of)).key;
-      r.kind = b.kind;
-      r.step = p[b.at].key;
-      r.what = p[b.at].label;
-      r.role = p[b.at].actor;
-      for (const auto& l : b.left_out) r.left_out.push_back(p[l.what].key);
-      if (b.deadline != no_deadline) {
-        const deadline& law = p.deadline_at(b.deadline);
-        r.role = p.answerable(b.deadline);
-        r.rule = law.rule;
-        r.source = law.source;
-        r.known_by = law.known_by;
-        r.consequence = law.consequence;
-      } else {
-        r.source = p.facts().source;
-        r.known_by = p.facts().known_by;
-        if (!p[b.at].rules.empty()) r.rule = p[b.at].rules.front();
-      }
+      breach_record r = record_of(c, b, p, as_of, who, facts);
+      r.needs_review = is_in_doubt(c, b, p, data_->calendar(c), data_->terms.policies);
       if (!f.rule.empty() && f.rule != r.rule) continue;
-      const answerable_body& body = who.body(r.role, c.fold.unit_on(b.occurred_on), b.occurred_on, facts);
-      r.body = body.key;
-      r.body_name = body.name;
+      if (!f.provision.instrument.empty() && !lies_within(r.source, f.provision)) continue;
       if (!f.body.empty() && f.body != r.body) continue;
-      r.occurred_on = b.occurred_on;
-      r.lawful_day = b.lawful_day;
-      r.days = b.days;
       out.push_back(std::move(r));
     }
   }
@@ -198,7 +279,7 @@ std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) 
 
 std::vector<body_load> docket::load(date as_of, const docket_filter& f) const {
   std::map<std::string, body_load> by_body;
-  for (const auto& d : duties(as_of, f)) {
+  for (const auto& d : data_->open_on(as_of, f)) {
     if (!d.settled_on.is_special()) continue;
     const auto [at, is_new] = by_body.try_emplace(d.body);
     body_load& l = at->second;
@@ -248,8 +329,11 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
     for (const auto& row : c->fold.duties) {
       const deadline& law = p.deadline_at(row.what.deadline);
       if (!row.runs() || t.deadlines[row.what.deadline].to != i) continue;
-      const date lawful = data_->limit(*c, row, as_of).lawful_day;
-      if (lawful.is_special()) continue;
+      const standing_limit l = data_->limit(*c, row, as_of);
+      const bool is_open_question =
+          l.changed && l.changed->open_cases == open_case_rule::needs_review && !l.changed->is_same_day();
+      const date lawful = l.lawful_day;
+      if (lawful.is_special() || is_open_question) continue;
       if (law.sets_earliest() && (a.not_before.is_special() || a.not_before < lawful)) a.not_before = lawful;
       if (law.sets_latest() && (a.not_after.is_special() || lawful < a.not_after)) a.not_after = lawful;
     }

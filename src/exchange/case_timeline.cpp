@@ -281,6 +281,8 @@ private:
         return {"#C62828", vi_ ? "vi phạm" : "breached"};
       case duty_state::suspended:
         return {"#6A3D9A", vi_ ? "tạm dừng" : "suspended"};
+      case duty_state::needs_review:
+        return {"#8D6E63", vi_ ? "cần xem xét: luật đã thay đổi" : "needs review: the law changed"};
       case duty_state::void_:
         return {"#90A4AE", vi_ ? "không còn phải làm" : "no longer due"};
     }

@@ -48,6 +48,13 @@ constexpr std::array<enum_name<clock_change>, 6> clock_changes{{{"suspend", cloc
                                                                 {"stay", clock_change::stay},
                                                                 {"lapse", clock_change::lapse}}};
 
+constexpr std::array<enum_name<open_case_rule>, 4> open_case_rules{{{"keep", open_case_rule::keep},
+                                                                    {"new_from_start", open_case_rule::new_from_start},
+                                                                    {"new_from_change", open_case_rule::new_from_change},
+                                                                    {"needs_review", open_case_rule::needs_review}}};
+constexpr std::array<enum_name<reminder::moment>, 2> moments{
+    {{"before", reminder::moment::before}, {"after", reminder::moment::after}}};
+
 template <class Enum>
 constexpr auto names_of_terms() {
   constexpr std::size_t n = terms<Enum>::names.size();
@@ -160,6 +167,31 @@ clock_rule read_clock(object_reader& from) {
   return c;
 }
 
+transition read_transition(object_reader& from) {
+  transition t;
+  t.on = from.day("on");
+  t.affects = strings_or_none(from, "affects");
+  t.open_cases = from.choice("open_cases", open_case_rules);
+  t.rule = from.optional_string("rule").value_or("");
+  t.source = from.cite();
+  t.known_by = from.known_by();
+  t.remark = from.words("remark");
+  return t;
+}
+
+reminder read_reminder(object_reader& from) {
+  reminder r;
+  r.when = from.choice("when", moments);
+  from.object("by", [&](object_reader& inner) { r.by = read_span(inner); });
+  r.affects = strings_or_none(from, "affects");
+  r.to = from.optional_string("to").value_or("");
+  r.escalates = from.optional_boolean("escalates").value_or(false);
+  r.source = from.optional_cite().value_or(citation{});
+  if (!r.source.empty()) r.known_by = from.known_by();
+  r.label = from.optional_words("label").value_or(text{});
+  return r;
+}
+
 std::vector<citation> read_citations(object_reader& from, std::string_view member) {
   std::vector<citation> out;
   for (const std::string& s : strings_or_none(from, member)) {
@@ -195,6 +227,8 @@ procedure_builder read_procedure_builder(const nlohmann::json& j, std::string_vi
   top.optional_objects("documents", [&](object_reader& from) { facts.documents.push_back(read_document(from)); });
   top.optional_objects("repeats", [&](object_reader& from) { facts.repeats.push_back(read_repetition(from)); });
   top.optional_objects("clocks", [&](object_reader& from) { facts.clocks.push_back(read_clock(from)); });
+  top.optional_objects("transitions", [&](object_reader& from) { facts.transitions.push_back(read_transition(from)); });
+  top.optional_objects("reminders", [&](object_reader& from) { facts.reminders.push_back(read_reminder(from)); });
   out.about(std::move(facts));
 
   top.objects("steps", [&](object_reader& from) {

@@ -22,6 +22,7 @@ public:
 
 private:
   void check(const procedure& p) {
+    check_open_cases(p);
     const auto& calendars = pack_.calendars;
     if (std::none_of(calendars.begin(), calendars.end(),
                      [&](const work_calendar& c) { return c.id() == p.facts().calendar; }))
@@ -56,6 +57,21 @@ private:
         in_force(where, live(p, c.valid), *of);
         if (c.by && of->time && c.by != of->time->length) number_differs(where, c.rule);
       }
+    }
+  }
+
+  void check_open_cases(const procedure& p) {
+    for (std::size_t i = 0; i < p.facts().transitions.size(); ++i) {
+      const transition& t = p.facts().transitions[i];
+      const std::string where = p.id() + "/transitions/" + std::to_string(i);
+      for (const auto& id : t.affects) need_rule(where, id);
+      if (const rule* of = need_rule(where, t.rule)) same_source(where, t.source, t.known_by, *of);
+    }
+    for (std::size_t i = 0; i < p.facts().reminders.size(); ++i) {
+      const reminder& r = p.facts().reminders[i];
+      const std::string where = p.id() + "/reminders/" + std::to_string(i);
+      for (const auto& id : r.affects) need_rule(where, id);
+      need_role(where, r.to);
     }
   }
 

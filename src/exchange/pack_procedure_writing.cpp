@@ -148,6 +148,28 @@ ordered_json line_of(const clock_rule& c) {
   return out;
 }
 
+ordered_json line_of(const transition& t) {
+  ordered_json out{{"on", to_text(t.on)}};
+  put(out, "affects", t.affects);
+  out["open_cases"] = name_of(t.open_cases);
+  put(out, "rule", t.rule);
+  put(out, "citation", t.source);
+  out["evidence"] = in_json(t.known_by);
+  out["remark"] = in_json(t.remark);
+  return out;
+}
+
+ordered_json line_of(const reminder& r) {
+  ordered_json out{{"when", r.when == reminder::moment::before ? "before" : "after"}, {"by", in_json(r.by)}};
+  put(out, "affects", r.affects);
+  put(out, "to", r.to);
+  if (r.escalates) out["escalates"] = true;
+  put(out, "citation", r.source);
+  if (!r.source.empty()) out["evidence"] = in_json(r.known_by);
+  put(out, "label", r.label);
+  return out;
+}
+
 // Bytes that are no UTF-8 become U+FFFD instead of an exception.
 void append(std::string& out, const char* name, const std::vector<ordered_json>& lines) {
   if (lines.empty()) return;
@@ -191,6 +213,8 @@ std::string procedure_to_json(const procedure& p) {
   append(out, "documents", lines_of(f.documents));
   append(out, "repeats", lines_of(f.repeats));
   append(out, "clocks", lines_of(f.clocks));
+  append(out, "transitions", lines_of(f.transitions));
+  append(out, "reminders", lines_of(f.reminders));
   std::vector<ordered_json> steps;
   for (std::uint32_t i = 0; i < p.graph().count<step>(); ++i) steps.push_back(line_of(p, step_id{i}));
   append(out, "steps", steps);

@@ -54,6 +54,8 @@ procedure_builder& procedure_builder::about(procedure_facts facts) {
   keep(facts_.documents, facts.documents);
   keep(facts_.repeats, facts.repeats);
   keep(facts_.clocks, facts.clocks);
+  keep(facts_.transitions, facts.transitions);
+  keep(facts_.reminders, facts.reminders);
   facts_ = std::move(facts);
   return *this;
 }
@@ -143,6 +145,14 @@ procedure_builder& procedure_builder::repeats(repetition r) {
 }
 procedure_builder& procedure_builder::clock(clock_rule c) {
   facts_.clocks.push_back(std::move(c));
+  return *this;
+}
+procedure_builder& procedure_builder::changes(transition t) {
+  facts_.transitions.push_back(std::move(t));
+  return *this;
+}
+procedure_builder& procedure_builder::reminds(reminder r) {
+  facts_.reminders.push_back(std::move(r));
   return *this;
 }
 
@@ -247,6 +257,7 @@ checked<procedure> procedure_builder::build() const {
     return unexpected{std::move(faults)};
   }
   state->tables = compile(state->graph);
+  find_changes_of_law(state->graph, state->facts, state->tables);
   state->by_key.resize(steps_.size());
   std::iota(state->by_key.begin(), state->by_key.end(), std::uint16_t{0});
   std::sort(state->by_key.begin(), state->by_key.end(),

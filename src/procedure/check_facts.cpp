@@ -34,6 +34,8 @@ public:
     }
     clocks();
     validities();
+    transitions();
+    reminders();
   }
 
 private:
@@ -313,6 +315,53 @@ private:
     for (std::uint32_t i = 0; i < p_.deadline_count(); ++i) {
       const edge_id<deadline> e{i};
       empty(p_.deadline_at(i).valid, p_.id() + "/" + g_[g_.from(e)].key + "=>" + g_[g_.to(e)].key);
+    }
+  }
+
+  void needs_limit(const std::string& rule, const text& what) {
+    for (std::uint32_t i = 0; i < p_.deadline_count(); ++i)
+      if (p_.deadline_at(i).rule == rule) return;
+    error("procedure/unknown-limit", p_.id(),
+          {what.vi + " nêu quy tắc \"" + rule + "\", không thời hạn nào dựa vào.",
+           what.en + " names the rule \"" + rule + "\", on which no deadline rests."},
+          {"Sửa mã quy tắc.", "Correct the id of the rule."});
+  }
+
+  void transitions() {
+    const auto& list = p_.facts().transitions;
+    for (const transition& t : list) {
+      const std::string day = to_text(t.on);
+      for (const auto& rule : t.affects) needs_limit(rule, {"Quy định chuyển tiếp", "A transitional rule"});
+      bool changes = t.affects.empty();  // what it says of the whole procedure may concern more than its limits
+      bool has_new = false;
+      for (std::uint32_t i = 0; i < p_.deadline_count(); ++i) {
+        const deadline& d = p_.deadline_at(i);
+        if (!t.affects.empty() && std::find(t.affects.begin(), t.affects.end(), d.rule) == t.affects.end()) continue;
+        changes = changes || d.valid.from == t.on || d.valid.until == t.on || p_.facts().valid.until == t.on;
+        has_new = has_new || d.valid.from == t.on || p_.tables().deadlines[i].successor != UINT16_MAX;
+      }
+      if (t.on.is_special() || !changes)
+        error("procedure/no-change-then", p_.id(),
+              {"Ngày " + day + " không thời hạn nào đổi.", "On " + day + " none of the limits changes."},
+              {"Ghi ngày mà thời hạn bắt đầu hoặc hết hiệu lực.", "Name the day on which a limit begins or ends."});
+      const bool wants_new =
+          t.open_cases == open_case_rule::new_from_start || t.open_cases == open_case_rule::new_from_change;
+      if (wants_new && !has_new && !t.affects.empty())
+        error("procedure/no-new-limit", p_.id(),
+              {"Không có thời hạn mới từ ngày " + day + ".", "No new limit begins on " + day + "."},
+              {"Thêm thời hạn có \"since\" là ngày đó.", "Add a deadline with that day as \"since\"."});
+    }
+  }
+
+  void reminders() {
+    for (const reminder& r : p_.facts().reminders) {
+      for (const auto& rule : r.affects) needs_limit(rule, {"Lời nhắc", "A reminder"});
+      const bool in_days = r.by.unit == time_unit::working_day || r.by.unit == time_unit::day;
+      if (!in_days || r.by.count < 0 || r.by.count > 366)
+        error("procedure/reminder-span", p_.id(),
+              {"Lời nhắc tính bằng ngày hoặc ngày làm việc, từ 0 đến 366.",
+               "A reminder is counted in days or working days, 0 to 366."},
+              {"Ví dụ: 2 ngày làm việc trước hạn.", "For example 2 working days before."});
     }
   }
 

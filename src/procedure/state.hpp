@@ -20,6 +20,9 @@ struct procedure::state {
 // Pre: the graph passed `check_structure` as far as ends of flows go, and has at most `marking::most_places` places.
 [[nodiscard]] procedure_tables compile(const procedure::graph_type& graph);
 
+// Which limits may be running when their provision ends, what comes in their place, and what the law says of open cases.
+void find_changes_of_law(const procedure::graph_type& graph, const procedure_facts& facts, procedure_tables& tables);
+
 // Places that the steps of the graph need.
 [[nodiscard]] std::size_t count_places(const procedure::graph_type& graph);
 

@@ -13,6 +13,9 @@ void count(const duty& d, duty_tally& into) noexcept {
     case duty_state::suspended:
       ++into.suspended;
       return;
+    case duty_state::needs_review:
+      ++into.needs_review;
+      return;
     case duty_state::met:
       ++into.met;
       return;

@@ -71,6 +71,44 @@ with tempfile.TemporaryDirectory() as folder:
           states.get("right"))
     text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12").stdout
     check("people see what is suspended", "Suspended: 1" in text and "suspended since 2026-03-04" in text, text)
+    answer = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "1", "--json")
+    check("reminders of a day", answer.returncode == 0, answer.stderr)
+    told = json.loads(answer.stdout)["reminders"]
+    # due on Mon 9 March and not done on the 10th: "late" (done on the 11th) and "right" (its act was annulled); two working
+    # days before Thu 12 March: "resumed"
+    check("the committee is reminded before, the council told after",
+          sorted((r["duty"]["case"], r["body"], r["escalates"], r["provision"]) for r in told) ==
+          [("late", "commune_peoples_council:17464@2025-07-01", True, "10/2022/QH15 Art 86(1)"),
+           ("resumed", "commune_peoples_committee:17464@2025-07-01", False, ""),
+           ("right", "commune_peoples_council:17464@2025-07-01", True, "10/2022/QH15 Art 86(1)")], told)
+    text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "1").stdout
+    check("reminders for people", text.startswith("Reminders: 3\n2026-03-10  escalate to ") and "by 2026-03-09" in text, text)
+    check("no days, no reminders", run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "0").returncode == 2)
+    # A late notice: Friday 6 March off, Saturday 14 March worked. Days 1 to 5 after Mon 2: Tue 3, 4, 5, Mon 9, Tue 10.
+    swap = {"name": {"vi": "hoán đổi", "en": "swapped"}, "citation": "45/2019/QH14 112(3)"}
+    notice = folder / "swap.json"
+    notice.write_text(json.dumps({"format": "dinh-calendar-notice/1", "calendar": "state-agency", "decision": "TB-VI-DU", "evidence": "M",
+                                  "entries": [{"date": "2026-03-06", "kind": "swap_off", "swapped_with": "2026-03-14", **swap},
+                                              {"date": "2026-03-14", "kind": "swap_work", "swapped_with": "2026-03-06", **swap}]}),
+                      encoding="utf-8")
+    late_notice = ("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--notice", notice)
+    answer = run(*late_notice, "--json")
+    check("a notice is taken", answer.returncode == 0, answer.stderr)
+    told = json.loads(answer.stdout)
+    change = told["moved"][0]
+    moved = {m["after"]["case"]: m for m in change["duties"]}
+    check("the notice moved two duties and no other", set(moved) == {"late", "right"}, sorted(moved))
+    late = moved["late"]
+    check("before and after", (late["before"]["lawful_day"], late["after"]["lawful_day"], late["before"]["days_late"], late["after"]["days_late"])
+          == ("2026-03-09", "2026-03-10", 2, 1), late)
+    check("why", late["because"] == ["2026-03-06"] and not late["judged_otherwise"] and change["days"][0]["decision"] == "TB-VI-DU", change)
+    check("the breach is one day now", [b["days"] for b in change["new_breaches"]] == [1] and [b["days"] for b in change["gone_breaches"]] == [2],
+          change)
+    check("the list is that of the calendar with the notice",
+          {d["case"]: d["days_late"] for d in told["duties"] if d["step"] == "t_portal"}["late"] == 1, told["duties"])
+    text = run(*late_notice).stdout
+    check("people read what moved", "Moved by the notice: 2" in text and "last day 2026-03-09, now 2026-03-10" in text, text)
+    check("without a notice nothing is said of one", "Moved" not in run(*late_notice[:-2]).stdout)
     only = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--state", "suspended", "--json").stdout)
     check("one state alone", [d["case"] for d in only["duties"]] == ["still"] and only["breaches"] == [], only)
 

@@ -22,6 +22,7 @@
 #include <dinh/procedure/procedure.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -90,12 +91,29 @@ struct fold_step {
                                                       std::span<const event> before, const event& e,
                                                       const due_policies& policies = {});
 
+/// What a change of the law while a deadline ran leaves open, or settles.
+struct changed_limit {
+  date on;                                ///< first day of the new law
+  open_case_rule open_cases = open_case_rule::needs_review;
+  std::uint16_t successor = UINT16_MAX;   ///< deadline of the new law; none if there is none
+  std::uint16_t transition = UINT16_MAX;  ///< among `procedure_facts::transitions`; none if no provision is known
+  date by_old;                            ///< lawful day under the old limit
+  date by_new_from_start;                 ///< under the new one, counted as the old one was; `not_a_date_time` without one
+  date by_new_from_change;                ///< under the new one, counted from the day of the change
+
+  /// Whether the three days are one, so that nothing is in doubt.
+  [[nodiscard]] bool is_same_day() const noexcept {
+    return successor != UINT16_MAX && by_old == by_new_from_start && by_old == by_new_from_change;
+  }
+};
+
 /// The lawful day of a running duty as it was known on a day: with the suspensions and extensions that had happened by
 /// then. `suspended_since` is set where its limit stood still on that day.
 struct standing_limit {
   date lawful_day;
   bool is_provisional = false;
   date suspended_since;  ///< `not_a_date_time` if it runs
+  std::optional<changed_limit> changed{};  ///< of a deadline whose law changed before it was settled, and by that day
 };
 [[nodiscard]] DINH_API standing_limit limit_on(const case_fold& fold, const duty_entry& d, const procedure& p,
                                                const work_calendar& calendar, const due_policies& policies, date as_of);

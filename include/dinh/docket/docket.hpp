@@ -49,6 +49,24 @@ struct docket_filter {
   std::string procedure{};  ///< id
   std::string case_key{};
   std::string rule{};  ///< id of the rule that sets the deadline
+  citation provision{};  ///< that sets the deadline, or in which it lies: Art 12 holds Art 12(3)
+};
+
+/// What a change of the law does to a duty that was running: see `changed_limit`.
+struct duty_under_changed_law {
+  date on;  ///< first day of the new law
+  open_case_rule open_cases = open_case_rule::needs_review;
+  std::string old_rule;
+  citation old_source;
+  std::string new_rule;  ///< empty: none is known in its place
+  citation new_source;
+  evidence new_known_by = evidence::memory;
+  citation source;  ///< the transitional provision; empty: none is known
+  evidence known_by = evidence::memory;
+  text remark;  ///< what it says
+  date by_old;
+  date by_new_from_start;   ///< `not_a_date_time` without a new limit
+  date by_new_from_change;
 };
 
 /// A duty as it is on a day.
@@ -70,12 +88,15 @@ struct duty {
   evidence known_by = evidence::memory;
   text consequence;  ///< empty: none in law
   date opened_on;
-  date lawful_day;  ///< last lawful day, first one of a minimum; `not_a_date_time` without a number
+  /// Last lawful day, first one of a minimum; `not_a_date_time` without a number, and where it cannot be told which law
+  /// counts (see `changed_law` for the days).
+  date lawful_day;
   bool is_provisional = false;
   duty_state state = duty_state::open;  ///< on the day asked for
   date settled_on;                      ///< `not_a_date_time` unless settled by that day
   date suspended_since;                 ///< of a suspended duty; else `not_a_date_time`
   std::int32_t days_late = 0;           ///< calendar days past the last lawful day, up to the act or the day asked for
+  std::optional<duty_under_changed_law> changed_law;  ///< the law changed while it ran
 };
 
 /// A breach as recorded.
@@ -98,6 +119,7 @@ struct breach_record {
   date occurred_on;
   date lawful_day;
   std::int32_t days = 0;
+  bool needs_review = false;  ///< a breach under the old law; the law changed meanwhile, and nobody says which one counts
 };
 
 /// How much lies with one body.
@@ -108,6 +130,21 @@ struct body_load {
   std::uint32_t overdue = 0;
   std::uint32_t pending = 0;
   date next_due;  ///< earliest last day among the open ones; `not_a_date_time` if none
+};
+
+/// Somebody who is to be told of a duty: see `reminder`.
+struct due_reminder {
+  date on;
+  duty about;              ///< as it is on the day of the question
+  bool escalates = false;  ///< goes to somebody above, because the duty was not done
+  reminder::moment when = reminder::moment::before;
+  span by;           ///< so long before or after the last lawful day
+  std::string role;  ///< who is told
+  std::string body;  ///< empty if nobody can be told
+  text body_name;
+  text label;
+  citation source;  ///< empty: a convention, no rule of law
+  evidence known_by = evidence::memory;
 };
 
 /// An act that would be lawful next.
@@ -160,6 +197,11 @@ struct record_result {
   std::vector<duty_shift> shifts;  ///< what a correction, suspension, resumption or extension did to other duties
 };
 
+struct calendar_change;  // calendar_change.hpp
+
+/// What is due, overdue or open is found through an index by days, so that such a question costs by the duties it finds
+/// and by those whose limit moved, not by all that ever were; `duties`, `met_late` and `breaches` look at every case.
+///
 /// A value in one thread's hands; moved, not copied. Questions are const and may run in several threads at once.
 class DINH_API docket {
 public:
@@ -178,6 +220,12 @@ public:
   [[nodiscard]] checked<record_result> open(std::string event_id, std::string case_key, std::string_view procedure,
                                             std::string unit, date occurred_on, date recorded_on);
 
+  /// Takes a new version of one of its calendars, as when a yearly notice arrives late: cases whose limits it moves are
+  /// folded anew, and the duties and breaches that changed are told as they stand on `as_of`. Afterwards the docket is
+  /// the one it would have been with that calendar from the start. O(duties of cases under that calendar), and the
+  /// events of those affected. On failure nothing changes. Errors: `docket/no-calendar` (none with this id).
+  [[nodiscard]] checked<calendar_change> change_calendar(work_calendar now, date as_of);
+
   [[nodiscard]] std::size_t case_count() const noexcept;
   [[nodiscard]] std::size_t event_count() const noexcept;
   /// Keys in the order in which the cases began.
@@ -188,13 +236,20 @@ public:
 
   /// Every duty that had begun by that day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> duties(date as_of, const docket_filter& f = {}) const;
-  /// Open duties whose last lawful day lies in the interval, the earliest first.
+  /// Open duties whose last lawful day lies in the interval, the earliest first. Where the law changed and it cannot be
+  /// told which limit counts, the earliest of the days counts here.
   [[nodiscard]] std::vector<duty> due(validity interval, date as_of, const docket_filter& f = {}) const;
+  /// Open duties whose last lawful day is `as_of` or one of the next working days, by the calendar of each procedure.
+  [[nodiscard]] std::vector<duty> due_soon(std::int32_t working_days, date as_of, const docket_filter& f = {}) const;
   /// Duties not done whose last lawful day has passed, the oldest first.
   [[nodiscard]] std::vector<duty> overdue(date as_of, const docket_filter& f = {}) const;
   [[nodiscard]] std::vector<duty> met_late(date as_of, const docket_filter& f = {}) const;
   /// Breaches recorded in events up to that day, in the order of occurring. What is merely overdue is in `overdue`.
   [[nodiscard]] std::vector<breach_record> breaches(date as_of, const docket_filter& f = {}) const;
+  /// Reminders and escalations that fall into the interval, by day: of duties not done by `as_of`. A limit that stands
+  /// still has no day and reminds nobody; where the law changed and it cannot be told which limit counts, the earliest of
+  /// the days counts.
+  [[nodiscard]] std::vector<due_reminder> reminders(validity interval, date as_of, const docket_filter& f = {}) const;
   /// By body, ordered by key.
   [[nodiscard]] std::vector<body_load> load(date as_of, const docket_filter& f = {}) const;
   /// What may lawfully come next. Errors: `docket/unknown-case`.

@@ -44,6 +44,25 @@ public:
   void cancel(handle h) noexcept {
     entries_[static_cast<std::uint32_t>(h)].duty |= cancelled;
     --size_;
+    ++cancelled_count_;
+  }
+  /// Marks left by `cancel`: entries held in vain until their day is taken out, or `compact`.
+  [[nodiscard]] std::size_t cancelled_count() const noexcept { return cancelled_count_; }
+  /// Takes out the marks, for an index whose days are never taken out. O(entries + days).
+  void compact() {
+    for (std::size_t i = taken_; i < buckets_.size(); ++i) {
+      std::size_t kept = 0;
+      for (const std::uint32_t h : buckets_[i]) {
+        if ((entries_[h].duty & cancelled) == 0) {
+          buckets_[i][kept++] = h;
+          continue;
+        }
+        entries_[h].duty = free_;
+        free_ = h;
+      }
+      buckets_[i].resize(kept);
+    }
+    cancelled_count_ = 0;
   }
 
   /// Takes out all that falls due up to and including `last`, by day and within a day in the order of insertion, and
@@ -59,7 +78,10 @@ public:
         const entry e = entries_[h];
         entries_[h].duty = free_;
         free_ = h;
-        if ((e.duty & cancelled) != 0) continue;
+        if ((e.duty & cancelled) != 0) {
+          --cancelled_count_;
+          continue;
+        }
         --size_;
         visit(due, e.duty);
       }
@@ -69,9 +91,10 @@ public:
   /// Calls `visit(day_number, duty)` for what falls due in `[from, until)` and stays held. O(entries of those days).
   template <class Visit>
   void each_in(day_number from, day_number until, Visit&& visit) const {
-    for (std::size_t i = taken_; i < buckets_.size(); ++i) {
+    const std::int64_t ahead = std::int64_t{from} - first_;
+    for (std::size_t i = ahead > static_cast<std::int64_t>(taken_) ? static_cast<std::size_t>(ahead) : taken_;
+         i < buckets_.size(); ++i) {
       const day_number due = first_ + static_cast<day_number>(i);
-      if (due < from) continue;
       if (due >= until) break;
       for (const std::uint32_t h : buckets_[i])
         if ((entries_[h].duty & cancelled) == 0) visit(due, entries_[h].duty);
@@ -121,6 +144,7 @@ private:
   std::size_t taken_ = 0;  ///< buckets before this one are empty
   std::uint32_t free_ = none;
   std::size_t size_ = 0;
+  std::size_t cancelled_count_ = 0;
 };
 
 }  // namespace dinh::inline v1

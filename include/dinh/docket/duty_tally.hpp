@@ -17,9 +17,10 @@ struct duty_tally {
   std::uint32_t breached = 0;  ///< settled against the law: done too early, left out, never done
   std::uint32_t voided = 0;    ///< no longer asked for
   std::uint32_t suspended = 0;  ///< to be done, its limit stands still
+  std::uint32_t needs_review = 0;  ///< the law changed while it ran, and nobody says which limit counts
 
   [[nodiscard]] constexpr std::uint32_t total() const noexcept {
-    return pending + open + overdue + met + met_late + breached + voided + suspended;
+    return pending + open + overdue + met + met_late + breached + voided + suspended + needs_review;
   }
   /// Those that came to an end one way or the other and can be judged: the base of a share of duties met in time.
   /// 0 means no data, not 100 per cent.
@@ -34,6 +35,7 @@ struct duty_tally {
     breached += o.breached;
     voided += o.voided;
     suspended += o.suspended;
+    needs_review += o.needs_review;
     return *this;
   }
   friend constexpr bool operator==(const duty_tally&, const duty_tally&) = default;

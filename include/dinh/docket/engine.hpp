@@ -41,12 +41,13 @@ enum class duty_state : std::uint8_t {
   met_late,
   breached,   ///< its day passed without the act, the act came too early, or it was left out
   void_,      ///< no longer asked for
-  suspended   ///< its limit stands still
+  suspended,  ///< its limit stands still
+  needs_review  ///< the law changed while it ran, no transitional provision is known, and the answers differ
 };
-/// "pending", "open", "met", "met_late", "breached", "void", "suspended".
+/// "pending", "open", "met", "met_late", "breached", "void", "suspended", "needs_review".
 [[nodiscard]] constexpr std::string_view name_of(duty_state s) noexcept {
-  constexpr std::array<std::string_view, 7> names{"pending",  "open", "met",      "met_late",
-                                                  "breached", "void", "suspended"};
+  constexpr std::array<std::string_view, 8> names{"pending",  "open", "met",       "met_late",
+                                                  "breached", "void", "suspended", "needs_review"};
   return names[static_cast<std::size_t>(s)];
 }
 
@@ -118,6 +119,22 @@ struct lawful_day {
   bool is_provisional = false;
 };
 
+/// The limit of a running deadline under the law of a day, and the day from which it is counted.
+struct limit_of_day {
+  const limit* time = nullptr;  ///< null: no number
+  day_number from = never;
+};
+/// Once the provision has been replaced this is the new limit where a transitional provision says so, else the old one.
+[[nodiscard]] inline limit_of_day limit_under_law(const procedure_tables& t, std::uint16_t deadline, day_number opened,
+                                                  day_number day) noexcept {
+  const auto& d = t.deadlines[deadline];
+  const bool is_new = day >= d.changes_on && d.successor != UINT16_MAX &&
+                      (d.open_cases == open_case_rule::new_from_start || d.open_cases == open_case_rule::new_from_change);
+  if (!is_new) return {d.has_number ? &d.time : nullptr, opened};
+  const auto& now = t.deadlines[d.successor];
+  return {now.has_number ? &now.time : nullptr, d.open_cases == open_case_rule::new_from_start ? opened : d.changes_on};
+}
+
 /// The last lawful day of the deadline's later step (or the first one, if it sets a minimum), for one that runs
 /// since `opened`.
 [[nodiscard]] inline lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
@@ -142,10 +159,10 @@ struct lawful_day {
 }
 
 /// The same under adjustments. Suspensions that ended before `opened` do not count; while one is open there is no day.
-/// A lead time is not moved by either.
+/// A lead time is not moved by either. `counted_from`, if given, is the day from which the limit is counted.
 [[nodiscard]] DINH_API lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
                                                 const due_policies& policies, const case_adjustments& moved,
-                                                std::uint16_t deadline);
+                                                std::uint16_t deadline, day_number counted_from = never);
 
 /// What the caller of the engine receives: anything with these members.
 template <class Sink>
@@ -206,7 +223,7 @@ private:
         ++i;
         continue;
       }
-      const lawful_day day = lawful(r);
+      const lawful_day day = lawful(r, occurred);
       sink_.duty({r.deadline, duty_state::breached, day.is_provisional, r.opened, day.day, occurred});
       sink_.breach({breach_kind::left_out, r.deadline, d.to, occurred, day.day, 0});
       state_.running.erase(i);
@@ -214,11 +231,12 @@ private:
     return true;
   }
 
-  [[nodiscard]] lawful_day lawful(const running_deadline& r) const noexcept {
-    const auto& d = t_.deadlines[r.deadline];
-    if (!d.has_number) return {};
-    if (moved_ == nullptr) return lawful_day_of(d.time, calendar_, r.opened, policies_);
-    return lawful_day_of(d.time, calendar_, r.opened, policies_, *moved_, r.deadline);
+  /// By the law of `day`.
+  [[nodiscard]] lawful_day lawful(const running_deadline& r, day_number day) const noexcept {
+    const limit_of_day l = limit_under_law(t_, r.deadline, r.opened, day);
+    if (l.time == nullptr) return {};
+    if (moved_ == nullptr) return lawful_day_of(*l.time, calendar_, l.from, policies_);
+    return lawful_day_of(*l.time, calendar_, r.opened, policies_, *moved_, r.deadline, l.from);
   }
 
   /// The step was done on `day`: every deadline that ends with it is settled.
@@ -230,7 +248,7 @@ private:
         ++i;
         continue;
       }
-      const lawful_day l = lawful(r);
+      const lawful_day l = lawful(r, day);
       if (r.is_new != 0) begin(r, l);
       duty_event out{r.deadline, duty_state::met, l.is_provisional, r.opened, l.day, day};
       breach_event bad{breach_kind::too_late, r.deadline, step, day, l.day, l.day == never ? 0 : day - l.day};
@@ -292,13 +310,13 @@ private:
       if (state_.standing.meets(d.alive)) {
         if (r.is_new != 0) {
           r.is_new = 0;
-          begin(r, lawful(r));
+          begin(r, lawful(r, r.opened));
         }
         ++i;
         continue;
       }
       if (r.is_new == 0) {
-        const lawful_day l = lawful(r);
+        const lawful_day l = lawful(r, day);
         const bool is_latest = d.has_number && d.time.way == direction::within_after;
         if (is_latest && l.day != never && day > l.day) {
           sink_.duty({r.deadline, duty_state::breached, l.is_provisional, r.opened, l.day, day});

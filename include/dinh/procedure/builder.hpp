@@ -113,6 +113,9 @@ public:
   procedure_builder& repeats(repetition r);
   /// A suspension, an extension, a lapse …
   procedure_builder& clock(clock_rule c);
+  /// What a change of the law does to open cases.
+  procedure_builder& changes(transition t);
+  procedure_builder& reminds(reminder r);
 
   /// The procedure, or all faults: see `check_structure` for their codes.
   [[nodiscard]] checked<procedure> build() const;
@@ -151,7 +154,9 @@ private:
 /// `procedure/unknown-document`, `procedure/document-twice`, `procedure/fact-twice`, `procedure/unknown-fact` (of a
 /// condition), `procedure/wrong-comparison` (a value that the fact cannot have), `procedure/unknown-step` (of a clock,
 /// a repetition, a condition), `procedure/several-otherwise`, `procedure/condition-outside-decision`,
-/// `procedure/empty-validity`. Warnings: `procedure/no-label`, `procedure/no-provision` (a number without a citation),
+/// `procedure/empty-validity`, `procedure/unknown-limit` (a rule that no deadline rests on, in a transition or reminder),
+/// `procedure/no-change-then` (a transition on a day on which nothing changes), `procedure/no-new-limit` (a transition to
+/// a new limit that is not there), `procedure/reminder-span`. Warnings: `procedure/no-label`, `procedure/no-provision` (a number without a citation),
 /// `procedure/branch-gap` (facts under which no branch is taken), `procedure/branch-overlap` (facts under which two
 /// are); both name the facts.
 [[nodiscard]] DINH_API diagnostics check_structure(const procedure& p);

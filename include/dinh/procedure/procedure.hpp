@@ -72,6 +72,46 @@ struct clock_rule {
   friend bool operator==(const clock_rule&, const clock_rule&) = default;
 };
 
+/// What becomes of a limit that runs when the law that sets it ends or is replaced.
+enum class open_case_rule : std::uint8_t {
+  keep,             ///< what began under the old law ends under it
+  new_from_start,   ///< the new limit counts, from the day on which the old one began
+  new_from_change,  ///< the new limit counts, from the day of the change
+  needs_review      ///< no provision is known: the limit cannot be told
+};
+/// "keep", "new_from_start", "new_from_change", "needs_review".
+[[nodiscard]] constexpr std::string_view name_of(open_case_rule r) noexcept {
+  constexpr std::array<std::string_view, 4> names{"keep", "new_from_start", "new_from_change", "needs_review"};
+  return names[static_cast<std::size_t>(r)];
+}
+
+/// A transitional provision (quy định chuyển tiếp): what a change of the law does to cases that are open. Without one,
+/// a limit that runs on the day of the change needs review.
+struct transition {
+  date on{boost::date_time::not_a_date_time};  ///< first day of the new law
+  std::vector<std::string> affects;            ///< ids of the rules of deadlines that begin or end that day; empty: all of it
+  open_case_rule open_cases = open_case_rule::needs_review;
+  std::string rule;
+  citation source;
+  evidence known_by = evidence::memory;
+  text remark;  ///< what the provision says of open cases
+  friend bool operator==(const transition&, const transition&) = default;
+};
+
+/// When somebody is to be told of a deadline. A convention of those who use the procedure, not a rule of law, unless it
+/// cites a provision.
+struct reminder {
+  enum class moment : std::uint8_t { before, after } when = moment::before;  ///< of the last lawful day
+  span by{1, time_unit::working_day};  ///< working days or days
+  std::vector<std::string> affects;    ///< ids of the rules of deadlines; empty: all that no other reminder names
+  std::string to;                      ///< role; empty: who answers for the duty
+  bool escalates = false;              ///< goes to somebody above, because the duty was not done
+  citation source;
+  evidence known_by = evidence::memory;
+  text label;  ///< what to say, if anything
+  friend bool operator==(const reminder&, const reminder&) = default;
+};
+
 /// What one may say about a procedure as a whole.
 struct procedure_facts {
   text title;
@@ -87,6 +127,8 @@ struct procedure_facts {
   std::vector<document> documents{};   ///< what its steps leave in writing
   std::vector<repetition> repeats{};   ///< how often it comes back
   std::vector<clock_rule> clocks{};    ///< suspensions, extensions, lapses
+  std::vector<transition> transitions{};  ///< what changes of the law do to open cases
+  std::vector<reminder> reminders{};      ///< whom to tell of its deadlines, and when
 
   friend bool operator==(const procedure_facts&, const procedure_facts&) = default;
 };
@@ -115,6 +157,11 @@ struct procedure_tables {
     day_number live_from = std::numeric_limits<day_number>::min();   ///< first day on which it begins to run
     day_number live_until = std::numeric_limits<day_number>::max();  ///< first day on which it does so no more
     [[nodiscard]] bool begins_on(day_number day) const noexcept { return live_from <= day && day < live_until; }
+    /// First day on which the provision, or the whole procedure, no longer stands while the deadline may be running.
+    day_number changes_on = std::numeric_limits<day_number>::max();
+    std::uint16_t successor = UINT16_MAX;   ///< the deadline between the same steps that begins to count that day
+    std::uint16_t transition = UINT16_MAX;  ///< the transitional provision, among `procedure_facts::transitions`
+    open_case_rule open_cases = open_case_rule::needs_review;
     /// Places from which `to` can still be reached without passing `from` again: a clock of this deadline
     /// runs only while the case stands on one of them.
     marking alive;

@@ -165,6 +165,21 @@ TEST_CASE("open duties pass to the successor's body on 1 July 2025 and the case 
   CHECK(only(d, "HT-2025-004", "GDL-21-8", "2025-06-30").body == "commune_peoples_committee:17461@2020-01-01");
 }
 
+TEST_CASE("before the reform the old commune is reminded, after it the council of the new one is told") {
+  const docket d = scenario();
+  const auto of_case = [&](const char* on) {
+    auto all = d.reminders({day(on), day(on) + boost::gregorian::days{1}}, day(on), {.case_key = "CK-2025-004"});
+    REQUIRE(all.size() == 1);
+    return all[0];
+  };
+  // Due on Tue 1 July 2025: two working days before is Fri 27 June, one after Wed 2 July.
+  CHECK(of_case("2025-06-27").body == "commune_peoples_committee:16666@2020-01-01");
+  const auto told = of_case("2025-07-02");
+  CHECK(told.escalates);
+  CHECK(told.body == "commune_peoples_council:16702@2025-07-01");
+  CHECK(told.body_name.vi.find("Vinh Phú") != std::string::npos);
+}
+
 TEST_CASE("questions down the unit tree and by body") {
   const docket d = scenario();
   const date end = day("2026-03-31");

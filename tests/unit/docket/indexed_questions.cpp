@@ -1,0 +1,209 @@
+#include <catch.hpp>
+
+#include <dinh/docket/docket.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "example.hpp"
+
+namespace test_of_indexed_questions {
+
+using namespace dinh;
+using namespace dinh::literals;
+using example::day;
+
+namespace {
+
+class draws {
+public:
+  explicit draws(std::uint64_t seed) : state_{seed} {}
+  std::uint32_t below(std::uint32_t n) {
+    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
+    return static_cast<std::uint32_t>((state_ >> 33U) % n);
+  }
+
+private:
+  std::uint64_t state_;
+};
+
+// What the docket answered before it had an index: every duty is looked at.
+struct scan {
+  static bool is_due(const duty& d, const validity& in) {
+    const bool latest = d.time && (d.time->way == direction::within_after || d.time->way == direction::valid_for);
+    if (!latest || !d.settled_on.is_special()) return false;
+    if (d.state != duty_state::open && d.state != duty_state::needs_review) return false;
+    const date on = day_of(d);
+    return !on.is_special() && in.contains(on);
+  }
+  static date day_of(const duty& d) {
+    if (!d.lawful_day.is_special() || !d.changed_law) return d.lawful_day;
+    std::vector<date> all;
+    for (const date x : {d.changed_law->by_old, d.changed_law->by_new_from_start, d.changed_law->by_new_from_change})
+      if (!x.is_special()) all.push_back(x);
+    return all.empty() ? d.lawful_day : *std::min_element(all.begin(), all.end());
+  }
+  template <class Keep>
+  static std::vector<duty> of(const docket& d, date as_of, const docket_filter& f, Keep keep) {
+    std::vector<duty> out;
+    for (auto& x : d.duties(as_of, f))
+      if (keep(x)) out.push_back(x);
+    std::stable_sort(out.begin(), out.end(), [](const duty& a, const duty& b) { return day_of(a) < day_of(b); });
+    return out;
+  }
+};
+
+std::string line(const duty& d) {
+  return d.case_key + " " + std::to_string(d.deadline) + " " + std::to_string(d.pass) + " " + std::string{name_of(d.state)} + " " +
+         (d.lawful_day.is_special() ? "-" : to_text(d.lawful_day)) + " " + std::to_string(d.days_late) + "\n";
+}
+std::string lines(const std::vector<duty>& all) {
+  std::string out;
+  for (const auto& d : all) out += line(d);
+  return out;
+}
+
+// Cases of three procedures, one of which changes with the law on 2026-07-01, with acts, suspensions, extensions,
+// corrections and withdrawals as they come; what is refused is left out.
+docket some_cases(std::uint64_t seed, std::uint32_t events) {
+  std::vector<procedure> laws{example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting"),
+                              example::pack_procedure("complaint_second")};
+  auto made = docket::make({.procedures = laws, .calendars = {example::state_agency()}});
+  REQUIRE(made);
+  docket d = std::move(*made);
+  draws draw{seed};
+  struct open_case {
+    std::string key;
+    std::vector<std::string> acts;
+    date latest;
+  };
+  std::vector<open_case> cases;
+  const date first = day("2026-05-04");
+  std::uint32_t taken = 0;
+  for (std::uint32_t n = 0; n < events; ++n) {
+    event e;
+    e.id = "e" + std::to_string(n);
+    if (cases.size() < 4 || draw.below(9) == 0) {
+      const procedure& p = laws[draw.below(3)];
+      e.case_key = "c" + std::to_string(cases.size());
+      e.procedure = p.id();
+      e.unit = draw.below(2) == 0 ? "17329@2025-07-01" : "17464@2025-07-01";
+      e.step = p[p.start()].key;
+      e.occurred_on = e.recorded_on = first + boost::gregorian::days{static_cast<int>(draw.below(90))};
+      REQUIRE(d.record(e));
+      cases.push_back({e.case_key, {e.id}, e.occurred_on});
+      continue;
+    }
+    open_case& c = cases[draw.below(static_cast<std::uint32_t>(cases.size()))];
+    e.case_key = c.key;
+    e.occurred_on = e.recorded_on = c.latest + boost::gregorian::days{static_cast<int>(draw.below(8))};
+    const std::uint32_t what = draw.below(20);
+    const auto next = d.next(c.key, e.occurred_on);
+    REQUIRE(next);
+    if (what < 14 && !next->empty()) {
+      const next_act& a = (*next)[draw.below(static_cast<std::uint32_t>(next->size()))];
+      e.step = a.step;
+      if (!a.branches.empty()) e.branch = a.branches[draw.below(static_cast<std::uint32_t>(a.branches.size()))].first;
+    } else if (what == 14) {
+      e.kind = event_kind::suspended;
+    } else if (what == 15) {
+      e.kind = event_kind::resumed;
+    } else if (what == 16 && !next->empty()) {
+      e.kind = event_kind::extended;
+      e.step = next->front().step;
+      e.subject = "10 days";
+    } else if (what == 17) {
+      e.kind = event_kind::annulled;
+      e.subject = c.acts[draw.below(static_cast<std::uint32_t>(c.acts.size()))];
+    } else if (what == 18 && draw.below(4) == 0) {
+      e.kind = event_kind::withdrawn;
+    } else {
+      continue;
+    }
+    if (!d.record(e)) continue;
+    ++taken;
+    c.latest = e.recorded_on;
+    if (e.kind == event_kind::act) c.acts.push_back(e.id);
+  }
+  REQUIRE(taken > events / 3);
+  return d;
+}
+
+}  // namespace
+
+TEST_CASE("questions through the index answer what looking at every duty answers") {
+  std::size_t found = 0;
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const docket d = some_cases(seed, 700);
+    const docket_filter filters[] = {{},
+                                     {.unit = "17329@2025-07-01"},
+                                     {.procedure = "complaint_second"},
+                                     {.case_key = "c3"},
+                                     {.rule = "CP-13"},
+                                     {.provision = {"10/2022/QH15", "12"}}};
+    for (int on = 0; on < 160; on += 7) {
+      const date as_of = day("2026-05-01") + boost::gregorian::days{on};
+      for (const auto& f : filters) {
+        const validity week{as_of, as_of + boost::gregorian::days{7}};
+        const auto due = d.due(week, as_of, f);
+        CHECK(lines(due) == lines(scan::of(d, as_of, f, [&](const duty& x) { return scan::is_due(x, week); })));
+        const validity ever{date{boost::date_time::neg_infin}, date{boost::date_time::pos_infin}};
+        CHECK(lines(d.due(ever, as_of, f)) == lines(scan::of(d, as_of, f, [&](const duty& x) { return scan::is_due(x, ever); })));
+        const auto overdue = d.overdue(as_of, f);
+        CHECK(lines(overdue) == lines(scan::of(d, as_of, f, [&](const duty& x) {
+                return x.state == duty_state::breached && x.settled_on.is_special();
+              })));
+        const date end = example::state_agency().nth_after(as_of, 3);
+        CHECK(lines(d.due_soon(3, as_of, f)) == lines(scan::of(d, as_of, f, [&](const duty& x) {
+                return scan::is_due(x, {as_of, end + boost::gregorian::days{1}});
+              })));
+        std::uint32_t open = 0;
+        for (const auto& l : d.load(as_of, f)) open += l.open + l.overdue + l.pending;
+        std::uint32_t wanted = 0;
+        for (const auto& x : d.duties(as_of, f))
+          wanted += x.settled_on.is_special() && (x.state == duty_state::open || x.state == duty_state::breached || x.state == duty_state::pending);
+        CHECK(open == wanted);
+        found += due.size() + overdue.size();
+      }
+    }
+  }
+  CHECK(found > 1000);
+}
+
+TEST_CASE("a provision holds the clauses that lie in it, and no article that only begins alike") {
+  auto d = docket::make({.procedures = {example::pack_procedure("pub_commune")}, .calendars = {example::state_agency()}});
+  REQUIRE(d);
+  int n = 0;
+  for (const auto& [step, branch] : std::vector<std::pair<const char*, const char*>>{
+           {"s", ""}, {"d_secret", "no"}, {"t_plan", ""}, {"d_special", "no"}, {"t_doc", ""}}) {
+    event e;
+    e.id = std::to_string(n++);
+    e.case_key = "a";
+    e.step = step;
+    e.branch = branch;
+    e.occurred_on = e.recorded_on = day("2026-03-02");
+    if (n == 1) {
+      e.procedure = "pub_commune";
+      e.unit = "17329@2025-07-01";
+    }
+    REQUIRE(d->record(e));
+  }
+  const date on = day("2026-03-03");
+  const auto count = [&](const char* instrument, const char* article) {
+    return d->duties(on, {.provision = {instrument, article}}).size();
+  };
+  CHECK(count("10/2022/QH15", "12(3)") == 1);
+  CHECK(count("10/2022/QH15", "12") == 1);
+  CHECK(count("10/2022/QH15", "") == 1);
+  CHECK(count("10/2022/QH15", "1") == 0);
+  CHECK(count("10/2022/QH15", "12(2)") == 0);
+  CHECK(count("59/2023/ND-CP", "12") == 0);
+  CHECK(d->due_soon(5, on).size() == 1);
+  CHECK(d->due_soon(3, on).empty());  // 4, 5, 6; it is due on the 9th
+  CHECK(d->due_soon(4, on).size() == 1);
+}
+
+}  // namespace test_of_indexed_questions
