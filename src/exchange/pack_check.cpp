@@ -3,7 +3,9 @@
 #include "pack_contents.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace dinh::inline v1::exchange {
@@ -53,42 +55,64 @@ void check_whole(const rule_set& rules, const pack_contents& contents, diagnosti
 
 void check_chains(const std::vector<rule>& rules, const pack_contents& contents, diagnostics& faults,
                   diagnostics& findings) {
-  const auto find = [&](const std::string& id) -> const rule* {
-    const auto at = std::find_if(rules.begin(), rules.end(), [&](const rule& r) { return r.id == id; });
-    return at == rules.end() ? nullptr : &*at;
-  };
+  std::map<std::string_view, const rule*> by_id;
+  std::map<std::string_view, std::vector<const rule*>> newer_than;
+  for (const rule& r : rules) {
+    by_id.emplace(r.id, &r);
+    for (const std::string& older : r.replaces) newer_than[older].push_back(&r);
+  }
   const auto rank = [&](const rule& r) {
     for (const instrument& i : contents.law.instruments)
       if (i.id == r.source.instrument) return rank_of(i.kind);
     return std::uint8_t{255};
   };
+  const auto overlap = [&](const rule& newer, const rule& older, const std::string& where) {
+    // Where the newer instrument ranks higher it prevails in the days in between: the older one merely ended late.
+    const bool prevails = rank(newer) < rank(older);
+    (prevails ? findings : faults)
+        .add({prevails ? severity::warning : severity::error, "pack/overlapping-versions", where,
+              {"Quy tắc " + newer.id + " " + to_text(newer.valid) + " thay " + older.id + " " + to_text(older.valid) +
+                   ", nhưng hai khoảng thời gian chồng nhau.",
+               "Rule " + newer.id + " " + to_text(newer.valid) + " replaces " + older.id + " " + to_text(older.valid) +
+                   ", but they overlap."},
+              {"Bản cũ phải hết hiệu lực khi bản mới có hiệu lực.", "The older version ends where the newer begins."}});
+  };
   for (const rule& r : rules) {
-    const rule* newer = &r;
     const auto place = contents.places.find(r.id);
+    std::vector<const rule*> older_ones;
     for (std::size_t i = 0; i < r.replaces.size(); ++i) {
-      const rule* older = find(r.replaces[i]);
-      if (older == nullptr) break;  // reported with the rules
+      const auto found = by_id.find(r.replaces[i]);
+      if (found == by_id.end()) continue;  // reported with the rules
+      const rule& older = *found->second;
       const std::string where =
           (place == contents.places.end() ? r.id : place->second) + "/replaces/" + std::to_string(i);
-      // Where the newer instrument ranks higher it prevails in the days in between: the older one merely ended late.
-      const bool prevails = rank(*newer) < rank(*older);
-      if (older->valid.overlaps(newer->valid))
-        (prevails ? findings : faults)
-            .add({prevails ? severity::warning : severity::error, "pack/overlapping-versions", where,
-                     {"Quy tắc " + newer->id + " " + to_text(newer->valid) + " thay " + older->id + " " +
-                          to_text(older->valid) + ", nhưng hai khoảng thời gian chồng nhau.",
-                      "Rule " + newer->id + " " + to_text(newer->valid) + " replaces " + older->id + " " +
-                          to_text(older->valid) + ", but they overlap."},
-                     {"Bản cũ phải hết hiệu lực khi bản mới có hiệu lực.", "The older version ends where the newer begins."}});
-      else if (older->valid.until < newer->valid.from)
+      if (older.valid.overlaps(r.valid)) overlap(r, older, where);
+      // One rule may take the place of several that stood side by side; two that decide the same thing did not.
+      for (const rule* other : older_ones)
+        if (!older.uses.empty() && older.uses == other->uses && older.applies == other->applies &&
+            older.valid.overlaps(other->valid))
+          overlap(*other, older, where);
+      const auto holds_then = [&](const rule* x) { return x != &older && x->valid.contains(older.valid.until); };
+      const auto& successors = newer_than[older.id];
+      if (older.valid.until < r.valid.from && std::none_of(successors.begin(), successors.end(), holds_then) &&
+          std::none_of(r.replaces.begin(), r.replaces.end(), [&](const std::string& id) {
+            const auto at = by_id.find(id);
+            return at != by_id.end() && holds_then(at->second);
+          })) {
+        const rule* next = &r;
+        for (const std::string& id : r.replaces)
+          if (const auto at = by_id.find(id); at != by_id.end() && at->second->valid.from > older.valid.until &&
+                                              at->second->valid.from < next->valid.from)
+            next = at->second;
         findings.warning("pack/gap-in-chain", where,
-                         {"Từ " + to_text(older->valid.until) + " đến trước " + to_text(newer->valid.from) +
-                              " không có quy tắc: " + older->id + " đã hết, " + newer->id + " chưa có hiệu lực.",
-                          "From " + to_text(older->valid.until) + " until before " + to_text(newer->valid.from) +
-                              " there is no rule: " + older->id + " has ended, " + newer->id + " has not begun."},
+                         {"Từ " + to_text(older.valid.until) + " đến trước " + to_text(next->valid.from) +
+                              " không có quy tắc: " + older.id + " đã hết, " + next->id + " chưa có hiệu lực.",
+                          "From " + to_text(older.valid.until) + " until before " + to_text(next->valid.from) +
+                              " there is no rule: " + older.id + " has ended, " + next->id + " has not begun."},
                          {"Kiểm tra ngày; nếu luật thật sự để trống thì giữ nguyên.",
                           "Check the dates; leave it if the law itself has the gap."});
-      newer = older;
+      }
+      older_ones.push_back(&older);
     }
   }
 }

@@ -282,4 +282,44 @@ TEST_CASE("hours run on the Saturday of a desk that opens on it, holidays except
   CHECK(end_of("state-agency", date{2023, 4, 28}) == "2023-05-04 09:00");
 }
 
+TEST_CASE("a rule may take the place of two that stood side by side, not of two that decided the same thing") {
+  const auto with_rules = [](const std::string& rows) {
+    auto files = files_of_the_pack();
+    replace(content_of(files, "rules.json"), "{\"rules\": [", "{\"rules\": [" + rows);
+    return files;
+  };
+  const auto row = [](const std::string& id, const std::string& from, const std::string& until, const std::string& more) {
+    return "{\"id\": \"" + id + "\", \"citation\": \"10/2022/QH15 1\", \"evidence\": \"T\", \"from\": \"" + from + "\", " +
+           (until.empty() ? "" : "\"until\": \"" + until + "\", ") +
+           "\"kind\": \"all\", \"label\": {\"vi\": \"Quy tắc\", \"en\": \"Rule\"}" + more + "},";
+  };
+  const std::string newest = row("X-3", "2025-01-01", "", ", \"replaces\": [\"X-2\", \"X-1\"]");
+  const auto findings_of = [](const checked<pack>& p) {
+    std::set<std::string> out;
+    for (const diagnostic& d : p->findings())
+      if (d.where.find("rules.json#/rules/0/") != std::string::npos) out.insert(d.code);
+    return out;
+  };
+  const auto side_by_side = read_pack(
+      with_rules(newest + row("X-2", "2024-01-01", "2025-01-01", "") + row("X-1", "2023-07-01", "2025-01-01", "")));
+  REQUIRE(side_by_side);
+  CHECK(findings_of(side_by_side).empty());
+  // One of them ended before: the other still held, so there is no gap.
+  const auto one_ended = read_pack(
+      with_rules(newest + row("X-2", "2024-01-01", "2025-01-01", "") + row("X-1", "2023-07-01", "2024-06-01", "")));
+  REQUIRE(one_ended);
+  CHECK(findings_of(one_ended).empty());
+  const auto gap = read_pack(
+      with_rules(newest + row("X-2", "2024-01-01", "2024-12-31", "") + row("X-1", "2023-07-01", "2024-01-01", "")));
+  REQUIRE(gap);
+  CHECK(findings_of(gap) == std::set<std::string>{"pack/gap-in-chain"});
+  const std::string decides = ", \"use\": [\"form_open\"], \"applies\": {\"form\": [\"meeting\"], \"setting\": [\"custom\"]}";
+  CHECK(codes_of(with_rules(newest + row("X-2", "2024-01-01", "2025-01-01", decides) +
+                            row("X-1", "2023-07-01", "2024-01-02", decides))) ==
+        std::set<std::string>{"pack/overlapping-versions"});
+  CHECK(codes_of(with_rules(newest + row("X-2", "2024-01-01", "2025-01-02", "") +
+                            row("X-1", "2023-07-01", "2024-01-01", ""))) ==
+        std::set<std::string>{"pack/overlapping-versions"});
+}
+
 }  // namespace test_of_pack
