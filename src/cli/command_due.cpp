@@ -49,11 +49,14 @@ checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
   if (!r->time)
     return refuse("cli/rule", "--rule",
                   {"Quy tắc " + o.rule + " không đặt ra thời hạn.", "Rule " + o.rule + " sets no limit of time."});
-  if (!r->valid.contains(on))
+  if (!r->valid.contains(on)) {
+    const text next = names_of(p.rules().successors(*r, on));
     return refuse(
         "cli/rule", "--rule",
         {"Quy tắc " + o.rule + " không có hiệu lực ngày " + to_text(on) + " mà trong " + to_text(r->valid) + ".",
-         "Rule " + o.rule + " does not hold on " + to_text(on) + " but in " + to_text(r->valid) + "."});
+         "Rule " + o.rule + " does not hold on " + to_text(on) + " but in " + to_text(r->valid) + "."},
+        next.empty() ? text{} : text{"Quy tắc thay thế: " + next.vi + ".", "In its place: " + next.en + "."});
+  }
   return asked_limit{*r->time, r->source, r->known_by, r->id};
 }
 

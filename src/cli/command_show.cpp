@@ -9,14 +9,41 @@
 #include <cli/show_procedure.hpp>
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/svg.hpp>
+#include <dinh/law/citation_form.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 namespace dinh::cli {
 namespace {
+
+/// The rules that rest on a provision, on the day or on any day. Where all have ended, what took their place: 1.
+int show_provision(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
+  const auto where = parse_any_citation(o.name);
+  if (!where) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
+  std::vector<const rule*> found;
+  for (const rule& r : p.rules().rules())
+    if (r.source.instrument == where->instrument && covers(where->article, r.source.article) &&
+        (!on || r.valid.contains(*on)))
+      found.push_back(&r);
+  if (found.empty()) {
+    const auto ended = on ? p.rules().check(*where, *on) : std::nullopt;
+    if (!ended) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
+    report(*ended, common.language);
+    return 1;
+  }
+  json list = json::array();
+  for (const rule* r : found)
+    if (common.as_json)
+      list.push_back(json::parse(rule_as_json(*r, p)));
+    else
+      print(print_rule(*r, p, common.language));
+  if (common.as_json) print(list.dump(2));
+  return 0;
+}
 
 int show_rule(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
   if (o.name.empty()) {
@@ -36,8 +63,8 @@ int show_rule(const common_options& common, const show_options& o, const pack& p
     return 0;
   }
   const rule* r = p.rules().find(o.name);
-  if (r == nullptr) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
-  print(common.as_json ? rule_as_json(*r, p.statutes()) : print_rule(*r, p.statutes(), common.language));
+  if (r == nullptr) return show_provision(common, o, p, on);
+  print(common.as_json ? rule_as_json(*r, p) : print_rule(*r, p, common.language));
   return 0;
 }
 

@@ -214,7 +214,7 @@ void add_show(command_line& line) {
   c->add_option("what", o.what, "rule, instrument, procedure, case or unit")
       ->required()
       ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
-  c->add_option("name", o.name, "Its id, number or code; without it the list of all");
+  c->add_option("name", o.name, "Its id, number or code, for a rule also its provision; without it the list of all");
   c->add_option("--on", o.on, "The day to look at")->type_name("YYYY-MM-DD");
   c->add_option("--units", o.units, "Folder of units as docs/units.md describes it")->type_name("DIR");
   c->add_option("--svg", o.svg, "Draw a procedure, a case, or the units below a unit, into this file")
@@ -225,6 +225,7 @@ void add_show(command_line& line) {
   c->add_option("--as-of", o.as_of, "The day to look at a case")->type_name("YYYY-MM-DD");
   c->footer(
       "Examples: dinh show rule GDL-21-2\n"
+      "          dinh show rule \"02/2011/QH13 27\" --on 2026-08-01\n"
       "          dinh show procedure village_meeting --svg meeting.svg --lang vi\n"
       "          dinh show case C-1 --events events.csv --as-of 2024-03-31 --svg case.svg");
   c->callback([&] { line.status = run_show(line.common, o); });

@@ -175,7 +175,8 @@ std::string verdict_as_json(const verdict& v) {
   return in_json(j);
 }
 
-std::string print_rule(const rule& r, const statute_book& book, lang l) {
+std::string print_rule(const rule& r, const pack& p, lang l) {
+  const statute_book& book = p.statutes();
   const bool vi = l == lang::vi;
   std::string out = r.id + "  " + r.label.in(l) + "\n";
   out += "  " + book.cite(r.source, l) + ", " + in_force(r.valid, l) + ", " + (vi ? "mức chứng cứ " : "evidence ") +
@@ -200,11 +201,14 @@ std::string print_rule(const rule& r, const statute_book& book, lang l) {
   if (r.special_case) out += vi ? "  chỉ trong trường hợp đặc biệt của điều khoản\n" : "  in a special case of its provision only\n";
   if (r.wording_of_today_unseen)
     out += vi ? "  lời văn hiện hành chưa xem được\n" : "  the wording of today was not seen\n";
+  if (const text next = names_of(p.rules().replaced_by(r)); !next.empty())
+    out += std::string{vi ? "  được thay bởi: " : "  replaced by: "} + next.in(l) + "\n";
   if (r.remark) out += "  " + r.remark->in(l) + "\n";
   return out;
 }
 
-std::string rule_as_json(const rule& r, const statute_book& book) {
+std::string rule_as_json(const rule& r, const pack& p) {
+  const statute_book& book = p.statutes();
   json j{{"id", r.id},
                  {"citation", {{"vi", book.cite(r.source, lang::vi)}, {"en", book.cite(r.source, lang::en)}}},
                  {"akn", to_akn(r.source)},
@@ -227,6 +231,8 @@ std::string rule_as_json(const rule& r, const statute_book& book) {
   if (!r.open_period.empty()) j["open_period"] = r.open_period;
   if (r.special_case) j["special_case"] = true;
   if (r.wording_of_today_unseen) j["wording_of_today_unseen"] = true;
+  if (!r.replaces.empty()) j["replaces"] = r.replaces;
+  for (const rule* newer : p.rules().replaced_by(r)) j["replaced_by"].push_back(newer->id);
   if (r.remark) j["remark"] = words(*r.remark);
   return in_json(j);
 }

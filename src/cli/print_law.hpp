@@ -1,6 +1,7 @@
 #pragma once
 // Law for the terminal: verdicts, rules and instruments as text for people and as JSON for programs.
 
+#include <dinh/exchange/pack.hpp>
 #include <dinh/law/decide.hpp>
 #include <dinh/law/outline.hpp>
 #include <dinh/law/statute_book.hpp>
@@ -16,8 +17,9 @@ namespace dinh::cli {
 [[nodiscard]] std::string outline_as_json(const decision_outline& o);
 [[nodiscard]] std::string verdict_as_json(const verdict& v);
 
-[[nodiscard]] std::string print_rule(const rule& r, const statute_book& book, lang l);
-[[nodiscard]] std::string rule_as_json(const rule& r, const statute_book& book);
+/// With the rules that it replaces and those that replace it.
+[[nodiscard]] std::string print_rule(const rule& r, const pack& p, lang l);
+[[nodiscard]] std::string rule_as_json(const rule& r, const pack& p);
 
 /// With what it acts on and what acts on it.
 [[nodiscard]] std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l);

@@ -92,21 +92,24 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
       out += "\n\n";
     }
     out += "| article | rule | what | value | holds | evidence | decides |\n|---|---|---|---|---|---|---|\n";
-    std::vector<int> seen;
+    // Of an instrument of unknown length no list of what is missing is made; a range of a pack may be wide of the mark.
+    const int articles = n.is_none() ? 0 : book[n].articles;
+    std::vector<bool> seen(static_cast<std::size_t>(articles) + 1);
     for (const rule* r : list) {
       if (const auto places = parse_places(r->source.article))
         for (const article_range& place : *places)
-          for (int a = number_of(place.first); a <= number_of(place.last); ++a) seen.push_back(a);
+          for (int a = number_of(place.first); a <= std::min(number_of(place.last), articles); ++a)
+            seen[static_cast<std::size_t>(a)] = true;
       std::string uses;
       for (const rule_use u : r->uses) uses += (uses.empty() ? "" : ", ") + std::string{term_name(u)};
       out += "| " + (r->source.article.empty() ? std::string{"not seen"} : r->source.article) + " | " + r->id + " | " +
              r->label.en + " | " + value_of(*r) + " | " + to_text(r->valid) + " | " + letter(r->known_by) +
              (r->wording_of_today_unseen ? "*" : "") + " | " + uses + " |\n";
     }
-    if (n.is_none() || book[n].articles == 0) continue;
+    if (articles == 0) continue;
     std::string without;
-    for (int a = 1; a <= book[n].articles; ++a)
-      if (std::find(seen.begin(), seen.end(), a) == seen.end())
+    for (int a = 1; a <= articles; ++a)
+      if (!seen[static_cast<std::size_t>(a)])
         without += (without.empty() ? "" : ", ") + std::to_string(a);
     out += "\nArticles without a rule: " + (without.empty() ? std::string{"none"} : without) + ".\n";
   }

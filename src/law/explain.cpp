@@ -22,6 +22,8 @@ public:
         return book_.say("law.no_rule", {{"day", to_text(q_.on)}});
       case reason_kind::texts_conflict:
         return book_.say("law.texts_conflict", {{"rule", label}});
+      case reason_kind::base_not_stated:
+        return book_.say("law.base_not_stated", {{"rule", label}});
       case reason_kind::law_is_wider:
         return book_.say("law.law_is_wider", {{"rule", label}});
       case reason_kind::needed: {

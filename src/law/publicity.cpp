@@ -17,6 +17,33 @@ grassroots kind_of(publicity_regime r) noexcept {
   return grassroots::commune;
 }
 
+/// The last day of a posting that began on `first` and has to be up for the span. Broadcasts count from the first day on
+/// (`counts_first`), postings from the day after it. Empty for working days and hours, which need a calendar, and beyond
+/// the year 9999.
+std::optional<date> last_day_of(const span& least, date first, bool counts_first) {
+  const auto after_months = [&](int per_unit) { return to_day_number(add_months(to_civil(first), per_unit * least.count)); };
+  day_number end = 0;
+  switch (least.unit) {
+    case time_unit::day:
+      end = to_day_number(first) + least.count;
+      break;
+    case time_unit::week:
+      end = to_day_number(first) + 7 * least.count;
+      break;
+    case time_unit::month:
+      end = after_months(1);
+      break;
+    case time_unit::year:
+      end = after_months(12);
+      break;
+    case time_unit::working_day:
+    case time_unit::hour:
+      return std::nullopt;
+  }
+  if (end > to_day_number(civil{9999, 12, 31})) return std::nullopt;
+  return to_date(counts_first ? end - 1 : end);
+}
+
 bool speaks_of(const rule& r, int item) {
   return r.items.empty() || std::find(r.items.begin(), r.items.end(), item) != r.items.end();
 }
@@ -96,17 +123,18 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
     out.result = out.gaps.empty() && still_up ? outcome::met : outcome::not_met;
     return out;
   }
-  if (!duty.least || duty.least->unit != time_unit::day) {
+  if (!duty.least) {
     out.result = outcome::met;  // up, and nothing says how long
     return out;
   }
-  out.needed_until = to_date(to_day_number(longest->first) + duty.least->count - first_day);
+  out.needed_until = last_day_of(*duty.least, longest->first, duty.counts_each_day);
+  if (!out.needed_until) return out;  // undetermined: no calendar is known here
   if (longest->last >= *out.needed_until) {
     // A day that lies ahead has not been kept yet.
     out.result = *out.needed_until <= today ? outcome::met : outcome::undetermined;
   } else {
     out.result = still_up ? outcome::undetermined : outcome::not_met;
-    if (still_up) out.needed_until = to_date(to_day_number(joined.back().first) + duty.least->count - first_day);
+    if (still_up) out.needed_until = last_day_of(*duty.least, joined.back().first, duty.counts_each_day);
   }
   return out;
 }

@@ -5,6 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "rule_values.hpp"
+
 namespace dinh::inline v1 {
 
 rule_set::rule_set() : state_{std::make_shared<const state>()} {}
@@ -32,7 +34,7 @@ const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
     const rule* special = nullptr;
     for (const override_of& o : state_->overrides)
       if (const rule& s = state_->rules[o.special];
-          o.general == at && s.valid.contains(on) && s.applies == found->applies)
+          o.how == override_of::by::layer && o.general == at && s.valid.contains(on) && s.applies == found->applies)
         special = &s;
     if (special == nullptr) break;
     found = special;
@@ -43,6 +45,11 @@ const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
 bool rule_set::is_displaced(const candidate& general, const rule_question& q, date on) const noexcept {
   for (const override_of& o : state_->overrides) {
     if (o.general != general.index) continue;
+    const rule& special = state_->rules[o.special];
+    // The newer version speaks of the same thing, possibly under another use: a floor that follows the villages takes
+    // the place of a ceiling.
+    if (o.how == override_of::by::newer_version && special.valid.contains(on) && admits(special.applies, q)) return true;
+    if (o.how != override_of::by::layer) continue;
     for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
       if (c.index == o.special && applies(c, q, on)) return true;
   }
@@ -54,6 +61,58 @@ std::vector<const rule*> rule_set::at_provision(const citation& where, date on) 
   for (const rule& r : state_->rules) {
     if (r.source.instrument != where.instrument || !r.valid.contains(on)) continue;
     if (covers(where.article, r.source.article)) out.push_back(&r);
+  }
+  return out;
+}
+
+std::vector<const rule*> rule_set::replaced_by(const rule& r) const {
+  std::vector<const rule*> out;
+  for (const rule& newer : state_->rules)
+    if (std::find(newer.replaces.begin(), newer.replaces.end(), r.id) != newer.replaces.end()) out.push_back(&newer);
+  return out;
+}
+
+std::vector<const rule*> rule_set::successors(const rule& r, date on) const {
+  std::vector<const rule*> out;
+  std::vector<const rule*> seen{&r};
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    for (const rule* newer : replaced_by(*seen[i])) {
+      if (std::find(seen.begin(), seen.end(), newer) != seen.end()) continue;
+      seen.push_back(newer);
+      if (newer->valid.contains(on)) out.push_back(newer);
+    }
+  return out;
+}
+
+std::optional<diagnostic> rule_set::check(const citation& where, date on) const {
+  std::vector<const rule*> resting;
+  std::vector<const rule*> next;
+  for (const rule& r : state_->rules) {
+    if (r.source.instrument != where.instrument || !covers(where.article, r.source.article)) continue;
+    if (r.valid.contains(on)) return std::nullopt;
+    resting.push_back(&r);
+    for (const rule* s : successors(r, on))
+      if (std::find(next.begin(), next.end(), s) == next.end()) next.push_back(s);
+  }
+  if (resting.empty()) return std::nullopt;
+  const text had = names_of(resting);
+  const text has = names_of(next);
+  diagnostic out{severity::error,
+                 "law/rule-ended",
+                 to_text(where, lang::en),
+                 {"Ngày " + to_text(on) + " không quy tắc nào của điều khoản này có hiệu lực: " + had.vi + ".",
+                  "On " + to_text(on) + " no rule of this provision is in force: " + had.en + "."},
+                 {}};
+  if (!next.empty()) out.remedy = {"Quy tắc thay thế: " + has.vi + ".", "In its place: " + has.en + "."};
+  return out;
+}
+
+text names_of(std::span<const rule* const> rules) {
+  text out;
+  for (const rule* r : rules) {
+    const char* comma = out.vi.empty() ? "" : "; ";
+    out.vi += comma + r->id + " (" + to_text(r->source, lang::vi) + ", " + to_text(r->valid) + ")";
+    out.en += comma + r->id + " (" + to_text(r->source, lang::en) + ", " + to_text(r->valid) + ")";
   }
   return out;
 }
@@ -105,6 +164,10 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                         "The rule " + r.id + " names a rule that does not exist: " + other + "."},
                        {"Thêm quy tắc đó hoặc sửa mã.", "Add that rule or mend the id."});
 
+    for (const std::string& older : r.replaces)
+      if (const rule* o = out.find(older); o != nullptr && o->valid.overlaps(r.valid))
+        made->overrides.push_back({static_cast<std::uint32_t>(o - made->rules.data()), static_cast<std::uint32_t>(i),
+                                   override_of::by::newer_version});
     for (const std::string& general : r.overrides) {
       const rule* g = out.find(general);
       if (g == nullptr || g == &r)
@@ -113,8 +176,8 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                       "The rule " + r.id + " overrides a rule that does not exist: " + general + "."},
                      {"Ghi mã của quy tắc chung.", "Give the id of the general rule."});
       else
-        made->overrides.push_back(
-            {static_cast<std::uint32_t>(g - made->rules.data()), static_cast<std::uint32_t>(i)});
+        made->overrides.push_back({static_cast<std::uint32_t>(g - made->rules.data()), static_cast<std::uint32_t>(i),
+                                   override_of::by::layer});
     }
 
     const instrument* source = out.find_instrument(r.source.instrument);
@@ -134,79 +197,15 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
     }
 
     for (const rule_use use : r.uses) {
-      const auto needs = [&](bool is_there, const char* member) {
-        if (!is_there)
-          faults.error(
-              "law/missing-value", r.id,
-              {"Quy tắc " + r.id + " thiếu \"" + member + "\" cho công dụng \"" + std::string{term_name(use)} + "\".",
-               "The rule " + r.id + " lacks \"" + member + "\" for the use \"" + std::string{term_name(use)} + "\"."});
-      };
-      switch (use) {
-        case rule_use::passing_threshold:
-        case rule_use::procedural_threshold:
-        case rule_use::support_threshold:
-        case rule_use::online_consent:
-          needs(r.vote.has_value(), "vote");
-          break;
-        case rule_use::attendance_quorum:
-          needs(r.quorum.has_value(), "quorum");
-          break;
-        case rule_use::effect:
-          needs(r.counts_from.has_value(), "counts_from");
-          break;
-        case rule_use::recognition:
-        case rule_use::convening:
-        case rule_use::cluster_approval:
-          needs(!r.roles.empty(), "roles");
-          break;
-        case rule_use::interim_end:
-        case rule_use::committee_transition:
-          needs(r.ends_with.has_value(), "ends_with");
-          break;
-        case rule_use::committee_term:
-          needs(r.term.has_value(), "term");
-          break;
-        case rule_use::cluster_size:
-        case rule_use::full_conference_below:
-        case rule_use::committee_members_min:
-        case rule_use::committee_members_max:
-        case rule_use::committee_small_commune:
-        case rule_use::committee_not_required:
-        case rule_use::committee_deputies_max:
-        case rule_use::resident_members_max:
-        case rule_use::by_election_from:
-          needs(r.number.has_value(), "number");
-          break;
-        case rule_use::interim_cap:
-          needs(r.number.has_value() || r.time.has_value(), "number");
-          break;
-        case rule_use::publicity_items:
-          needs(!r.items.empty(), "items");
-          break;
-        case rule_use::publicity_due:
-        case rule_use::posting_minimum:
-          needs(r.time.has_value(), "time");
-          break;
-        case rule_use::publicity_list:
-          needs(r.number.has_value(), "number");
-          break;
-        case rule_use::publicity_forms:
-          needs(!r.forms.empty(), "forms");
-          break;
-        case rule_use::support_waived:
-        case rule_use::form_open:
-        case rule_use::form_required:
-        case rule_use::committee_follows_villages:
-        case rule_use::kinship_bar:
-        case rule_use::step_before:
-        case rule_use::step_after:
-        case rule_use::step_recognised:
-          break;
-      }
+      check_value(r, use, faults);
       made->by_use[static_cast<std::size_t>(use)].push_back({r.valid, r.applies, static_cast<std::uint32_t>(i)});
     }
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
+  // An earlier version of the same or a higher rank does not give way: the two conflict, and the pack's check says so.
+  std::erase_if(made->overrides, [&](const override_of& o) {
+    return o.how == override_of::by::newer_version && made->ranks[o.special] >= made->ranks[o.general];
+  });
   std::vector<bool> has_special(made->rules.size(), false);
   for (const override_of& o : made->overrides) has_special[o.general] = true;
   for (auto& candidates : made->by_use)

@@ -108,6 +108,7 @@ enum class reason_kind : std::uint8_t {
   texts_conflict,   ///< two rules in force say different things
   law_is_wider,     ///< the law opens more than the decree details
   needed,           ///< a = enough, b = base
+  base_not_stated,  ///< the rule asks for a share and does not say of what
   needed_disputed,  ///< b = base; the sources differ whether exactly that share is enough
   counted_votes,    ///< a votes of b
   fact_missing,

@@ -54,7 +54,8 @@ struct posting_interval {
 };
 
 struct posting_check {
-  /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`.
+  /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`, or the
+  /// duty counts working days or hours.
   outcome result = outcome::undetermined;
   std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
   std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up

@@ -51,7 +51,8 @@ public:
 
   /// Checks the rules as a whole. Faults: `law/duplicate-rule`, `law/unknown-instrument`, `law/unknown-rule` (in
   /// `replaces`, `narrowed_by`), `law/impossible-fraction` (above 1 or below 0), `law/missing-label`,
-  /// `law/missing-value` (a use without the value that it needs), `law/not-in-force` (a rule holds on days on which its
+  /// `law/missing-value` (a use without the value that it needs), `law/wrong-way` (a value that counts otherwise than its
+  /// use does, such as a minimum where a maximum is asked), `law/not-in-force` (a rule holds on days on which its
   /// instrument does not), `law/overrides-unknown` (`overrides` names no other rule).
   [[nodiscard]] DINH_API static checked<rule_set> build(std::vector<rule> rules, std::vector<instrument> instruments);
 
@@ -65,6 +66,13 @@ public:
   /// Rules that rest on a provision on a day, in the order of their ids: the place itself and what lies below it
   /// ("3(5)" covers "3(5)(a)"); the whole instrument if no article is named. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at_provision(const citation& where, date on) const;
+  /// The rules that name this one in `replaces`, in the order of their ids. O(n).
+  [[nodiscard]] DINH_API std::vector<const rule*> replaced_by(const rule& r) const;
+  /// The rules in force on a day that took the place of this one, directly or through other versions. O(n) for each.
+  [[nodiscard]] DINH_API std::vector<const rule*> successors(const rule& r, date on) const;
+  /// `law/rule-ended` where rules of the pack rest on the provision and none of them is in force on that day: says when
+  /// they were and which rules took their place. Empty otherwise, also where no rule rests on it at all.
+  [[nodiscard]] DINH_API std::optional<diagnostic> check(const citation& where, date on) const;
   /// All rules in force on a day. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at(date on) const;
 
@@ -73,7 +81,8 @@ public:
   [[nodiscard]] governing_rule governing(const rule_question& q, date on) const noexcept;
 
   /// Calls `visit(const rule&)` for each rule of the use that applies, in order of precedence unspecified. A general
-  /// rule is left out where a special rule of a layer that overrides it applies.
+  /// rule is left out where a special rule of a layer that overrides it applies, an earlier version where the newer one,
+  /// in an instrument of higher rank, is in force already.
   template <class Visit>
   void for_each_applicable(const rule_question& q, date on, Visit&& visit) const {
     for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
@@ -113,27 +122,32 @@ private:
     validity valid;
     rule_scope applies;
     std::uint32_t index;
-    bool has_special = false;  // a rule of a layer overrides it
+    bool has_special = false;  // some rule takes its place
   };
   struct override_of {
+    enum class by : std::uint8_t { layer, newer_version };  // which of the two takes the place
     std::uint32_t general;
     std::uint32_t special;
+    by how;
   };
   struct state {
     std::vector<rule> rules;              // by id
     std::vector<instrument> instruments;  // by id
     std::vector<std::uint8_t> ranks;      // of rules[i]'s instrument
-    std::vector<override_of> overrides;   // few or none
+    std::vector<override_of> overrides;   // few
     std::array<std::vector<candidate>, terms<rule_use>::names.size()> by_use;
   };
 
   [[nodiscard]] static bool applies(const candidate& c, const rule_question& q, date on) noexcept {
-    const rule_scope& s = c.applies;
-    return c.valid.contains(on) && s.settings.admits(q.where) && s.contents.admits(q.what) && s.forms.admits(q.form) &&
+    return c.valid.contains(on) && admits(c.applies, q);
+  }
+  [[nodiscard]] static bool admits(const rule_scope& s, const rule_question& q) noexcept {
+    return s.settings.admits(q.where) && s.contents.admits(q.what) && s.forms.admits(q.form) &&
            s.matters.admits(q.matter) && s.purposes.admits(q.purpose) && s.bodies.admits(q.body) &&
            s.channels.admits(q.channel);
   }
-  /// Whether a rule of a layer that overrides this one applies to the same question.
+  /// Whether a rule that takes the place of this one applies to the same question: the special rule of a layer, or the
+  /// newer version in an instrument of higher rank where this one ended late.
   [[nodiscard]] DINH_API bool is_displaced(const candidate& general, const rule_question& q, date on) const noexcept;
   [[nodiscard]] bool prevails(const rule& a, const rule& b) const noexcept;
   [[nodiscard]] static bool says_the_same(const rule& a, const rule& b) noexcept {
@@ -145,6 +159,9 @@ private:
   phrase_book phrases_;
   evidence weakest_accepted_ = evidence::memory;
 };
+
+/// "CP-03 (155/2026/ND-CP Art 10, [2026-07-01, +inf))", one after the other.
+[[nodiscard]] DINH_API text names_of(std::span<const rule* const> rules);
 
 // ---- implementation -------------------------------------------------------------------------------
 

@@ -55,7 +55,9 @@ enum class role : std::uint8_t {
   person_designated_by_commune_chair,
   commune_peoples_committee,
   commune_fatherland_front,
-  district_peoples_committee
+  district_peoples_committee,
+  unit_trade_union_executive,       ///< of an agency or a public unit
+  enterprise_trade_union_executive  ///< of a state enterprise
 };
 
 /// Bodies about which a question may be asked.
@@ -167,7 +169,7 @@ struct terms<publicity_channel> {
 };
 template <>
 struct terms<role> {
-  static constexpr std::array<std::string_view, 9> names{"none",
+  static constexpr std::array<std::string_view, 11> names{"none",
                                                          "village_head",
                                                          "election_team",
                                                          "front_working_committee_head",
@@ -175,7 +177,9 @@ struct terms<role> {
                                                          "person_designated_by_commune_chair",
                                                          "commune_peoples_committee",
                                                          "commune_fatherland_front",
-                                                         "district_peoples_committee"};
+                                                         "district_peoples_committee",
+                                                         "unit_trade_union_executive",
+                                                         "enterprise_trade_union_executive"};
 };
 template <>
 struct terms<asked_body> {
@@ -247,6 +251,10 @@ inline text label_of(role r) {
       return {"Ủy ban Mặt trận Tổ quốc Việt Nam cấp xã", "the commune Fatherland Front"};
     case role::district_peoples_committee:
       return {"Ủy ban nhân dân cấp huyện", "the district People's Committee"};
+    case role::unit_trade_union_executive:
+      return {"Ban Chấp hành Công đoàn cơ quan, đơn vị", "the trade union executive of the unit"};
+    case role::enterprise_trade_union_executive:
+      return {"Ban Chấp hành Công đoàn doanh nghiệp", "the trade union executive of the enterprise"};
   }
   return {};
 }

@@ -40,11 +40,12 @@ enum class base_of : std::uint8_t {
   people_asked,
   communes_of_district,
   household_voters_of_village,
-  stated  ///< a number that the question itself gives
+  stated,     ///< a number that the question itself gives
+  not_stated  ///< the provision asks for a share and does not say of what
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 22> base_names{"all_household_reps_village",
+inline constexpr std::array<std::string_view, 23> base_names{"all_household_reps_village",
                                                              "all_households_village",
                                                              "all_households_or_reps_village",
                                                              "all_villages_commune",
@@ -65,7 +66,8 @@ inline constexpr std::array<std::string_view, 22> base_names{"all_household_reps
                                                              "people_asked",
                                                              "communes_of_district",
                                                              "all_household_voters_village",
-                                                             "stated"};
+                                                             "stated",
+                                                             "not_stated"};
 }
 
 [[nodiscard]] constexpr std::string_view name_of(base_of b) noexcept {

@@ -100,6 +100,32 @@ TEST_CASE("30 days from 2 June end with 2 July, and a gap starts the count anew"
   CHECK(check({{date{2025, 7, 2}, date{2025, 6, 2}}}, today).result == outcome::overdue);  // ends before it begins
 }
 
+TEST_CASE("a minimum in weeks or months is counted by the calendar, one in working days is left open") {
+  channel_duty duty;
+  duty.is_asked = true;
+  const auto check = [&](date last) {
+    const std::array<posting_interval, 1> up{{{date{2025, 1, 31}, last}}};
+    return check_posting(duty, up, date{2026, 1, 1});
+  };
+  duty.least = span{2, time_unit::week};
+  CHECK(check(date{2025, 2, 13}).result == outcome::not_met);
+  CHECK(check(date{2025, 2, 14}).result == outcome::met);
+  duty.least = span{1, time_unit::month};  // to the last day of February (Civil Code Art 148(3))
+  CHECK(check(date{2025, 2, 27}).result == outcome::not_met);
+  CHECK(check(date{2025, 2, 28}).result == outcome::met);
+  duty.counts_each_day = true;
+  CHECK(check(date{2025, 2, 27}).result == outcome::met);
+  CHECK(check(date{2025, 2, 26}).result == outcome::not_met);
+  duty.least = span{1, time_unit::year};
+  duty.counts_each_day = false;
+  CHECK(check(date{2025, 12, 31}).needed_until == date{2026, 1, 31});
+  for (const span unknown : {span{10, time_unit::working_day}, span{8, time_unit::hour}, span{120000, time_unit::year}}) {
+    duty.least = unknown;
+    CHECK(check(date{2025, 12, 31}).result == outcome::undetermined);
+    CHECK_FALSE(check(date{2025, 12, 31}).needed_until);
+  }
+}
+
 TEST_CASE("what stays for good is not met once it was taken down") {
   const auto duty = commune(13).on(publicity_channel::posting);
   const std::array<posting_interval, 1> down{{{date{2025, 6, 2}, date{2025, 8, 1}}}};
