@@ -24,11 +24,11 @@ int main() {
                           .value();
 
   const timing_report report = time(p, calendar, over(2026, 2026));
-  for (const timing_failure& f : report.failures) {
-    std::printf("started %s to %s the limits collide:\n", to_text(f.first).c_str(), to_text(f.last).c_str());
-    for (const timing_link& l : f.circle)
-      if (l.kind == timing_link::kind_of::deadline) std::printf("  %s\n", describe(l, p).en.c_str());
-  }
+  for (const timing_failure& f : report.failures)
+    std::printf("started %s to %s the limits collide\n", to_text(f.first).c_str(), to_text(f.last).c_str());
+  std::printf("the first time because of these:\n");
+  for (const timing_link& l : report.failures.front().circle)
+    if (l.kind == timing_link::kind_of::deadline) std::printf("  %s\n", describe(l, p).en.c_str());
 
   const auto march = time_from(p, calendar, {2026, 3, 2});
   for (const step_days& d : march.front().steps)
