@@ -1,6 +1,7 @@
 // What comes next, what is late, and who owes it? One publication by a commune, asked about on three days.
 #include <dinh/dinh.hpp>
 #include <dinh/exchange/pack.hpp>
+#include <dinh/exchange/pack_docket.hpp>
 
 #include <cstdio>
 #include <string>
@@ -37,11 +38,8 @@ int main() {
   registry_builder units = vn.register_of_roles();
   units.add(commune);
 
-  docket_terms terms;
-  terms.procedures.assign(vn.procedures().begin(), vn.procedures().end());
-  terms.calendars.assign(vn.calendars().begin(), vn.calendars().end());
-  terms.units = registry_directory(units.build().value());  // tells who answers for a role
-  docket cases = docket::make(std::move(terms)).value();
+  const registry register_of_units = units.build().value();  // tells who answers for a role
+  docket cases = docket::make(docket_terms_of(vn, register_of_units)).value();
 
   const date decided{2026, 3, 2};
   if (!cases.open("case-1/s", "case-1", "pub_commune", commune.key, decided, decided)) return 1;

@@ -9,10 +9,12 @@
 // Events and villages are illustrative; units, successions and law are facts with their sources.
 
 #include <dinh/dinh.hpp>
+#include <dinh/docket/duty_words.hpp>
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/exchange/html.hpp>
 #include <dinh/exchange/pack.hpp>
+#include <dinh/exchange/pack_docket.hpp>
 #include <dinh/exchange/procedure_dot.hpp>
 #include <dinh/exchange/svg.hpp>
 #include <dinh/exchange/units_csv.hpp>
@@ -85,30 +87,13 @@ registry load_units(const pack& vn, const std::string& folder) {
   return builder.build().value();
 }
 
-docket empty_docket(const pack& vn, const registry& units) {
-  docket_terms terms;
-  terms.procedures.assign(vn.procedures().begin(), vn.procedures().end());
-  terms.calendars.assign(vn.calendars().begin(), vn.calendars().end());
-  terms.units = registry_directory(units);
-  return docket::make(std::move(terms)).value();
-}
-
 // ---- words ---------------------------------------------------------------------------------------------
 
 void say(const std::string& words) { std::printf("%s\n", words.c_str()); }
 void heading(const std::string& words) { std::printf("\n== %s\n\n", words.c_str()); }
 
-std::string deadline_of(const duty& d, lang l) {
-  const bool vi = l == lang::vi;
-  if (d.lawful_day.is_special()) return vi ? "luật không nêu ngày" : "no day in law";
-  const bool is_minimum =
-      d.time && (d.time->way == direction::at_least_lasting || d.time->way == direction::not_later_than_before);
-  const std::string words = is_minimum ? (vi ? "không trước " : "not before ") : (vi ? "chậm nhất " : "by ");
-  return words + to_text(d.lawful_day) + (d.is_provisional ? (vi ? " (tạm tính)" : " (provisional)") : "");
-}
-
 std::string line_of(const duty& d, lang l) {
-  std::string out = deadline_of(d, l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l);
+  std::string out = deadline_in_words(d).in(l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l);
   if (d.state == duty_state::met_late)
     out += "  done " + to_text(d.settled_on) + ", " + std::to_string(d.days_late) + " days late";
   if (d.state == duty_state::breached && d.settled_on.is_not_a_date())
@@ -213,7 +198,9 @@ int answers(const arguments& a) {
 // ---- replay --------------------------------------------------------------------------------------------
 
 recorder open_recorder(const pack& vn, const registry& units, const std::string& path, journal_access access) {
-  return recorder::open(sqlite_journal::open(path, {.access = access}).value(), empty_docket(vn, units)).value();
+  return recorder::open(sqlite_journal::open(path, {.access = access}).value(),
+                        docket::make(docket_terms_of(vn, units)).value())
+      .value();
 }
 
 int replay_events(const arguments& a) {
@@ -315,7 +302,7 @@ int show_duties(const arguments& a) {
 html_table table_of(const std::vector<duty>& duties) {
   html_table t{{"Thời hạn", "Cơ quan", "Việc phải làm", "Căn cứ", "Hồ sơ"}, {}};
   for (const duty& d : duties)
-    t.rows.push_back({deadline_of(d, lang::vi), d.body_name.empty() ? d.role : d.body_name.vi, d.what.vi,
+    t.rows.push_back({deadline_in_words(d).vi, d.body_name.empty() ? d.role : d.body_name.vi, d.what.vi,
                       to_text(d.source, lang::vi) + " (" + letter(d.known_by) + ")", d.case_key});
   return t;
 }

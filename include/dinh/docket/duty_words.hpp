@@ -1,0 +1,15 @@
+#pragma once
+/// \file
+/// A duty in words, for lists that people read.
+
+#include <dinh/base/text.hpp>
+#include <dinh/config.hpp>
+
+namespace dinh::inline v1 {
+
+struct duty;
+
+/// "by 2025-05-05 (provisional)", "not before 2025-05-05" of a minimum or a lead time, "no day in law".
+[[nodiscard]] DINH_API text deadline_in_words(const duty& d);
+
+}  // namespace dinh::inline v1

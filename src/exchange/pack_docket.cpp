@@ -1,0 +1,15 @@
+#include <dinh/exchange/pack_docket.hpp>
+
+#include <dinh/exchange/pack.hpp>
+
+namespace dinh::inline v1 {
+
+docket_terms docket_terms_of(const pack& law, const registry& units) {
+  docket_terms terms;
+  terms.procedures.assign(law.procedures().begin(), law.procedures().end());
+  terms.calendars.assign(law.calendars().begin(), law.calendars().end());
+  terms.units = registry_directory(units);
+  return terms;
+}
+
+}  // namespace dinh::inline v1
