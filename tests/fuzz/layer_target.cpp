@@ -1,13 +1,13 @@
 // A layer whose files are cut out of the input at lines "=== name", on top of a small base pack: read or refused with
 // diagnostics, and what is read still answers.
+#include "several_files.hpp"
+
 #include <dinh/exchange/pack.hpp>
 #include <dinh/law/decide.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace {
@@ -28,19 +28,7 @@ const std::vector<dinh::pack_file>& base() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string_view input{reinterpret_cast<const char*>(data), size};
-  std::vector<dinh::pack_file> files;
-  constexpr std::string_view mark = "=== ";
-  while (!input.empty()) {
-    const auto end = input.find('\n');
-    const std::string_view line = input.substr(0, end);
-    input.remove_prefix(end == std::string_view::npos ? input.size() : end + 1);
-    if (line.substr(0, mark.size()) == mark)
-      files.push_back({std::string{line.substr(mark.size())}, {}});
-    else if (!files.empty())
-      files.back().content += std::string{line} + "\n";
-  }
-  const std::vector<dinh::layer_files> layers{{"fuzz", files}};
+  const std::vector<dinh::layer_files> layers{{"fuzz", fuzz::several_files(data, size)}};
   const auto pack = dinh::read_pack(base(), layers);
   if (!pack) {
     if (describe(pack.error()).empty()) std::abort();
