@@ -26,6 +26,7 @@ checked<docket> empty_docket(const pack& p, const registry& units) {
   terms.procedures.assign(p.procedures().begin(), p.procedures().end());
   terms.calendars.assign(p.calendars().begin(), p.calendars().end());
   terms.units = registry_directory(units);
+  terms.rules = std::make_shared<const rule_set>(p.rules());
   return docket::make(std::move(terms));
 }
 

@@ -150,7 +150,7 @@ checked<calendar_change> docket::change_calendar(work_calendar now, date as_of) 
   std::vector<refolded> moved;
   for (case_row& c : all.cases) {
     if (all.calendar_of[c.procedure] != number || !is_moved(c, all.law(c), *at, now, all.terms.policies)) continue;
-    auto fold = fold_case(all.law(c), now, c.events, all.terms.policies);
+    auto fold = fold_case(all.law(c), now, c.events, all.terms.policies, all.terms.rules.get());
     if (!fold) return unexpected{std::move(fold).error()};  // what may happen does not depend on the calendar
     moved.push_back({&c, std::move(*fold)});
   }

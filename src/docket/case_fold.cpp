@@ -1,4 +1,5 @@
 #include <dinh/docket/case_fold.hpp>
+#include <docket/clocks.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -55,9 +56,7 @@ void recompute(case_fold& c, const procedure& p, const work_calendar& calendar, 
     if (!d.runs()) continue;
     const auto number = static_cast<std::uint16_t>(d.what.deadline);
     const day_number opened = to_day_number(d.what.opened_on);
-    const auto l = engine::limit_under_law(p.tables(), number, opened, on);
-    if (l.time == nullptr) continue;
-    const auto day = engine::lawful_day_of(*l.time, calendar, opened, policies, c.moved, number, l.from);
+    const auto day = engine::moved_lawful_day(p.tables(), number, opened, on, calendar, policies, c.moved);
     d.what.lawful_day = date_or_none(day.day);
     d.what.is_provisional = day.is_provisional;
   }
@@ -129,13 +128,13 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
                           {"\"" + e.subject + "\" không phải một khoảng thời gian.", "\"" + e.subject + "\" is no span of time."},
                           {"Ví dụ: \"30 days\", \"10 working days\".", "For example \"30 days\" or \"10 working days\"."}};
       bool found = false;
+      std::vector<breach> beyond;
       for (const auto& d : c.duties) {
         const auto& row = p.tables().deadlines[d.what.deadline];
         if (!d.runs() || !row.has_number || row.time.way != direction::within_after ||
             p[step_id{row.to}].key != e.step)
           continue;
-        c.moved.extensions.push_back({static_cast<std::uint16_t>(d.what.deadline), to_day_number(d.what.opened_on),
-                                      checked_days->occurred, *by});
+        docketing::grant(c, p, d, checked_days->occurred, *by, beyond);
         found = true;
       }
       if (!found)
@@ -143,6 +142,8 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
                           {"Bước \"" + e.step + "\" không có hạn đang chạy.",
                            "No limit with a number runs for the step \"" + e.step + "\"."},
                           {"Ghi khóa của bước đang phải làm.", "Name the step that is owed."}};
+      c.breaches.insert(c.breaches.end(), beyond.begin(), beyond.end());
+      ended.breaches = std::move(beyond);
       break;
     }
     case event_kind::withdrawn:
@@ -171,20 +172,79 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
   return {};
 }
 
-checked<fold_step> take(case_fold& c, const procedure& p, const work_calendar& calendar, const event& e,
-                        const due_policies& policies) {
-  fold_step out;
-  if (e.kind == event_kind::act) {
-    auto r = advance(p, calendar, c.state, e, policies, c.moved.empty() ? nullptr : &c.moved);
-    if (!r) return unexpected{std::move(r).error()};
-    if (c.places.empty()) c.places.push_back({e.occurred_on, e.unit});
-    c.state = std::move(r->state);
-    keep(c, *r);
-    if (c.state.is_closed()) c.ending = case_ending::by_its_steps;
-    out.duties = std::move(r->duties);
-    out.breaches = std::move(r->breaches);
-    return out;
+/// Facts with later values in the place of earlier ones; both ordered by name.
+std::vector<fact> with_later(const std::vector<fact>& before, const std::vector<fact>& later) {
+  std::vector<fact> out;
+  auto old = before.begin();
+  for (const fact& f : later) {
+    while (old != before.end() && old->name < f.name) out.push_back(*old++);
+    if (old != before.end() && old->name == f.name) ++old;
+    out.push_back(f);
   }
+  out.insert(out.end(), old, before.end());
+  return out;
+}
+
+/// An act on a step. Pre: nothing; `advance` checks it.
+checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calendar& calendar, const event& e,
+                            const due_policies& policies, const rule_set* rules) {
+  fold_step out;
+  const step_id at = p.find(e.step);
+  const bool decides = at && p[at].kind == step_kind::decision;
+  case_fold seen;  // what the decision may know: the facts that come with it among them
+  seen.facts = with_later(c.facts, e.facts);
+  if (decides) seen.times = c.times;
+  event chosen;
+  const event* act = &e;
+  if (decides && e.branch.empty()) {
+    const std::uint16_t exit = p.choose_branch(at, facts_at(p, seen, at, e.occurred_on, {}, rules));
+    if (exit != procedure::no_exit) {
+      chosen = e;
+      chosen.branch = p.exit_of(at, exit).branch;
+      act = &chosen;
+    }
+  }
+  auto r = advance(p, calendar, c.state, *act, policies, c.moved.empty() ? nullptr : &c.moved);
+  if (!r) return unexpected{std::move(r).error()};
+  if (c.places.empty()) c.places.push_back({e.occurred_on, e.unit});
+  const std::uint16_t exit = decides ? p.find_branch(at, act->branch) : std::uint16_t{0};
+  if (decides && docketing::is_against_facts(p, at, exit, facts_at(p, seen, at, e.occurred_on, act->branch, rules))) {
+    breach b;
+    b.kind = breach_kind::against_its_facts;
+    b.at = at;
+    b.occurred_on = e.occurred_on;
+    b.lawful_day = no_date();
+    r->breaches.push_back(std::move(b));
+  }
+  c.state = std::move(r->state);
+  c.facts = std::move(seen.facts);
+  if (c.times.empty()) c.times.resize(p.steps().size());
+  if (c.times[at.index()] < UINT16_MAX) ++c.times[at.index()];
+  keep(c, *r);
+  if (c.state.is_closed()) {
+    c.ending = case_ending::by_its_steps;
+    if (const step_id end = docketing::end_behind(p, at, exit)) c.ended_at = p[end].key;
+  }
+  if (!p.facts().clocks.empty()) {
+    const auto before = c.duties;
+    const day_number on = to_day_number(e.occurred_on);
+    std::vector<breach> beyond;
+    if (docketing::apply_clocks(c, p, at, on, beyond)) {
+      recompute(c, p, calendar, policies, on);
+      out.shifts = shifts_between(before, c.duties);
+    }
+    c.breaches.insert(c.breaches.end(), beyond.begin(), beyond.end());
+    r->breaches.insert(r->breaches.end(), beyond.begin(), beyond.end());
+  }
+  out.duties = std::move(r->duties);
+  out.breaches = std::move(r->breaches);
+  return out;
+}
+
+checked<fold_step> take(case_fold& c, const procedure& p, const work_calendar& calendar, const event& e,
+                        const due_policies& policies, const rule_set* rules) {
+  fold_step out;
+  if (e.kind == event_kind::act) return take_act(c, p, calendar, e, policies, rules);
   case_fold next = c;
   step_result ended;
   if (auto faults = apply_about_case(next, p, calendar, e, policies, ended); faults.has_errors())
@@ -277,12 +337,12 @@ checked<std::vector<event>> effective_events(std::span<const event> events) {
 }
 
 checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, std::span<const event> events,
-                             const due_policies& policies) {
+                             const due_policies& policies, const rule_set* rules) {
   auto effective = effective_events(events);
   if (!effective) return unexpected{std::move(effective).error()};
   case_fold c;
   for (const event& e : *effective)
-    if (auto r = take(c, p, calendar, e, policies); !r) return unexpected{std::move(r).error()};
+    if (auto r = take(c, p, calendar, e, policies, rules); !r) return unexpected{std::move(r).error()};
   // What was recorded last is a correction, perhaps: the next record may not lie before it.
   for (const event& e : events)
     if (is_correction(e) && work_calendar::covers(e.recorded_on))
@@ -291,12 +351,13 @@ checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, 
 }
 
 checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
-                               std::span<const event> before, const event& e, const due_policies& policies) {
-  if (!is_correction(e)) return take(fold, p, calendar, e, policies);
+                               std::span<const event> before, const event& e, const due_policies& policies,
+                               const rule_set* rules) {
+  if (!is_correction(e)) return take(fold, p, calendar, e, policies, rules);
   if (const auto days = check_about_case(fold.state, e, after_the_end::is_taken); !days) return unexpected{days.error()};
   std::vector<event> all{before.begin(), before.end()};
   all.push_back(e);
-  auto next = fold_case(p, calendar, all, policies);
+  auto next = fold_case(p, calendar, all, policies, rules);
   if (!next) {
     diagnostics faults;
     for (const auto& d : next.error())
@@ -326,15 +387,12 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
   if (!may_change && (is_settled || fold.moved.empty())) return out;
   const day_number judged = to_day_number(is_settled ? d.what.settled_on : as_of);
   const day_number opened = to_day_number(d.what.opened_on);
-  case_adjustments then;
-  for (const auto& s : fold.moved.suspensions) {
-    if (s.from > as_of) break;
-    const bool is_open = s.until.is_pos_infinity() || s.until > as_of;
-    then.suspensions.push_back({s.from, is_open ? date{boost::date_time::pos_infin} : s.until});
-    if (is_open) out.suspended_since = s.from;
-  }
-  for (const auto& e : fold.moved.extensions)
-    if (to_date(e.granted) <= as_of) then.extensions.push_back(e);
+  const case_adjustments then = fold.moved.known_on(as_of);
+  for (const auto& s : then.suspensions)
+    if (s.until.is_pos_infinity()) out.suspended_since = s.from;
+  for (const auto& s : then.stops)
+    if (s.when.until.is_pos_infinity() && std::find(s.deadlines.begin(), s.deadlines.end(), number) != s.deadlines.end())
+      out.suspended_since = s.when.from;
   if (may_change && judged >= row.changes_on && row.has_number) {
     const auto by = [&](const procedure_tables::deadline_row& law, day_number from) {
       return law.has_number
@@ -353,9 +411,8 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
     out.suspended_since = no_date();
     return out;
   }
-  const auto l = engine::limit_under_law(p.tables(), number, opened, judged);
-  if (l.time == nullptr) return out;
-  const auto day = engine::lawful_day_of(*l.time, calendar, opened, policies, then, number, l.from);
+  if (!row.has_number) return out;
+  const auto day = engine::moved_lawful_day(p.tables(), number, opened, judged, calendar, policies, then);
   out.lawful_day = date_or_none(day.day);
   out.is_provisional = day.is_provisional;
   return out;

@@ -91,7 +91,7 @@ void apply_changed_law(duty& d, const duty_entry& row, const procedure& p, const
 
 bool is_in_doubt(const case_row& c, const breach& b, const procedure& p, const work_calendar& calendar,
                  const due_policies& policies) {
-  if (b.deadline == no_deadline || b.kind == breach_kind::left_out) return false;
+  if (b.deadline == no_deadline || b.kind == breach_kind::left_out || b.clock != UINT16_MAX) return false;
   const auto at = std::find_if(c.fold.duties.begin(), c.fold.duties.end(), [&](const duty_entry& d) {
     return d.what.deadline == b.deadline && d.what.settled_on == b.occurred_on;
   });

@@ -75,7 +75,7 @@ checked<record_result> docket::record(const event& e) {
       return refuse("docket/id-conflict", e.id,
                     {"Hồ sơ này thuộc quy trình hoặc đơn vị khác.", "The case is of another procedure or unit."},
                     {"Kiểm tra mã hồ sơ.", "Check the key of the case."});
-    auto r = extend_fold(c.fold, p, all.calendar(c), c.events, e, all.terms.policies);
+    auto r = extend_fold(c.fold, p, all.calendar(c), c.events, e, all.terms.policies, all.terms.rules.get());
     if (!r) return unexpected{std::move(r).error()};
     all.event_by_id.emplace(e.id, std::pair{at->second, static_cast<std::uint32_t>(c.events.size())});
     c.events.push_back(e);
@@ -117,7 +117,7 @@ checked<record_result> docket::record(const event& e) {
   c.key = e.case_key;
   c.procedure = number;
   c.parent = e.subject;
-  auto r = extend_fold(c.fold, all.law(c), all.calendar(c), {}, e, all.terms.policies);
+  auto r = extend_fold(c.fold, all.law(c), all.calendar(c), {}, e, all.terms.policies, all.terms.rules.get());
   if (!r) return unexpected{std::move(r).error()};
   c.events.push_back(e);
   const auto index = static_cast<std::uint32_t>(all.cases.size());
@@ -174,8 +174,16 @@ std::string docket::fingerprint() const {
     for (const auto& x : c.fold.moved.extensions)
       out += " extended " + std::to_string(x.deadline) + " " + std::to_string(x.opened) + " " + std::to_string(x.by.count) +
              " " + std::string{name_of(x.by.unit)} + '\n';
+    for (const auto& x : c.fold.moved.stops)
+      out += " stopped " + std::to_string(x.clock) + " " + to_text(x.when.from) + " " + to_text(x.when.until) + '\n';
+    for (const auto& x : c.fold.moved.restarts)
+      out += " restarted " + std::to_string(x.deadline) + " " + std::to_string(x.opened) + " " + std::to_string(x.from) + '\n';
+    for (const auto& x : c.fold.moved.aliases)
+      out += " alias " + std::to_string(x.deadline) + " " + std::to_string(x.opened) + " " + std::to_string(x.of) + " " +
+             std::to_string(x.of_opened) + '\n';
+    for (const auto& x : c.fold.facts) out += " fact " + x.name + " " + x.value + '\n';
     if (c.fold.ending != case_ending::none)
-      out += " ended " + std::to_string(static_cast<int>(c.fold.ending)) + " " + c.fold.joined_to + '\n';
+      out += " ended " + std::to_string(static_cast<int>(c.fold.ending)) + " " + c.fold.joined_to + " " + c.fold.ended_at + '\n';
     for (const auto& d : c.fold.duties)
       out += " duty " + std::to_string(d.what.deadline) + " " + std::to_string(d.pass) + " " +
              std::string{name_of(d.what.state)} + " " + to_text(d.what.opened_on) + " " + to_text(d.what.lawful_day) +

@@ -1,5 +1,6 @@
 #include <dinh/docket/engine.hpp>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace dinh::inline v1::engine {
@@ -17,20 +18,43 @@ struct visited {
 
 }  // namespace
 
+moved_question question_of_moved(std::uint16_t deadline, day_number opened, day_number counted_from,
+                                 const due_policies& policies, const case_adjustments& moved) {
+  moved_question out;
+  out.options.policies = policies;
+  out.from = counted_from == never ? opened : counted_from;
+  day_number renewed = never;
+  for (const auto& r : moved.restarts)
+    if (r.deadline == deadline && r.opened == opened && r.from > renewed) renewed = r.from;
+  if (renewed > out.from) out.from = renewed;
+  const date from = to_date(out.from);
+  for (const suspension& s : moved.suspensions)
+    if (s.until > from) out.options.suspensions.push_back(s);
+  for (const auto& s : moved.stops)
+    if (s.when.until > from && std::find(s.deadlines.begin(), s.deadlines.end(), deadline) != s.deadlines.end())
+      out.options.suspensions.push_back(s.when);
+  // What was granted before the count began anew went with the old count.
+  for (const auto& e : moved.extensions)
+    if (e.deadline == deadline && e.opened == opened && e.granted >= renewed) out.options.extensions.push_back(e.by);
+  return out;
+}
+
 lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened, const due_policies& policies,
                          const case_adjustments& moved, std::uint16_t deadline, day_number counted_from) {
-  const day_number first = counted_from == never ? opened : counted_from;
-  if (l.way == direction::not_later_than_before) return lawful_day_of(l, calendar, first, policies);
-  due_options options;
-  options.policies = policies;
-  const date from = to_date(first);
-  for (const suspension& s : moved.suspensions)
-    if (s.until > from) options.suspensions.push_back(s);
-  for (const auto& e : moved.extensions)
-    if (e.deadline == deadline && e.opened == opened) options.extensions.push_back(e.by);
-  if (options.suspensions.empty() && options.extensions.empty()) return lawful_day_of(l, calendar, first, policies);
-  const due_date d = calendar.due(l, after(from), options);
+  if (l.way == direction::not_later_than_before)
+    return lawful_day_of(l, calendar, counted_from == never ? opened : counted_from, policies);
+  const moved_question q = question_of_moved(deadline, opened, counted_from, policies, moved);
+  if (q.options.suspensions.empty() && q.options.extensions.empty()) return lawful_day_of(l, calendar, q.from, policies);
+  const due_date d = calendar.due(l, after(to_date(q.from)), q.options);
   return d.is_known() ? lawful_day{to_day_number(d.day), d.is_provisional} : lawful_day{};
+}
+
+lawful_day moved_lawful_day(const procedure_tables& t, std::uint16_t deadline, day_number opened, day_number day,
+                            const work_calendar& calendar, const due_policies& policies, const case_adjustments& moved) {
+  const running_limit base = unaliased(deadline, opened, moved);
+  const limit_of_day l = limit_under_law(t, base.deadline, base.opened, day);
+  if (l.time == nullptr) return {};
+  return lawful_day_of(*l.time, calendar, base.opened, policies, moved, base.deadline, l.from);
 }
 
 bool find_run(const procedure_tables& t, const marking& standing, std::uint16_t wanted, std::vector<left_out_step>& run,
@@ -69,3 +93,25 @@ bool find_run(const procedure_tables& t, const marking& standing, std::uint16_t 
 }
 
 }  // namespace dinh::inline v1::engine
+
+namespace dinh::inline v1 {
+
+case_adjustments case_adjustments::known_on(date day) const {
+  case_adjustments out;
+  const auto seen = [&](suspension s) {
+    if (s.until > day) s.until = date{boost::date_time::pos_infin};
+    return s;
+  };
+  for (const suspension& s : suspensions)
+    if (s.from <= day) out.suspensions.push_back(seen(s));
+  for (const stop& s : stops)
+    if (s.when.from <= day) out.stops.push_back({s.clock, s.deadlines, seen(s.when)});
+  for (const extension& e : extensions)
+    if (to_date(e.granted) <= day) out.extensions.push_back(e);
+  for (const restart& r : restarts)
+    if (to_date(r.from) <= day) out.restarts.push_back(r);
+  out.aliases = aliases;
+  return out;
+}
+
+}  // namespace dinh::inline v1

@@ -1,4 +1,5 @@
 #include <dinh/calendar/due.hpp>
+#include <dinh/docket/clocks.hpp>
 #include <docket/docket_data.hpp>
 
 namespace dinh::inline v1 {
@@ -54,6 +55,14 @@ text breach_words(const breach& b, const procedure& p) {
               en + ": its last lawful day, " + to_text(b.lawful_day) + ", had passed and it was not done."};
     case breach_kind::left_out:
       return {vi + ": bị bỏ qua.", en + ": was left out."};
+    case breach_kind::extended_too_often:
+      return {vi + ": gia hạn quá số lần luật cho phép, thời hạn không kéo dài thêm.",
+              en + ": extended more often than the law allows; the limit does not grow by it."};
+    case breach_kind::extended_too_long:
+      return {vi + ": gia hạn dài hơn luật cho phép (" + days + "), phần vượt không được tính.",
+              en + ": extended by " + days + " more than the law allows; what goes beyond does not count."};
+    case breach_kind::against_its_facts:
+      return {vi + ": nhánh đã chọn trái với dữ kiện của hồ sơ.", en + ": the branch taken contradicts the facts of the case."};
     case breach_kind::out_of_order: {
       text out{vi + ": làm trái trình tự", en + ": done out of order"};
       if (b.left_out.empty()) {
@@ -81,6 +90,50 @@ text breach_words(const breach& b, const procedure& p) {
     }
   }
   return {};
+}
+
+/// What the clock rules that begin with an act do, in the words of the pack, and by which day a right is lost.
+void tell_clocks(const procedure& p, const work_calendar& calendar, const event& act, date as_of, std::vector<history_line>& out) {
+  for (const clock_rule& c : p.facts().clocks) {
+    if (c.from != act.step || act.occurred_on > as_of || !c.valid.contains(act.occurred_on)) continue;
+    history_line line{act.occurred_on, history_kind::about_case, act.step, {c.effect, c.source, c.known_by, {}}};
+    if (c.how == clock_change::lapse && c.by) {
+      const date last = calendar.latest_day({*c.by, direction::valid_for}, act.occurred_on);
+      if (!last.is_special())
+        line.what.add({{"Ngày cuối: " + to_text(last) + ".", "Last day: " + to_text(last) + "."}, {}, evidence::text, {}});
+    }
+    out.push_back(std::move(line));
+  }
+}
+
+/// How the clock rules of the procedure bear on a duty, and which of them the steps cannot tell.
+void explain_clocks(const procedure& p, const duty& d, const case_adjustments& moved, explanation& out) {
+  const auto& clocks = p.facts().clocks;
+  for (std::uint16_t i = 0; i < clocks.size(); ++i) {
+    const clock_rule& c = clocks[i];
+    const bool moves = c.how != clock_change::stay && c.how != clock_change::lapse;
+    if (!moves || !touches(c, p.deadline_at(d.deadline)) || !c.valid.contains(d.opened_on)) continue;
+    if (!is_told_by_steps(p, c, d.deadline)) {
+      out.add({{c.effect.in(lang::vi) + " Các bước không cho biết điều này; hạn ở đây chưa tính đến.",
+                c.effect.in(lang::en) + " The steps do not tell this; the day here leaves it out."},
+               c.source,
+               c.known_by,
+               {}});
+      continue;
+    }
+    std::vector<date> days;
+    for (const auto& s : moved.stops)
+      if (s.clock == i && std::find(s.deadlines.begin(), s.deadlines.end(), d.deadline) != s.deadlines.end()) days.push_back(s.when.from);
+    for (const auto& e : moved.extensions)
+      if (e.clock == i && e.deadline == d.deadline && to_date(e.opened) == d.opened_on) days.push_back(to_date(e.granted));
+    for (const auto& r : moved.restarts)
+      if (r.clock == i && r.deadline == d.deadline && to_date(r.opened) == d.opened_on) days.push_back(to_date(r.from));
+    for (const date day : days)
+      out.add({{"Ngày " + to_text(day) + ": " + c.effect.in(lang::vi), "On " + to_text(day) + ": " + c.effect.in(lang::en)},
+               c.source,
+               c.known_by,
+               {}});
+  }
 }
 
 }  // namespace
@@ -151,7 +204,14 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
     for (const auto& r : e.evidence)
       line.what.add({{"Tài liệu: " + r + ".", "Document: " + r + "."}, {}, evidence::text, {}});
     out.push_back(std::move(line));
+    if (is_act) tell_clocks(p, data_->calendar(c), e, as_of, out);
   }
+  for (const transition& t : p.facts().transitions)
+    if (c.events.front().occurred_on < t.on && t.on <= as_of && (!c.fold.state.is_closed() || to_date(c.fold.state.latest_occurred) >= t.on))
+      out.push_back({t.on,
+                     history_kind::about_case,
+                     {},
+                     {{"Luật thay đổi: " + t.remark.in(lang::vi), "The law changed: " + t.remark.in(lang::en)}, t.source, t.known_by, {}}});
   for (const auto& row : c.fold.duties) {
     if (row.what.opened_on > as_of) continue;
     const duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
@@ -192,7 +252,10 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
     if (b.occurred_on > as_of) continue;
     history_line line{b.occurred_on, history_kind::breach, p[b.at].key, {}};
     line.what.statement = breach_words(b, p);
-    if (b.deadline != no_deadline) {
+    if (b.clock != UINT16_MAX) {
+      line.what.source = p.facts().clocks[b.clock].source;
+      line.what.known_by = p.facts().clocks[b.clock].known_by;
+    } else if (b.deadline != no_deadline) {
       const deadline& law = p.deadline_at(b.deadline);
       line.what.source = law.source;
       line.what.known_by = law.known_by;
@@ -248,12 +311,17 @@ explanation docket::why(const duty& d, date as_of) const {
              d.known_by,
              {}});
   } else {
-    due_options options;
-    options.policies = data_->terms.policies;
-    options.source = d.source;
-    options.known_by = d.known_by;
+    const case_adjustments moved = c->fold.moved.known_on(d.settled_on.is_special() ? as_of : d.settled_on);
+    const auto base = engine::unaliased(static_cast<std::uint16_t>(d.deadline), to_day_number(d.opened_on), moved);
     const bool is_new_count = d.changed_law && d.changed_law->open_cases == open_case_rule::new_from_change;
-    out.add(data_->calendar(*c).due(*d.time, after(is_new_count ? d.changed_law->on : d.opened_on), options).why);
+    const day_number first = is_new_count ? to_day_number(d.changed_law->on) : base.opened;
+    engine::moved_question asked = engine::question_of_moved(base.deadline, base.opened, first, data_->terms.policies, moved);
+    asked.options.source = d.source;
+    asked.options.known_by = d.known_by;
+    const bool is_alias = base.deadline != d.deadline;
+    const limit time = is_alias ? p.deadline_at(base.deadline).time.value_or(*d.time) : *d.time;
+    out.add(data_->calendar(*c).due(time, after(to_date(asked.from)), asked.options).why);
+    explain_clocks(p, d, moved, out);
   }
   if (d.changed_law) out.add(words_of(*d.changed_law));
   people who{data_->terms.units.get(), as_of};

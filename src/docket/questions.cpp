@@ -1,3 +1,4 @@
+#include <dinh/docket/clocks.hpp>
 #include <docket/docket_data.hpp>
 
 namespace dinh::inline v1 {
@@ -92,6 +93,13 @@ breach_record record_of(const case_row& c, const breach& b, const procedure& p, 
     r.known_by = p.facts().known_by;
     if (!p[b.at].rules.empty()) r.rule = p[b.at].rules.front();
   }
+  if (b.clock != UINT16_MAX) {
+    const clock_rule& law = p.facts().clocks[b.clock];
+    r.rule = law.rule;
+    r.source = law.source;
+    r.known_by = law.known_by;
+    r.consequence = {};
+  }
   const answerable_body& body = who.body(r.role, c.fold.unit_on(b.occurred_on), b.occurred_on, facts);
   r.body = body.key;
   r.body_name = body.name;
@@ -140,6 +148,7 @@ std::vector<case_summary> docket::cases(date as_of, const docket_filter& f) cons
     s.parent = c.parent;
     s.ending = c.fold.ending;
     s.joined_to = c.fold.joined_to;
+    s.ended_at = c.fold.ended_at;
     s.begun_on = c.events.front().occurred_on;
     s.latest_on = to_date(c.fold.state.latest_occurred);
     s.is_closed = c.fold.state.is_closed();
@@ -320,6 +329,12 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
     if (s.kind == step_kind::decision)
       for (const auto& link : p.graph().out<flows_to>(step_id{i}))
         a.branches.emplace_back(p.graph()[link.edge].branch, p.graph()[link.edge].label);
+    if (s.kind == step_kind::decision) {
+      const fact_source known = facts_at(p, c->fold, step_id{i}, as_of, {}, data_->terms.rules.get());
+      const std::uint16_t exit = p.choose_branch(step_id{i}, known);
+      if (exit != procedure::no_exit) a.chosen_branch = p.exit_of(step_id{i}, exit).branch;
+      a.unknown_facts = unknown_facts(p, step_id{i}, known);
+    }
     a.role = s.actor;
     const answerable_body& b = who.body(s.actor, c->fold.unit_on(as_of), as_of, facts);
     a.body = b.key;

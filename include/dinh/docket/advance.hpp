@@ -35,6 +35,7 @@ struct breach {
   date occurred_on;
   date lawful_day;  ///< as in `duty_change`
   std::int32_t days = 0;
+  std::uint16_t clock = UINT16_MAX;  ///< of an extension against the law: the clock rule of the procedure that bounds it
 };
 
 struct step_result {

@@ -9,7 +9,12 @@
 ///
 /// **Suspension and extension.** While a case is suspended its running limits stand still (within the meaning of the
 /// calendar room: the day of resumption is counted). An extension runs on from the last counted day. Whether the law
-/// allows either in a given case is for whoever records it; the event carries the provision among its facts.
+/// allows a suspension in a given case is for whoever records it; the event carries the provision among its facts. An
+/// extension is checked against the clock rules of the procedure: see `clocks.hpp`.
+///
+/// **Clocks and branches.** The clock rules of the procedure move its limits when their steps are done. A branch whose
+/// condition the facts of the case contradict is recorded as a breach; an act on a decision that names no branch takes
+/// the one that the facts choose.
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/base/text.hpp>
@@ -28,6 +33,8 @@
 #include <vector>
 
 namespace dinh::inline v1 {
+
+class rule_set;
 
 /// A duty of a case: as it began while it runs, else as it was settled.
 struct duty_entry {
@@ -52,6 +59,9 @@ struct case_fold {
   std::vector<case_place> places;  ///< at least one once the case is begun; the last one counts now
   case_ending ending = case_ending::none;
   std::string joined_to;  ///< key of the case it goes on in
+  std::string ended_at;   ///< key of the end step that it reached
+  std::vector<fact> facts;            ///< of the acts so far, the latest value of each, by name
+  std::vector<std::uint16_t> times;   ///< how often each step was done, by its number
 
   /// The unit on a day: the first one for days before it began.
   [[nodiscard]] DINH_API const std::string& unit_on(date day) const noexcept;
@@ -83,13 +93,16 @@ struct fold_step {
 /// The case after all its events, in the order of recording. Errors: those of `effective_events`, `check_event` and
 /// `check_about_case`, `docket/suspended-already`, `docket/not-suspended`, `docket/resumed-before-suspended`,
 /// `docket/not-a-span` and `docket/nothing-to-extend`.
+///
+/// With `rules` the verdicts of votes are known to the conditions of branches.
 [[nodiscard]] DINH_API checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar,
-                                                    std::span<const event> events, const due_policies& policies = {});
+                                                    std::span<const event> events, const due_policies& policies = {},
+                                                    const rule_set* rules = nullptr);
 
 /// Adds one more event to a fold of `before`. On failure nothing is changed. Same errors.
 [[nodiscard]] DINH_API checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
                                                       std::span<const event> before, const event& e,
-                                                      const due_policies& policies = {});
+                                                      const due_policies& policies = {}, const rule_set* rules = nullptr);
 
 /// What a change of the law while a deadline ran leaves open, or settles.
 struct changed_limit {

@@ -34,12 +34,16 @@
 
 namespace dinh::inline v1 {
 
+class rule_set;
+
 /// What a docket works by.
 struct docket_terms {
   std::vector<procedure> procedures;
   std::vector<work_calendar> calendars;      ///< found by the id that each procedure names
   std::shared_ptr<const directory> units{};  ///< null: bodies stay unresolved, units are compared by their keys
   due_policies policies{};
+  /// Null: the verdicts of votes stay unknown to the conditions of branches.
+  std::shared_ptr<const rule_set> rules{};
 };
 
 /// Which duties, breaches or cases; what is empty restricts nothing.
@@ -153,6 +157,8 @@ struct next_act {
   text what;
   step_kind kind = step_kind::task;
   std::vector<std::pair<std::string, text>> branches;  ///< for a decision: code and label
+  std::string chosen_branch;  ///< the one that the facts of the case choose on the day; empty if they do not
+  std::vector<std::string> unknown_facts;  ///< what its conditions ask for and the case does not tell
   std::string role;
   std::string body;
   text body_name;
@@ -185,6 +191,7 @@ struct case_summary {
   bool is_closed = false;
   case_ending ending = case_ending::none;  ///< how it ended
   std::string joined_to;                   ///< the case it goes on in
+  std::string ended_at;                    ///< key of the end step that it reached
   std::string parent;                      ///< the case it is a part of
   std::vector<std::string> stands_at;  ///< keys of the steps it waits at
 };

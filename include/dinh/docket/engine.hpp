@@ -58,12 +58,17 @@ enum class breach_kind : std::uint8_t {
   lapsed,           ///< rests on something that no longer counted
   never_done,       ///< its day passed, and the case went on without it
   left_out,         ///< the case went on without it
-  out_of_order      ///< done when the procedure did not allow it
+  out_of_order,     ///< done when the procedure did not allow it
+  extended_too_often,  ///< a limit was made longer more often than the law allows
+  extended_too_long,   ///< a limit was made longer by more than the law allows
+  against_its_facts    ///< a branch was taken whose condition the facts of the case contradict
 };
-/// "too_late", "too_early", "short_lead_time", "lapsed", "never_done", "left_out", "out_of_order".
+/// "too_late", "too_early", "short_lead_time", "lapsed", "never_done", "left_out", "out_of_order", "extended_too_often",
+/// "extended_too_long", "against_its_facts".
 [[nodiscard]] constexpr std::string_view name_of(breach_kind k) noexcept {
-  constexpr std::array<std::string_view, 7> names{"too_late",   "too_early", "short_lead_time", "lapsed",
-                                                  "never_done", "left_out",  "out_of_order"};
+  constexpr std::array<std::string_view, 10> names{
+      "too_late",     "too_early",          "short_lead_time",   "lapsed",           "never_done", "left_out",
+      "out_of_order", "extended_too_often", "extended_too_long", "against_its_facts"};
   return names[static_cast<std::size_t>(k)];
 }
 
@@ -84,12 +89,40 @@ struct case_adjustments {
     day_number opened = never;
     day_number granted = never;
     span by;
+    std::uint16_t clock = UINT16_MAX;  ///< the clock rule that grants it, of the procedure; none: somebody recorded it
     friend bool operator==(const extension&, const extension&) = default;
+  };
+  /// Some limits stand still, by a clock rule of the procedure.
+  struct stop {
+    std::uint16_t clock = 0;
+    std::vector<std::uint16_t> deadlines;
+    suspension when;
+  };
+  /// One deadline, counted anew.
+  struct restart {
+    std::uint16_t deadline = 0;
+    day_number opened = never;
+    day_number from = never;
+    std::uint16_t clock = 0;
+  };
+  /// A deadline that is nothing but the extension of another one, and so ends with it.
+  struct alias {
+    std::uint16_t deadline = 0;
+    day_number opened = never;
+    std::uint16_t of = 0;
+    day_number of_opened = never;
   };
   std::vector<suspension> suspensions;  ///< in the order of their beginning; the last one may be open
   std::vector<extension> extensions;    ///< in the order of granting
+  std::vector<stop> stops;              ///< in the order of their beginning
+  std::vector<restart> restarts;        ///< in the order of happening
+  std::vector<alias> aliases;
 
-  [[nodiscard]] bool empty() const noexcept { return suspensions.empty() && extensions.empty(); }
+  [[nodiscard]] bool empty() const noexcept {
+    return suspensions.empty() && extensions.empty() && stops.empty() && restarts.empty() && aliases.empty();
+  }
+  /// What had happened by a day: what ended later is open.
+  [[nodiscard]] DINH_API case_adjustments known_on(date day) const;
 };
 
 namespace engine {
@@ -135,6 +168,17 @@ struct limit_of_day {
   return {now.has_number ? &now.time : nullptr, d.open_cases == open_case_rule::new_from_start ? opened : d.changes_on};
 }
 
+/// The deadline whose end this one has: itself, but for an alias.
+struct running_limit {
+  std::uint16_t deadline = 0;
+  day_number opened = never;
+};
+[[nodiscard]] inline running_limit unaliased(std::uint16_t deadline, day_number opened, const case_adjustments& moved) {
+  for (const auto& a : moved.aliases)
+    if (a.deadline == deadline && a.opened == opened) return {a.of, a.of_opened};
+  return {deadline, opened};
+}
+
 /// The last lawful day of the deadline's later step (or the first one, if it sets a minimum), for one that runs
 /// since `opened`.
 [[nodiscard]] inline lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
@@ -163,6 +207,19 @@ struct limit_of_day {
 [[nodiscard]] DINH_API lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_number opened,
                                                 const due_policies& policies, const case_adjustments& moved,
                                                 std::uint16_t deadline, day_number counted_from = never);
+
+/// What to ask the calendar for a deadline that was moved: from which day, with which suspensions and extensions.
+struct moved_question {
+  day_number from = never;
+  due_options options;
+};
+[[nodiscard]] DINH_API moved_question question_of_moved(std::uint16_t deadline, day_number opened, day_number counted_from,
+                                                        const due_policies& policies, const case_adjustments& moved);
+
+/// The lawful day of a running deadline by the law of `day`, with all that moved it. `not_a_date` without a number.
+[[nodiscard]] DINH_API lawful_day moved_lawful_day(const procedure_tables& t, std::uint16_t deadline, day_number opened,
+                                                   day_number day, const work_calendar& calendar,
+                                                   const due_policies& policies, const case_adjustments& moved);
 
 /// What the caller of the engine receives: anything with these members.
 template <class Sink>
@@ -233,10 +290,9 @@ private:
 
   /// By the law of `day`.
   [[nodiscard]] lawful_day lawful(const running_deadline& r, day_number day) const noexcept {
+    if (moved_ != nullptr) return moved_lawful_day(t_, r.deadline, r.opened, day, calendar_, policies_, *moved_);
     const limit_of_day l = limit_under_law(t_, r.deadline, r.opened, day);
-    if (l.time == nullptr) return {};
-    if (moved_ == nullptr) return lawful_day_of(*l.time, calendar_, l.from, policies_);
-    return lawful_day_of(*l.time, calendar_, r.opened, policies_, *moved_, r.deadline, l.from);
+    return l.time == nullptr ? lawful_day{} : lawful_day_of(*l.time, calendar_, l.from, policies_);
   }
 
   /// The step was done on `day`: every deadline that ends with it is settled.

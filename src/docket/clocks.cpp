@@ -1,0 +1,235 @@
+#include <dinh/procedure/vote.hpp>
+#include <docket/clocks.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace dinh::inline v1 {
+
+bool touches(const clock_rule& c, const deadline& d) noexcept {
+  return c.affects.empty() || std::find(c.affects.begin(), c.affects.end(), d.rule) != c.affects.end();
+}
+
+bool is_told_by_steps(const procedure& p, const clock_rule& c, std::uint32_t deadline) noexcept {
+  const auto& row = p.tables().deadlines[deadline];
+  switch (c.how) {
+    case clock_change::exclude:
+      return !(p.find(c.from) == step_id{row.from} && p.find(c.to) == step_id{row.to});
+    case clock_change::extend:
+      return c.by.has_value();
+    case clock_change::suspend:
+    case clock_change::restart:
+    case clock_change::stay:
+    case clock_change::lapse:
+      return true;
+  }
+  return true;
+}
+
+std::optional<extension_bound> bound_of_extensions(const procedure& p, std::uint32_t deadline, date on) {
+  const dinh::deadline& d = p.deadline_at(deadline);
+  std::optional<extension_bound> out;
+  const auto& clocks = p.facts().clocks;
+  for (std::uint16_t i = 0; i < clocks.size(); ++i) {
+    const clock_rule& c = clocks[i];
+    // A rule that names no limit speaks of the whole procedure and bounds none in particular.
+    if (c.how != clock_change::extend || c.affects.empty() || !touches(c, d) || !c.valid.contains(on)) continue;
+    if (!out) {
+      out = extension_bound{i, c.most_times, c.by};
+      continue;
+    }
+    if (c.most_times == 0 || (out->most_times != 0 && c.most_times > out->most_times)) {
+      out->clock = i;
+      out->most_times = c.most_times;
+    }
+    if (!c.by || (out->each && out->each->unit == c.by->unit && c.by->count > out->each->count)) out->each = c.by;
+  }
+  return out;
+}
+
+fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on, std::string branch,
+                     const rule_set* rules) {
+  return [&p, &fold, decision, on, branch = std::move(branch), rules](std::string_view name) -> std::optional<std::string> {
+    if (name == "day") return to_text(on);
+    constexpr std::string_view of_another = "verdict.";
+    const bool is_another = name.substr(0, of_another.size()) == of_another;
+    if (name == "verdict" || is_another) {
+      const step_id at = is_another ? p.find(name.substr(of_another.size())) : decision;
+      if (rules == nullptr || !at || !p[at].vote) return std::nullopt;
+      const fact_source counts = [&fold](std::string_view n) -> std::optional<std::string> {
+        for (const fact& f : fold.facts)
+          if (f.name == n) return f.value;
+        return std::nullopt;
+      };
+      const auto v = verdict_of(p, at, on, *rules, counts);
+      return with_verdict(counts, v ? v->result : std::nullopt, on)("verdict");
+    }
+    constexpr std::string_view times = "times.";
+    if (name.substr(0, times.size()) == times) {
+      const step_id s = p.find(name.substr(times.size()));
+      if (!s) return std::nullopt;
+      return std::to_string(s.index() < fold.times.size() ? fold.times[s.index()] : 0);
+    }
+    for (const fact& f : fold.facts)
+      if (f.name == name) return f.value;
+    if (branch.empty() || p[decision].asks != name) return std::nullopt;
+    // The branch says the fact where its code is one of the fact's own.
+    const auto type = p.fact_named(name);
+    const bool is_code = type && ((type->kind == fact_kind::yes_no && (branch == "yes" || branch == "no")) ||
+                                  std::any_of(type->choices.begin(), type->choices.end(),
+                                              [&](const fact_choice& c) { return c.code == branch; }));
+    return is_code ? std::optional{branch} : std::nullopt;
+  };
+}
+
+std::vector<std::string> unknown_facts(const procedure& p, step_id decision, const fact_source& facts) {
+  std::set<std::string> out;
+  const auto ask = [&](const std::string& name) {
+    if (!name.empty() && !facts(name)) out.insert(name);
+  };
+  ask(p[decision].asks);
+  for (const auto& link : p.graph().out<flows_to>(decision))
+    for (const auto& n : p.graph()[link.edge].when.nodes())
+      if (n.what == flow_condition::sort::test) ask(n.name);
+  return {out.begin(), out.end()};
+}
+
+namespace docketing {
+
+namespace {
+
+std::vector<std::uint16_t> touched(const procedure& p, const clock_rule& c) {
+  std::vector<std::uint16_t> out;
+  for (std::uint16_t i = 0; i < p.deadline_count(); ++i)
+    if (touches(c, p.deadline_at(i)) && is_told_by_steps(p, c, i)) out.push_back(i);
+  return out;
+}
+
+void too_often(std::vector<breach>& breaches, step_id at, std::uint32_t deadline, day_number on, std::uint16_t clock) {
+  breach b;
+  b.kind = breach_kind::extended_too_often;
+  b.deadline = deadline;
+  b.at = at;
+  b.occurred_on = to_date(on);
+  b.lawful_day = no_date();
+  b.clock = clock;
+  breaches.push_back(std::move(b));
+}
+
+// A deadline of the clock's own rule that begins with its step is the extension itself.
+void extend_by_clock(case_fold& c, const procedure& p, const clock_rule& rule, std::uint16_t number, step_id step,
+                     day_number on, std::vector<breach>& breaches) {
+  for (const duty_entry& d : c.duties) {
+    const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
+    const day_number opened = to_day_number(d.what.opened_on);
+    if (!d.runs() || !touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
+    std::int32_t before = 0;
+    for (const auto& e : c.moved.extensions)
+      before += e.deadline == deadline && e.opened == opened && e.clock == number ? 1 : 0;
+    if (rule.most_times > 0 && before >= rule.most_times) {
+      too_often(breaches, step, deadline, on, number);
+      continue;
+    }
+    if (!rule.by) continue;
+    c.moved.extensions.push_back({deadline, opened, on, *rule.by, number});
+    for (const duty_entry& own : c.duties)
+      if (own.runs() && own.what.opened_on == to_date(on) && p.deadline_at(own.what.deadline).rule == rule.rule &&
+          p.tables().deadlines[own.what.deadline].from == step.index() &&
+          p.tables().deadlines[own.what.deadline].to == p.tables().deadlines[deadline].to)
+        c.moved.aliases.push_back({static_cast<std::uint16_t>(own.what.deadline), on, deadline, opened});
+  }
+}
+
+}  // namespace
+
+bool apply_clocks(case_fold& c, const procedure& p, step_id step, day_number on, std::vector<breach>& breaches) {
+  const auto& clocks = p.facts().clocks;
+  const std::string& key = p[step].key;
+  bool moved = false;
+  for (std::uint16_t i = 0; i < clocks.size(); ++i) {
+    const clock_rule& rule = clocks[i];
+    const bool is_from = rule.from == key;
+    const bool is_to = rule.to == key;
+    if (!is_from && !is_to) continue;
+    if (rule.how == clock_change::suspend || rule.how == clock_change::exclude) {
+      const auto open = std::find_if(c.moved.stops.begin(), c.moved.stops.end(), [&](const case_adjustments::stop& s) {
+        return s.clock == i && s.when.until.is_pos_infinity();
+      });
+      if (is_to && open != c.moved.stops.end()) {
+        open->when.until = to_date(std::max(on, to_day_number(open->when.from)));
+        moved = true;
+      } else if (is_from && open == c.moved.stops.end() && rule.valid.contains(to_date(on))) {
+        auto deadlines = touched(p, rule);
+        if (deadlines.empty()) continue;
+        c.moved.stops.push_back({i, std::move(deadlines), {to_date(on), date{boost::date_time::pos_infin}}});
+        moved = true;
+      }
+      continue;
+    }
+    if (!rule.valid.contains(to_date(on))) continue;
+    if (rule.how == clock_change::extend && is_from) {
+      extend_by_clock(c, p, rule, i, step, on, breaches);
+      moved = true;
+    }
+    if (rule.how != clock_change::restart) continue;
+    for (const duty_entry& d : c.duties) {
+      const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
+      if (!d.runs() || !touches(rule, p.deadline_at(deadline))) continue;
+      const bool ends_there = p.find(rule.to) == step_id{p.tables().deadlines[deadline].to};
+      if (ends_there ? !is_from : !is_to) continue;
+      if (to_day_number(d.what.opened_on) == on) continue;  // it begins with this very step
+      c.moved.restarts.push_back({deadline, to_day_number(d.what.opened_on), on, i});
+      moved = true;
+    }
+  }
+  return moved;
+}
+
+void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches) {
+  const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
+  const day_number opened = to_day_number(d.what.opened_on);
+  const step_id owed{p.tables().deadlines[deadline].to};
+  if (const auto bound = bound_of_extensions(p, deadline, to_date(on))) {
+    std::int32_t before = 0;
+    for (const auto& e : c.moved.extensions) before += e.deadline == deadline && e.opened == opened ? 1 : 0;
+    if (bound->most_times > 0 && before >= bound->most_times) {
+      too_often(breaches, owed, deadline, on, bound->clock);
+      return;
+    }
+    if (bound->each && bound->each->unit == by.unit && by.count > bound->each->count) {
+      too_often(breaches, owed, deadline, on, bound->clock);
+      breaches.back().kind = breach_kind::extended_too_long;
+      breaches.back().days = by.count - bound->each->count;
+      by = *bound->each;
+    }
+  }
+  c.moved.extensions.push_back({deadline, opened, on, by, UINT16_MAX});
+}
+
+bool is_against_facts(const procedure& p, step_id decision, std::uint16_t exit, const fact_source& facts) {
+  const flows_to& taken = p.exit_of(decision, exit);
+  if (!taken.when.empty() && !taken.when.is_otherwise()) return taken.when.holds(facts) == truth::no;
+  const std::uint16_t chosen = p.choose_branch(decision, facts);
+  return chosen != procedure::no_exit && chosen != exit;
+}
+
+step_id end_behind(const procedure& p, step_id step, std::uint16_t exit) {
+  const auto& t = p.tables();
+  const auto& row = t.steps[step.index()];
+  const bool decides = row.kind == step_kind::decision;
+  for (std::uint16_t i = 0; i < row.exit_count; ++i) {
+    if (decides && i != exit) continue;
+    const step_id next{t.exits[static_cast<std::size_t>(row.first_exit + i)].step};
+    const step_kind kind = t.steps[next.index()].kind;
+    if (kind == step_kind::end) return next;
+    if (kind != step_kind::fork && kind != step_kind::join) continue;
+    if (const step_id found = end_behind(p, next, 0)) return found;
+  }
+  return step_id{};
+}
+
+}  // namespace docketing
+
+}  // namespace dinh::inline v1

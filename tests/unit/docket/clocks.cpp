@@ -1,0 +1,252 @@
+#include <catch.hpp>
+
+#include <dinh/docket/clocks.hpp>
+#include <dinh/docket/docket.hpp>
+#include <dinh/exchange/pack.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "drive.hpp"
+#include "example.hpp"
+
+namespace test_of_clocks {
+
+using namespace dinh;
+using namespace dinh::literals;
+using example::day;
+using example::drive_to;
+
+namespace {
+
+docket with(const procedure& p, std::shared_ptr<const rule_set> rules = {}) {
+  auto d = docket::make({.procedures = {p}, .calendars = {example::state_agency()}, .units = {}, .policies = {}, .rules = std::move(rules)});
+  REQUIRE(d);
+  return std::move(*d);
+}
+
+duty of_rule(const docket& d, const char* rule, const char* as_of, const char* key = "a") {
+  std::vector<duty> found;
+  for (auto& x : d.duties(day(as_of), {.case_key = key, .rule = rule}))
+    if (x.state != duty_state::void_) found.push_back(std::move(x));
+  INFO(rule << " " << found.size());
+  REQUIRE_FALSE(found.empty());
+  return found.front();
+}
+
+// Extensions against the law and branches against the facts; that acts of these runs come late is not looked at.
+std::vector<breach_record> wrongs(const docket& d) {
+  std::vector<breach_record> out;
+  for (auto& b : d.breaches(day("2030-01-01")))
+    if (b.kind == breach_kind::extended_too_often || b.kind == breach_kind::extended_too_long || b.kind == breach_kind::against_its_facts)
+      out.push_back(std::move(b));
+  return out;
+}
+std::vector<std::string> kinds(const docket& d) {
+  std::vector<std::string> out;
+  for (const auto& b : wrongs(d)) out.emplace_back(name_of(b.kind));
+  return out;
+}
+
+event extension(const docket& d, const char* step, const char* by, const char* on) {
+  event e;
+  e.id = "x" + std::to_string(d.event_count());
+  e.case_key = "a";
+  e.kind = event_kind::extended;
+  e.step = step;
+  e.subject = by;
+  e.occurred_on = e.recorded_on = day(on);
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("the extension of a denunciation is added to the first term, once, and its own limit is no other (25/2018/QH14 Art 30)") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  CHECK(of_rule(d, "DN-07", "2026-03-20").lawful_day == day("2026-04-01"));  // 2 March and 30 days
+  drive_to(d, p, "a", "t_extc", day("2026-03-25"));
+  // 30 days on from 1 April end on Fri 1 May, a holiday, and a weekend follows: Mon 4 May. Not 30 days after 25 March.
+  const duty first_term = of_rule(d, "DN-07", "2026-03-26");
+  CHECK(first_term.lawful_day == day("2026-05-04"));
+  CHECK(of_rule(d, "DN-08", "2026-03-26").lawful_day == day("2026-05-04"));
+  CHECK(of_rule(d, "DN-07", "2026-03-24").lawful_day == day("2026-04-01"));  // that day nothing was known of it
+  CHECK(kinds(d).empty());
+  const std::string why = to_text(d.why(first_term, day("2026-03-26")), lang::en);
+  INFO(why);
+  CHECK(why.find("On 2026-03-25: Added to the first term, once. [25/2018/QH14 Art 30(2), T]") != std::string::npos);
+
+  drive_to(d, p, "a", "t_extc", day("2026-04-20"));
+  const auto wrong = kinds(d);
+  CHECK(std::count(wrong.begin(), wrong.end(), "extended_too_often") == 1);
+  CHECK(std::count(wrong.begin(), wrong.end(), "against_its_facts") == 1);  // the condition of the branch says once too
+  for (const auto& b : d.breaches(day("2026-12-31")))
+    if (b.kind == breach_kind::extended_too_often) {
+      CHECK(b.rule == "DN-08");
+      CHECK(to_text(b.source, lang::en) == "25/2018/QH14 Art 30(2)");
+    }
+  CHECK(of_rule(d, "DN-07", "2026-04-21").lawful_day == day("2026-05-04"));
+}
+
+TEST_CASE("an extension that somebody records counts as far as the law allows it, the rest is a breach with its provision") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-03-10"));
+  REQUIRE(d.record(extension(d, "t_concl", "45 days", "2026-03-20")));
+  REQUIRE(kinds(d) == std::vector<std::string>{"extended_too_long"});
+  CHECK(wrongs(d)[0].days == 15);
+  CHECK(of_rule(d, "DN-07", "2026-03-21").lawful_day == day("2026-05-04"));
+  REQUIRE(d.record(extension(d, "t_concl", "20 days", "2026-04-20")));  // a particularly complex one may be extended twice
+  CHECK(kinds(d).size() == 1);
+  CHECK(of_rule(d, "DN-07", "2026-04-21").lawful_day == day("2026-05-21"));  // 1 May and 20 days
+  REQUIRE(d.record(extension(d, "t_concl", "10 days", "2026-05-05")));
+  CHECK(kinds(d) == std::vector<std::string>{"extended_too_long", "extended_too_often"});
+  CHECK(to_text(wrongs(d)[1].source, lang::en) == "25/2018/QH14 Art 30(3)");
+  CHECK(of_rule(d, "DN-07", "2026-05-06").lawful_day == day("2026-05-21"));
+}
+
+TEST_CASE("a complaint suspended by its steps stands still until it is resumed (155/2026/ND-CP Art 12)") {
+  const procedure p = example::pack_procedure("complaint_first");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_k1", day("2026-07-06"));
+  CHECK(of_rule(d, "CP-04", "2026-07-10").lawful_day == day("2026-08-05"));
+  drive_to(d, p, "a", "t_susp", day("2026-07-16"));
+  const duty still = of_rule(d, "CP-04", "2026-07-20");
+  CHECK(still.state == duty_state::suspended);
+  CHECK(still.suspended_since == day("2026-07-16"));
+  CHECK(of_rule(d, "CP-27", "2026-07-20").state == duty_state::open);  // the sending of the suspension is not suspended
+  drive_to(d, p, "a", "t_resume", day("2026-07-27"));
+  // 7 to 15 July are 9 days; 27 July is the 10th and 16 August, a Sunday, the 30th.
+  CHECK(of_rule(d, "CP-04", "2026-07-28").lawful_day == day("2026-08-17"));
+  CHECK(of_rule(d, "CP-04", "2026-07-20").state == duty_state::suspended);
+  CHECK(kinds(d).empty());
+  const auto history = d.history("a", day("2026-07-28"));
+  REQUIRE(history);
+  CHECK(std::any_of(history->begin(), history->end(), [](const history_line& l) {
+    return l.kind == history_kind::about_case && to_text(l.what, lang::en).find("The term stops") != std::string::npos;
+  }));
+}
+
+TEST_CASE("before the decree no clock stops, and the branch that suspends contradicts its condition") {
+  const procedure p = example::pack_procedure("complaint_first");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_k1", day("2026-05-04"));
+  drive_to(d, p, "a", "t_susp", day("2026-05-14"));
+  CHECK(of_rule(d, "CP-04", "2026-05-20").state == duty_state::open);
+  CHECK(kinds(d) == std::vector<std::string>{"against_its_facts"});
+}
+
+TEST_CASE("a denunciation taken over by the superior is counted anew (31/2019/ND-CP Art 5(3))") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_take", day("2026-04-13"));
+  // 13 April and 30 days: Wed 13 May. Both the first count and the new one end there.
+  for (const auto& x : d.duties(day("2026-04-14"), {.rule = "DN-07"})) {
+    CHECK(x.lawful_day == day("2026-05-13"));
+    CHECK(x.state == duty_state::open);
+  }
+}
+
+TEST_CASE("what the steps cannot tell is said: time of an objective obstacle is not counted (02/2011/QH13 Art 9)") {
+  const procedure p = example::pack_procedure("complaint_first");
+  docket d = with(p);
+  drive_to(d, p, "a", "s_0", day("2026-07-06"));
+  const duty filing = of_rule(d, "CP-01", "2026-07-10");
+  CHECK(filing.state == duty_state::open);
+  const std::string why = to_text(d.why(filing, day("2026-07-10")), lang::en);
+  INFO(why);
+  CHECK(why.find("The steps do not tell this; the day here leaves it out. [02/2011/QH13 Art 9, T]") != std::string::npos);
+}
+
+TEST_CASE("a branch is chosen by the facts where the act names none, and a branch they contradict is a breach") {
+  const procedure p = example::pack_procedure("village_meeting");
+  const auto event_at = [&](docket& d, std::vector<fact> facts, std::string branch) {
+    std::vector<left_out_step> run;
+    marking there;
+    REQUIRE(d.open("a-0", "a", p.id(), "17329@2025-07-01", day("2026-03-02"), day("2026-03-02")));
+    const auto at = static_cast<std::uint16_t>(p.find("d_cluster").index());
+    REQUIRE(engine::find_run(p.tables(), d.state_of("a")->standing, at, run, there));
+    for (const auto& s : run) example::record(d, example::act_of(p, "a", example::events_of(d, "a"), s.step, s.exit, day("2026-03-02")));
+    event e = example::act_of(p, "a", 90, at, 0, day("2026-03-02"));
+    e.branch = std::move(branch);
+    e.facts = std::move(facts);
+    return e;
+  };
+  std::string to_plan;
+  std::string to_notice;
+  for (const auto& link : p.graph().out<flows_to>(p.find("d_cluster")))
+    (p[link.node].key == "t_clplan" ? to_plan : to_notice) = p.graph()[link.edge].branch;
+  REQUIRE_FALSE(to_plan.empty());
+  const std::vector<fact> small{{"clusters_wanted", "yes"}, {"households", "150"}, {"scattered", "no"}};
+  const std::vector<fact> large{{"clusters_wanted", "yes"}, {"households", "200"}, {"scattered", "no"}};
+  {
+    docket d = with(p);
+    const event e = event_at(d, small, {});
+    const auto next = d.next("a", day("2026-03-02"));
+    REQUIRE(next);
+    const auto at = std::find_if(next->begin(), next->end(), [](const next_act& a) { return a.step == "d_cluster"; });
+    REQUIRE(at != next->end());
+    CHECK(at->chosen_branch.empty());
+    CHECK(at->unknown_facts == std::vector<std::string>{"clusters_wanted", "households", "scattered"});
+    REQUIRE(d.record(e));
+    CHECK(d.cases(day("2026-03-02"))[0].stands_at == std::vector<std::string>{"t_notice"});
+    CHECK(kinds(d).empty());
+  }
+  {
+    docket d = with(p);
+    REQUIRE(d.record(event_at(d, large, {})));
+    CHECK(d.cases(day("2026-03-02"))[0].stands_at == std::vector<std::string>{"t_clplan"});
+  }
+  {
+    docket d = with(p);
+    REQUIRE(d.record(event_at(d, small, to_plan)));
+    CHECK(kinds(d) == std::vector<std::string>{"against_its_facts"});
+    CHECK(d.cases(day("2026-03-02"))[0].stands_at == std::vector<std::string>{"t_clplan"});  // it happened all the same
+  }
+  {
+    docket d = with(p);  // without facts nothing contradicts, and without a branch nothing can be told
+    const event e = event_at(d, {}, {});
+    CHECK_FALSE(d.record(e));
+    REQUIRE(d.record([&] {
+      event named = e;
+      named.branch = to_plan;
+      return named;
+    }()));
+    CHECK(kinds(d).empty());
+  }
+}
+
+TEST_CASE("with the rules of the law the verdict of a vote decides the branch, without them people do") {
+  const procedure p = example::pack_procedure("village_meeting");
+  const auto rules = std::make_shared<const rule_set>(packs::vietnam().value().rules());
+  const auto decide = [&](std::shared_ptr<const rule_set> by, const char* in_favour, std::uint16_t exit) {
+    docket d = with(p, std::move(by));
+    REQUIRE(d.open("a-0", "a", p.id(), "17329@2025-07-01", day("2026-03-02"), day("2026-03-02")));
+    std::vector<left_out_step> run;
+    marking there;
+    const auto at = static_cast<std::uint16_t>(p.find("d_pass").index());
+    REQUIRE(engine::find_run(p.tables(), d.state_of("a")->standing, at, run, there));
+    for (const auto& s : run) example::record(d, example::act_of(p, "a", example::events_of(d, "a"), s.step, s.exit, day("2026-03-10")));
+    event e = example::act_of(p, "a", 90, at, exit, day("2026-03-10"));
+    e.facts = {{"content", "15.6"}, {"households", "100"}, {"in_favour", in_favour}, {"present", "80"}};
+    example::record(d, e);
+    const auto all = kinds(d);
+    return std::find(all.begin(), all.end(), "against_its_facts") != all.end();
+  };
+  const std::uint16_t passed = p.find_branch(p.find("d_pass"), "yes");
+  const std::uint16_t failed = p.find_branch(p.find("d_pass"), "no");
+  REQUIRE(passed != procedure::no_exit);
+  REQUIRE(failed != procedure::no_exit);
+  // More than half of 100 households (10/2022/QH15 Art 21(1)): 51 pass, 50 do not.
+  CHECK_FALSE(decide(rules, "51", passed));
+  CHECK(decide(rules, "50", passed));
+  CHECK(decide(rules, "51", failed));
+  CHECK_FALSE(decide(rules, "50", failed));
+  CHECK_FALSE(decide(nullptr, "50", passed));
+}
+
+}  // namespace test_of_clocks
