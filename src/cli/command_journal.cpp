@@ -6,6 +6,7 @@
 #include <cli/print_docket.hpp>
 #include <dinh/docket/calendar_change.hpp>
 #include <dinh/exchange/events_csv.hpp>
+#include <dinh/exchange/pack_docket.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
 
@@ -21,19 +22,10 @@
 namespace dinh::cli {
 namespace {
 
-checked<docket> empty_docket(const pack& p, const registry& units) {
-  docket_terms terms;
-  terms.procedures.assign(p.procedures().begin(), p.procedures().end());
-  terms.calendars.assign(p.calendars().begin(), p.calendars().end());
-  terms.units = registry_directory(units);
-  terms.rules = std::make_shared<const rule_set>(p.rules());
-  return docket::make(std::move(terms));
-}
-
 checked<recorder> open_recorder(const pack& p, const registry& units, const std::string& path, journal_access access) {
   auto log = sqlite_journal::open(path, {.access = access});
   if (!log) return unexpected{std::move(log).error()};
-  auto cases = empty_docket(p, units);
+  auto cases = docket::make(docket_terms_of(p, units));
   if (!cases) return unexpected{std::move(cases).error()};
   return recorder::open(*std::move(log), *std::move(cases));
 }
@@ -56,7 +48,7 @@ checked<noticed_cases> open_cases(const common_options& common, const pack& p, c
     if (!opened) return unexpected{std::move(opened).error()};
     without = *std::move(opened);
   }
-  auto cases = empty_docket(without ? *without : p, units);
+  auto cases = docket::make(docket_terms_of(without ? *without : p, units));
   if (!cases) return unexpected{std::move(cases).error()};
   if (auto count = replay(**log, *cases); !count) return unexpected{std::move(count).error()};
   noticed_cases out{*std::move(cases), {}};

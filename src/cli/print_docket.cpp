@@ -1,5 +1,6 @@
 #include <cli/print_docket.hpp>
 #include <cli/json_text.hpp>
+#include <dinh/docket/duty_words.hpp>
 
 namespace dinh::cli {
 namespace {
@@ -133,24 +134,6 @@ json change_as_json(const calendar_change& c) {
 
 }  // namespace
 
-std::string deadline_in_words(const duty& d, lang l) {
-  const bool vi = l == lang::vi;
-  if (d.lawful_day.is_special() && d.changed_law) {
-    const duty_under_changed_law& c = *d.changed_law;
-    std::string out = (vi ? "hạn cũ " : "old limit ") + to_text(c.by_old);
-    if (c.by_new_from_start.is_special()) return out + (vi ? ", hạn mới không rõ" : ", the new one is not known");
-    return out + (vi ? ", hạn mới " : ", new one ") + to_text(c.by_new_from_start) + (vi ? " hoặc " : " or ") +
-           to_text(c.by_new_from_change);
-  }
-  if (d.lawful_day.is_special()) return vi ? "luật không nêu ngày" : "no day in law";
-  const bool is_minimum =
-      d.time && (d.time->way == direction::at_least_lasting || d.time->way == direction::not_later_than_before);
-  std::string out = is_minimum ? (vi ? "không trước " : "not before ") : (vi ? "chậm nhất " : "by ");
-  out += to_text(d.lawful_day);
-  if (d.is_provisional) out += vi ? " (tạm tính)" : " (provisional)";
-  return out;
-}
-
 std::string print_verification(const procedure& p, const verification& v, lang l) {
   const bool vi = l == lang::vi;
   std::string out = p.id() + ": ";
@@ -185,7 +168,7 @@ std::string verification_as_json(const procedure& p, const verification& v) {
 std::string print_duties(std::span<const duty> duties, lang l) {
   std::string out;
   for (const duty& d : duties)
-    out += deadline_in_words(d, l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l) +
+    out += deadline_in_words(d).in(l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l) +
            "  (" + state_in_words(d, l) + ")" + source_in_words(d.source, d.known_by, d.rule, l) + "  " + d.case_key +
            "\n";
   return out;
@@ -206,7 +189,7 @@ std::string print_reminders(std::span<const due_reminder> reminders, lang l) {
   for (const due_reminder& r : reminders) {
     out += to_text(r.on) + "  " + (r.escalates ? (vi ? "báo cáo lên " : "escalate to ") : (vi ? "nhắc " : "remind ")) +
            (r.body_name.empty() ? r.role : r.body_name.in(l)) + ": " + r.about.what.in(l) + ", " +
-           deadline_in_words(r.about, l);
+           deadline_in_words(r.about).in(l);
     if (!r.label.empty()) out += ". " + r.label.in(l);
     out += source_in_words(r.source, r.known_by, {}, l) + "  " + r.about.case_key + "\n";
   }

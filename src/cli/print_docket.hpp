@@ -31,7 +31,4 @@ namespace dinh::cli {
 /// A line for each breach recorded.
 [[nodiscard]] std::string print_breaches(std::span<const breach_record> breaches, lang l);
 
-/// "in time by 2026-02-26", "not before …", "no day in law".
-[[nodiscard]] std::string deadline_in_words(const duty& d, lang l);
-
 }  // namespace dinh::cli

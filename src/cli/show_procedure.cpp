@@ -6,6 +6,7 @@
 #include <cli/show_procedure.hpp>
 #include <dinh/exchange/case_timeline.hpp>
 #include <dinh/exchange/events_csv.hpp>
+#include <dinh/exchange/pack_docket.hpp>
 #include <dinh/exchange/procedure_dot.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
@@ -39,11 +40,7 @@ struct opened_cases {
 };
 
 checked<opened_cases> open_cases(const show_options& o, const pack& p, const registry* units) {
-  docket_terms terms;
-  terms.procedures.assign(p.procedures().begin(), p.procedures().end());
-  terms.calendars.assign(p.calendars().begin(), p.calendars().end());
-  if (units != nullptr) terms.units = registry_directory(*units);
-  auto made = docket::make(std::move(terms));
+  auto made = docket::make(units != nullptr ? docket_terms_of(p, *units) : docket_terms_of(p));
   if (!made) return unexpected{std::move(made).error()};
   opened_cases out;
   if (o.events.empty()) {

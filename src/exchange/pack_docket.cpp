@@ -2,12 +2,20 @@
 
 #include <dinh/exchange/pack.hpp>
 
+#include <memory>
+
 namespace dinh::inline v1 {
 
-docket_terms docket_terms_of(const pack& law, const registry& units) {
+docket_terms docket_terms_of(const pack& law) {
   docket_terms terms;
   terms.procedures.assign(law.procedures().begin(), law.procedures().end());
   terms.calendars.assign(law.calendars().begin(), law.calendars().end());
+  terms.rules = std::make_shared<const rule_set>(law.rules());
+  return terms;
+}
+
+docket_terms docket_terms_of(const pack& law, const registry& units) {
+  docket_terms terms = docket_terms_of(law);
   terms.units = registry_directory(units);
   return terms;
 }

@@ -9,7 +9,8 @@ namespace dinh::inline v1 {
 
 struct duty;
 
-/// "by 2025-05-05 (provisional)", "not before 2025-05-05" of a minimum or a lead time, "no day in law".
+/// "by 2025-05-05 (provisional)", "not before 2025-05-05" of a minimum or a lead time, "no day in law"; of a
+/// duty that waits for review after a change of the law the days by the old limit and by the new one.
 [[nodiscard]] DINH_API text deadline_in_words(const duty& d);
 
 }  // namespace dinh::inline v1

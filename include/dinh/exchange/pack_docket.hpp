@@ -10,8 +10,10 @@ namespace dinh::inline v1 {
 class pack;
 class registry;
 
-/// All procedures and calendars of the pack; bodies are resolved through the register. The caller may change the rest,
-/// such as the policies, before `docket::make`.
+/// All procedures, calendars and rules of the pack. Bodies stay unresolved. The caller may change the rest, such as the
+/// policies, before `docket::make`.
+[[nodiscard]] DINH_API docket_terms docket_terms_of(const pack& law);
+/// The same; bodies are resolved through the register.
 [[nodiscard]] DINH_API docket_terms docket_terms_of(const pack& law, const registry& units);
 
 }  // namespace dinh::inline v1
