@@ -52,8 +52,8 @@ int main(int argc, char** argv) {
   {
     recorder r = recorder::open(sqlite_journal::open(file).value(), empty_docket(vn)).value();
     const recording done = r.record(sent).value();
-    std::printf("%d recorded\n", static_cast<int>(done.recorded));
-    for (const diagnostic& d : done.refused) std::printf("refused: %s\n", describe(d).c_str());
+    std::printf("%d recorded, %d refused\n", static_cast<int>(done.recorded), static_cast<int>(done.refused_events));
+    for (const diagnostic& d : done.refused) std::printf("  %s\n", describe(d).c_str());
   }  // closed; the process might as well have been killed here
 
   recorder r = recorder::open(sqlite_journal::open(file).value(), empty_docket(vn)).value();

@@ -221,13 +221,14 @@ int replay_events(const arguments& a) {
     recording done = r.record(std::span{events}.subspan(at, n)).value();
     all.recorded += done.recorded;
     all.already_there += done.already_there;
+    all.refused_events += done.refused_events;
     all.refused.append(std::move(done.refused));
     if (is_terminal) std::printf("\r%zu of %zu events", at + n, events.size());
     if (crash_after > 0 && all.recorded >= crash_after) ::kill(::getpid(), SIGKILL);
   }
   if (is_terminal) std::printf("\r");
   say(std::to_string(all.recorded) + " recorded, " + std::to_string(all.already_there) + " were there, " +
-      std::to_string(all.refused.size()) + " refused; the journal holds " + std::to_string(r.size()));
+      std::to_string(all.refused_events) + " refused; the journal holds " + std::to_string(r.size()));
   if (all.refused.empty()) return 0;
   say(describe(all.refused));
   return 1;

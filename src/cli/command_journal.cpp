@@ -87,6 +87,7 @@ int run_replay(const common_options& common, const replay_options& o) {
     if (!done) return report(done.error(), common.language);
     all.recorded += done->recorded;
     all.already_there += done->already_there;
+    all.refused_events += done->refused_events;
     all.refused.append(std::move(done->refused));
     if (is_terminal) std::fprintf(stderr, "\r%zu / %zu", std::min(at + batch, events->size()), events->size());
     if (o.crash_after > 0 && all.recorded >= o.crash_after) ::kill(::getpid(), SIGKILL);
@@ -96,13 +97,13 @@ int run_replay(const common_options& common, const replay_options& o) {
   std::string words;
   if (common.as_json)
     words = "{\"recorded\":" + number(all.recorded) + ",\"already_there\":" + number(all.already_there) +
-            ",\"refused\":" + number(all.refused.size()) + ",\"size\":" + number(r->size()) + "}";
+            ",\"refused\":" + number(all.refused_events) + ",\"size\":" + number(r->size()) + "}";
   else if (common.language == lang::vi)
     words = number(all.recorded) + " sự kiện được ghi, " + number(all.already_there) + " đã có, " +
-            number(all.refused.size()) + " bị từ chối; nhật ký có " + number(r->size());
+            number(all.refused_events) + " bị từ chối; nhật ký có " + number(r->size());
   else
     words = number(all.recorded) + " recorded, " + number(all.already_there) + " were there, " +
-            number(all.refused.size()) + " refused; the journal holds " + number(r->size());
+            number(all.refused_events) + " refused; the journal holds " + number(r->size());
   std::printf("%s\n", words.c_str());
   if (all.refused.empty()) return 0;
   report(all.refused, common.language);

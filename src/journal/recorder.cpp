@@ -60,15 +60,18 @@ checked<recording> recorder::record(std::span<const event> events) {
   for (const event& e : events) {
     if (auto faults = check_text(e, e.id); faults.has_errors()) {
       done.refused.append(std::move(faults));
+      ++done.refused_events;
       continue;
     }
     const auto applied = cases_.record(e);
-    if (!applied)
+    if (!applied) {
       done.refused.append(applied.error());
-    else if (applied->result == record_result::outcome::already_there)
+      ++done.refused_events;
+    } else if (applied->result == record_result::outcome::already_there) {
       ++done.already_there;
-    else
+    } else {
       batch.push_back({e.id, to_text(e)});
+    }
   }
   if (batch.empty()) return done;
   auto appended = log_->append(batch, {.only_at_size = size_});

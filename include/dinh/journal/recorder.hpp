@@ -17,9 +17,10 @@ namespace dinh::inline v1 {
 
 /// What became of a batch of events.
 struct recording {
-  std::uint64_t recorded = 0;       ///< new in the journal
-  std::uint64_t already_there = 0;  ///< were in the journal before; nothing was done
-  diagnostics refused;              ///< events that cannot have happened; they changed nothing
+  std::uint64_t recorded = 0;        ///< new in the journal
+  std::uint64_t already_there = 0;   ///< were in the journal before; nothing was done
+  std::uint64_t refused_events = 0;  ///< cannot have happened; they changed nothing
+  diagnostics refused;               ///< why not: one or more findings of each
 };
 
 /// Applies to `cases` every event of the journal, in its order. Fails with what the journal fails with, with

@@ -109,8 +109,15 @@ TEST_CASE("an event that cannot have happened is refused, changes nothing and is
                                   from_the_future, bad_text,   published(0, 6)};
   const auto done = r.record(events).value();
   CHECK(done.recorded == 4);
+  CHECK(done.refused_events == 3);
   CHECK(done.refused.size() == 3);
   CHECK(r.size() == 4);
+
+  event after_the_end = unknown_step;  // an event with two findings is one event
+  after_the_end.id = "sung-too-late";
+  const auto more = r.record(std::vector{after_the_end}).value();
+  CHECK(more.refused_events == 1);
+  CHECK(more.refused.size() == 2);
 }
 
 TEST_CASE("a second process that wrote in between is noticed before anything is lost") {
