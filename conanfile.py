@@ -139,4 +139,4 @@ class DinhConan(ConanFile):
             c.set_property("cmake_target_name", "dinh::c")
             c.set_property("pkg_config_name", "dinh_c")
             c.libs = ["dinh_c"]
-            c.requires = ["dinh"]
+            c.requires = ["dinh", "sqlite"] if self.options.with_sqlite else ["dinh"]
