@@ -21,19 +21,6 @@ namespace dinh::cli {
   return out + ", " + letter(e.known_by);
 }
 
-[[nodiscard]] inline json entry_as_json(const calendar_entry& e) {
-  json out;
-  out["date"] = to_text(e.day);
-  out["kind"] = std::string{name_of(e.kind)};
-  out["name"] = words(e.name);
-  out["citation"] = cited(e.source);
-  out["decision"] = cited(e.decision);
-  out["evidence"] = std::string(1, letter(e.known_by));
-  out["swapped_with"] = day_or_null(e.counterpart);
-  out["assumed"] = e.stands == standing::assumed;
-  return out;
-}
-
 /// "day off in lieu of National Day": entries made by rule say "in lieu" in their name already.
 [[nodiscard]] inline std::string in_lieu_in_words(const std::string& name, lang l) {
   constexpr std::string_view vi_start = "Nghỉ bù ";

@@ -55,7 +55,6 @@ std::optional<posting_interval> read_interval(const std::string& given, diagnost
 
 int run_publicity(const common_options& common, const publicity_options& o) {
   diagnostics faults;
-  publicity_report out;
   std::optional<publicity_regime> regime;
   for (const auto& [name, value] : regimes)
     if (o.regime == name) regime = value;
@@ -76,28 +75,9 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   const auto calendar = open_calendar(*p, o.calendar);
   if (!calendar) return report(calendar.error(), common.language);
 
-  out.regime = *regime;
-  out.decided = *decided;
-  const bool all_items = o.item == 0 && *regime == publicity_regime::commune;
-  for (int item = all_items ? 1 : std::max(o.item, 1); item <= (all_items ? 14 : std::max(o.item, 1)); ++item) {
-    item_publicity one;
-    one.item = item;
-    one.duty = publicity_of(p->rules(), *regime, item, *decided);
-    if (one.duty.publish_within) {
-      dinh::due_options options;
-      options.source = one.duty.publish_source->source;
-      options.known_by = one.duty.publish_source->known_by;
-      one.due = calendar->due(*one.duty.publish_within, anchor{*decided}, options);
-    }
-    out.items.push_back(std::move(one));
-  }
-  if (!up.empty() || today) {
-    // Without --today the postings are over: one looks from the day after the last of them.
-    for (const posting_interval& i : up)
-      if (o.today.empty() && (!today || i.last >= *today)) today = i.last + boost::gregorian::days{1};
-    out.channel = *channel;
-    out.check = check_posting(out.items.front().duty.on(*channel), up, *today);
-  }
+  const publicity_report out = exchange::report_publicity(
+      p->rules(), *calendar,
+      {.regime = *regime, .item = o.item, .decided = *decided, .channel = *channel, .up = std::move(up), .today = today});
   std::fputs((common.as_json ? publicity_as_json(out) + "\n" : print_publicity(out, p->statutes(), common.language)).c_str(),
              stdout);
   for (const item_publicity& i : out.items)

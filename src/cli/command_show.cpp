@@ -7,6 +7,7 @@
 #include <cli/print_docket.hpp>
 #include <cli/print_law.hpp>
 #include <cli/show_procedure.hpp>
+#include <exchange/json_answers.hpp>
 #include <dinh/exchange/dot.hpp>
 #include <dinh/exchange/svg.hpp>
 #include <dinh/law/citation_form.hpp>
@@ -47,19 +48,14 @@ int show_provision(const common_options& common, const show_options& o, const pa
 
 int show_rule(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
   if (o.name.empty()) {
-    json list = json::array();
-    for (const rule& r : p.rules().rules()) {
-      if (on && !r.valid.contains(*on)) continue;
-      if (common.as_json)
-        list.push_back({{"id", r.id},
-                        {"citation", to_text(r.source, lang::en)},
-                        {"evidence", std::string(1, letter(r.known_by))},
-                        {"label", {{"vi", r.label.vi}, {"en", r.label.en}}}});
-      else
+    if (common.as_json) {
+      print(pretty(exchange::rules_json(p.rules(), on)));
+      return 0;
+    }
+    for (const rule& r : p.rules().rules())
+      if (!on || r.valid.contains(*on))
         print(r.id + "  " + to_text(r.source, common.language) + " (" + letter(r.known_by) + ")  " +
               r.label.in(common.language));
-    }
-    if (common.as_json) print(list.dump(2));
     return 0;
   }
   const rule* r = p.rules().find(o.name);
@@ -71,42 +67,19 @@ int show_rule(const common_options& common, const show_options& o, const pack& p
 int show_instrument(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
   const statute_book& book = p.statutes();
   if (o.name.empty()) {
-    json list = json::array();
-    for (const instrument& i : p.rules().instruments()) {
-      if (on && !i.in_force.contains(*on)) continue;
-      if (common.as_json)
-        list.push_back({{"id", i.id}, {"number", i.number}, {"title", {{"vi", i.title.vi}, {"en", i.title.en}}}});
-      else
-        print(i.number + "  " + to_text(i.in_force) + "  " + i.title.in(common.language));
+    if (common.as_json) {
+      print(pretty(exchange::instruments_json(p.rules(), on)));
+      return 0;
     }
-    if (common.as_json) print(list.dump(2));
+    for (const instrument& i : p.rules().instruments())
+      if (!on || i.in_force.contains(*on))
+        print(i.number + "  " + to_text(i.in_force) + "  " + i.title.in(common.language));
     return 0;
   }
   const auto n = book.find(o.name);
   if (!n) return not_found(common, {"văn bản", "instrument"}, o.name, "instrument");
   print(common.as_json ? instrument_as_json(n, book) : print_instrument(n, book, common.language));
   return 0;
-}
-
-json unit_as_json(const registry& r, unit_id u, date day) {
-  return {{"key", r[u].key},
-          {"code", r[u].code},
-          {"name", r.full_name(u, day).vi},
-          {"kind", name_of(r.kind(u, day))},
-          {"valid", to_text(r.valid(u))}};
-}
-
-json related_as_json(const registry& r, const related_units& related, date day) {
-  json list = json::array();
-  for (const auto& next : related.units) {
-    json one = unit_as_json(r, next.unit, day);
-    one["extent"] = name_of(next.how_much);
-    std::string decree;
-    if (!next.ways.empty() && !next.ways.front().empty()) decree = next.ways.front().back().how.decree;
-    one["decree"] = decree;
-    list.push_back(std::move(one));
-  }
-  return list;
 }
 
 int show_unit(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
@@ -131,17 +104,9 @@ int show_unit(const common_options& common, const show_options& o, const pack& p
         common.language);
   if (!o.svg.empty()) return draw(common, units_to_dot(*r, u, *on, {.labels = common.language}), o.svg);
   const validity life = r->valid(u);
-  json out = unit_as_json(*r, u, *on);
-  out["parents"] = json::array();
-  for (const unit_id a : r->parents(u, *on)) out["parents"].push_back(unit_as_json(*r, a, *on));
-  out["children"] = r->children(u, *on).size();
-  out["successors"] =
-      life.until.is_pos_infinity() ? json::array() : related_as_json(*r, r->successors(u, life.until), life.until);
-  out["bodies"] = json::array();
-  for (const resolution& b : r->bodies(u, *on))
-    out["bodies"].push_back({{"key", b.key}, {"role", b.role}, {"name", {{"vi", b.name.vi}, {"en", b.name.en}}}});
+  const json out = exchange::unit_json(*r, u, *on);
   if (common.as_json) {
-    print(out.dump(2));
+    print(pretty(out));
     return 0;
   }
   const bool vi = common.language == lang::vi;

@@ -2,7 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
-#include <cli/where_answer.hpp>
+#include <exchange/answer_where.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +13,10 @@
 
 namespace dinh::cli {
 namespace {
+
+using exchange::where_desk;
+using exchange::where_question;
+using exchange::where_reply;
 
 constexpr std::size_t longest_line = 4096;
 

@@ -5,6 +5,7 @@
 #include <cli/opening.hpp>
 #include <cli/print_who.hpp>
 #include <cli/show_procedure.hpp>
+#include <exchange/json_answers.hpp>
 #include <dinh/exchange/bodies_dot.hpp>
 
 #include <algorithm>
@@ -46,11 +47,7 @@ int run_who(const common_options& common, const who_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto r = open_register(*p, o.units, common.language);
   if (!r) return report(r.error(), common.language);
-  unit_id u = r->find(o.unit, *day);
-  if (!u) u = r->find_lifetime(o.unit);
-  if (!u)  // the unit may have ended: its last lifetime before that day
-    for (const unit_id life : r->lifetimes(o.unit))
-      if (r->valid(life).from <= *day) u = life;
+  const unit_id u = exchange::find_unit(*r, o.unit, *day);
   if (!u)
     return fault(common, "cli/not-found", o.unit,
                  {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
@@ -68,23 +65,13 @@ int run_who(const common_options& common, const who_options& o) {
     std::fputs(out.c_str(), stdout);
     return 0;
   }
-  std::vector<std::string> roles;
-  if (!r->rules_of(o.role).empty())
-    roles = {o.role};
-  else
-    roles = r->roles_named(o.role);
-  if (roles.empty())
+  const std::vector<resolution> answers = exchange::who_holds(*r, o.role, u, *day, *facts);
+  if (answers.empty())
     return fault(common, "cli/unknown-role", o.role,
                  {"Không có vai trò \"" + o.role + "\".", "There is no role \"" + o.role + "\"."},
                  {"Xem các vai trò trong docs/bodies.md, hoặc bỏ trống để xem mọi cơ quan của đơn vị.",
                   "docs/bodies.md explains the roles; without one every body of the unit is listed."});
-  std::vector<resolution> answers;
-  for (const std::string& role : roles) answers.push_back(r->resolve(role, u, *day, *facts));
-  // A name may mean roles of several kinds of units: those that cannot be here are left out, if others can.
   const auto is_here = [](const resolution& x) { return x.result == resolution::outcome::found; };
-  if (answers.size() > 1 && std::any_of(answers.begin(), answers.end(), is_here))
-    answers.erase(std::remove_if(answers.begin(), answers.end(), [&](const resolution& x) { return !is_here(x); }),
-                  answers.end());
   const std::string out = common.as_json ? who_as_json(*r, o.role, answers, u, *day)
                                          : print_who(*r, answers, *day, common.language);
   std::fputs(out.c_str(), stdout);

@@ -1,9 +1,8 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
-#include <dinh/exchange/history_csv.hpp>
-#include <dinh/exchange/people_json.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/signature.hpp>
+#include <exchange/answer_where.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -91,25 +90,7 @@ checked<work_calendar> open_calendar(const pack& p, const std::string& id) {
 checked<applied_notice> open_notice(const pack& p, const std::string& file) {
   const auto content = read_file(file);
   if (!content) return unexpected{content.error()};
-  auto notice = read_notice(*content, file);
-  if (!notice) return unexpected{std::move(notice).error()};
-  const work_calendar* calendar = p.find_calendar(notice->calendar);
-  if (calendar == nullptr)
-    return refuse("notice/unknown-calendar", file + "#/calendar",
-                  {"Không có lịch \"" + notice->calendar + "\".", "There is no calendar \"" + notice->calendar + "\"."},
-                  {"Các lịch có: " + names_of_calendars(p) + ".", "The calendars are: " + names_of_calendars(p) + "."});
-  if (const std::string source{p.days_off_source(notice->calendar)}; !source.empty())
-    return refuse("notice/no-own-days-off", file + "#/calendar",
-                  {"Lịch " + notice->calendar + " lấy ngày nghỉ của lịch " + source + ".",
-                   "The calendar " + notice->calendar + " takes over the days off of " + source + "."},
-                  {"Viết thông báo cho lịch " + source + ".", "Write the notice for " + source + "."});
-  auto now = apply_notice(*calendar, *notice);
-  if (now) return applied_notice{*std::move(notice), *calendar, *std::move(now)};
-  diagnostics faults = std::move(now).error();
-  faults.change_each([&](diagnostic& d) {  // the library names the notice, the command its file
-    d.where = file + d.where.substr(std::min(d.where.find('#'), d.where.size()));
-  });
-  return unexpected{std::move(faults)};
+  return exchange::notice_on(p, *content, file);
 }
 
 checked<procedure> open_procedure(const pack& p, const std::string& name) {
@@ -126,14 +107,7 @@ checked<procedure> open_procedure(const pack& p, const std::string& name) {
 }
 
 checked<registry> open_register(const pack& p, const std::string& folder, lang language) {
-  registry_builder builder = p.register_of_roles();
-  const std::string people_file = folder + "/people.json";
-  if (std::error_code none; std::filesystem::exists(people_file, none)) {
-    const auto people = read_file(people_file);
-    const diagnostics faults = people ? read_people(*people, people_file, builder) : people.error();
-    if (faults.has_errors()) return unexpected{faults};
-  }
-  auto opened = open_register_folder(folder, {}, std::move(builder));
+  auto opened = exchange::open_units(p, folder);
   if (!opened) return unexpected{std::move(opened).error()};
   if (const auto& remarks = opened->report.remarks; !remarks.empty()) (void)report(remarks, language);
   return std::move(opened->units);

@@ -3,9 +3,9 @@
 
 #include <cli/commands.hpp>
 #include <dinh/base/diagnostic.hpp>
-#include <dinh/exchange/notice.hpp>
 #include <dinh/exchange/pack.hpp>
 #include <dinh/registry/registry.hpp>
+#include <exchange/pack_notice.hpp>
 
 #include <string>
 #include <vector>
@@ -25,12 +25,7 @@ namespace dinh::cli {
 /// The calendar with this id, or a fault that names those there are.
 [[nodiscard]] checked<work_calendar> open_calendar(const pack& p, const std::string& id);
 
-/// A notice and what it makes of its calendar.
-struct applied_notice {
-  calendar_notice notice;
-  work_calendar before;
-  work_calendar now;
-};
+using exchange::applied_notice;
 
 /// Reads a notice and applies it to the calendar of the pack that it speaks of. Fails as `read_file`, `read_notice` and
 /// `apply_notice`, each fault with the file, and with `notice/no-own-days-off` if that calendar takes over its days

@@ -1,5 +1,6 @@
 #include <cli/calendar_words.hpp>
 #include <cli/print_import.hpp>
+#include <exchange/json_answers.hpp>
 #include <cli/json_text.hpp>
 
 #include <dinh/calendar/difference.hpp>
@@ -53,7 +54,7 @@ std::string in_words(const changed_due_date& c, lang l) {
 
 json as_json(const due_answer& a) { return {{"date", day_or_null(a.day)}, {"provisional", a.is_provisional()}}; }
 
-json entry_or_null(const std::optional<calendar_entry>& e) { return e ? entry_as_json(*e) : json(nullptr); }
+json entry_or_null(const std::optional<calendar_entry>& e) { return e ? exchange::entry_json(*e) : json(nullptr); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "print_law.hpp"
 #include <cli/json_text.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <array>
 #include <string_view>
@@ -9,18 +10,7 @@
 namespace dinh::cli {
 namespace {
 
-json dates(const validity& v) {
-  json j = json::object();
-  if (!v.from.is_special()) j["from"] = to_text(v.from);
-  if (!v.until.is_special()) j["until"] = to_text(v.until);
-  return j;
-}
-
-json ratio(const threshold& t) {
-  constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
-  return {
-      {"num", t.share.num}, {"den", t.share.den}, {"how", how[static_cast<std::size_t>(t.how)]}, {"of", name_of(t.of)}};
-}
+using exchange::links_of;
 
 std::string in_force(const validity& v, lang l) {
   const std::string from = v.from.is_special() ? "" : to_text(v.from);
@@ -46,22 +36,6 @@ std::string spaced(std::string_view key) {
   std::string out{key};
   for (char& c : out)
     if (c == '_') c = ' ';
-  return out;
-}
-
-std::vector<std::pair<std::string, node_id<instrument>>> links_of(node_id<instrument> n, const statute_book& book) {
-  std::vector<std::pair<std::string, node_id<instrument>>> out;
-  const auto& g = book.graph();
-  const auto collect = [&](std::string_view name, std::string_view inverse, const auto& outward, const auto& inward) {
-    for (const auto link : outward) out.emplace_back(name, link.node);
-    for (const auto link : inward) out.emplace_back(inverse, link.node);
-  };
-  collect("amends", "amended_by", g.out<statute::amends>(n), g.in<statute::amends>(n));
-  collect("replaces", "replaced_by", g.out<statute::replaces>(n), g.in<statute::replaces>(n));
-  collect("guides", "guided_by", g.out<statute::guides>(n), g.in<statute::guides>(n));
-  collect("implements", "implemented_by", g.out<statute::implements>(n), g.in<statute::implements>(n));
-  collect("cites", "cited_by", g.out<statute::cites>(n), g.in<statute::cites>(n));
-  collect("founded_on", "founds", g.out<statute::founded_on>(n), g.in<statute::founded_on>(n));
   return out;
 }
 
@@ -132,49 +106,6 @@ std::string print_verdict(const verdict& v, const statute_book& book, lang l) {
   return out;
 }
 
-std::string verdict_as_json(const verdict& v) {
-  json j = json::object();
-  const auto put = [&](const char* name, const auto& value) {
-    if (value) j[name] = *value;
-  };
-  const auto put_term = [&](const char* name, const auto& value) {
-    if (value) j[name] = term_name(*value);
-  };
-  put_term("outcome", v.result);
-  put("minimum", v.minimum);
-  put("base", v.base);
-  if (v.applied) j["threshold_applied"] = ratio(*v.applied);
-  put("villages_in_favour", v.villages_in_favour);
-  put("meeting_valid", v.meeting_valid);
-  put("ballot_open", v.ballot_open);
-  put("must_be_tabled", v.must_be_tabled);
-  put("allowed", v.allowed);
-  put_term("decided_by", v.decided_by);
-  put_term("convener", v.convener);
-  put_term("recogniser", v.recogniser);
-  if (v.day) j["date"] = to_text(*v.day);
-  put_term("effective_from", v.effective_from);
-  put_term("until_event", v.until_event);
-  put("by_election_required", v.by_election_required);
-  put("committee_required", v.committee_required);
-  put("members", v.members);
-  put("members_min", v.members_min);
-  put("members_max", v.members_max);
-  put("deputies_max", v.deputies_max);
-  put("resident_members_max", v.resident_members_max);
-  put_term("term", v.term);
-  if (v.has_items()) {
-    j["items"] = json::array();
-    for (unsigned i = 1; i <= 14; ++i)
-      if (((v.items >> i) & 1U) != 0) j["items"].push_back(i);
-  }
-  put("further_votes", v.further_votes);
-  put("further_attendance", v.further_attendance);
-  put("still_reachable", v.still_reachable);
-  j["why"] = reasons_as_json(v.why);
-  return in_json(j);
-}
-
 std::string print_rule(const rule& r, const pack& p, lang l) {
   const statute_book& book = p.statutes();
   const bool vi = l == lang::vi;
@@ -207,36 +138,6 @@ std::string print_rule(const rule& r, const pack& p, lang l) {
   return out;
 }
 
-std::string rule_as_json(const rule& r, const pack& p) {
-  const statute_book& book = p.statutes();
-  json j{{"id", r.id},
-                 {"citation", {{"vi", book.cite(r.source, lang::vi)}, {"en", book.cite(r.source, lang::en)}}},
-                 {"akn", to_akn(r.source)},
-                 {"evidence", std::string(1, letter(r.known_by))},
-                 {"valid", dates(r.valid)},
-                 {"kind", term_name(r.kind)},
-                 {"label", words(r.label)}};
-  if (!r.actor.empty()) j["actor"] = r.actor;
-  if (!r.trigger.empty()) j["trigger"] = r.trigger;
-  if (r.time)
-    j["time"] = {
-        {"count", r.time->length.count}, {"unit", name_of(r.time->length.unit)}, {"way", name_of(r.time->way)}};
-  if (r.vote) j["vote"] = ratio(*r.vote);
-  if (r.quorum) j["quorum"] = ratio(*r.quorum);
-  if (r.number)
-    j["number"] = {
-        {"value", r.number->value}, {"most", r.number->most}, {"unit", r.number->unit}, {"way", r.number->way}};
-  if (!r.forms.empty()) j["forms"] = r.forms;
-  if (!r.items.empty()) j["items"] = r.items;
-  if (!r.open_period.empty()) j["open_period"] = r.open_period;
-  if (r.special_case) j["special_case"] = true;
-  if (r.wording_of_today_unseen) j["wording_of_today_unseen"] = true;
-  if (!r.replaces.empty()) j["replaces"] = r.replaces;
-  for (const rule* newer : p.rules().replaced_by(r)) j["replaced_by"].push_back(newer->id);
-  if (r.remark) j["remark"] = words(*r.remark);
-  return in_json(j);
-}
-
 std::string print_instrument(node_id<instrument> n, const statute_book& book, lang l) {
   const instrument& i = book[n];
   std::string out = cite({i.id, ""}, i, l) + "\n";
@@ -247,21 +148,10 @@ std::string print_instrument(node_id<instrument> n, const statute_book& book, la
   return out;
 }
 
-std::string instrument_as_json(node_id<instrument> n, const statute_book& book) {
-  const instrument& i = book[n];
-  json j{{"id", i.id},
-                 {"number", i.number},
-                 {"kind", term_name(i.kind)},
-                 {"rank", rank_of(i.kind)},
-                 {"title", words(i.title)},
-                 {"issuer", words(i.issuer)},
-                 {"in_force", dates(i.in_force)},
-                 {"evidence", std::string(1, letter(i.known_by))},
-                 {"akn", to_akn({i.id, ""})}};
-  if (i.signed_on) j["signed_on"] = to_text(*i.signed_on);
-  for (const auto& [name, other] : links_of(n, book)) j[name].push_back(book[other].id);
-  if (i.remark) j["remark"] = words(*i.remark);
-  return in_json(j);
-}
+std::string verdict_as_json(const verdict& v) { return in_json(exchange::verdict_json(v)); }
+
+std::string rule_as_json(const rule& r, const pack& p) { return in_json(exchange::rule_json(r, p)); }
+
+std::string instrument_as_json(node_id<instrument> n, const statute_book& book) { return in_json(exchange::instrument_json(n, book)); }
 
 }  // namespace dinh::cli

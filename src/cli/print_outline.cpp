@@ -1,5 +1,6 @@
 #include <cli/print_law.hpp>
 #include <cli/json_text.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <array>
 #include <string_view>
@@ -32,35 +33,6 @@ std::string event_words(effect_event e, lang l) {
   return {};
 }
 
-json rule_of(const rule* r) {
-  if (r == nullptr) return nullptr;
-  json j{{"rule", r->id},
-                 {"label", {{"vi", r->label.vi}, {"en", r->label.en}}},
-                 {"citation", r->source.article.empty() ? r->source.instrument : r->source.instrument + " " + r->source.article},
-                 {"evidence", std::string(1, letter(r->known_by))}};
-  if (!r->actor.empty()) j["actor"] = r->actor;
-  if (r->time)
-    j["time"] = {{"count", r->time->length.count}, {"unit", name_of(r->time->length.unit)}, {"way", name_of(r->time->way)}};
-  if (r->number)
-    j["number"] = {{"value", r->number->value}, {"unit", r->number->unit}, {"way", r->number->way}};
-  return j;
-}
-
-json list_of(const std::vector<const rule*>& rules) {
-  json j = json::array();
-  for (const rule* r : rules) j.push_back(rule_of(r));
-  return j;
-}
-
-json ratio_of(const ruled<threshold>& t) {
-  constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
-  return {{"num", t.value->share.num},
-          {"den", t.value->share.den},
-          {"how", how[static_cast<std::size_t>(t.value->how)]},
-          {"of", name_of(t.value->of)},
-          {"source", rule_of(t.source)}};
-}
-
 }  // namespace
 
 std::string print_outline(const decision_outline& o, const statute_book& book, lang l) {
@@ -91,22 +63,6 @@ std::string print_outline(const decision_outline& o, const statute_book& book, l
   return out;
 }
 
-std::string outline_as_json(const decision_outline& o) {
-  json j = json::object();
-  if (o.vote.value) j["vote"] = ratio_of(o.vote);
-  if (o.quorum.value) j["quorum"] = ratio_of(o.quorum);
-  if (o.convener.value) j["convener"] = {{"role", term_name(*o.convener.value)}, {"source", rule_of(o.convener.source)}};
-  if (o.counts_from.value)
-    j["counts_from"] = {{"event", term_name(*o.counts_from.value)}, {"source", rule_of(o.counts_from.source)}};
-  if (o.recognition.value)
-    j["recognition"] = {{"role", term_name(*o.recognition.value)}, {"source", rule_of(o.recognition.source)}};
-  j["before"] = list_of(o.before);
-  j["after"] = list_of(o.after);
-  j["once_recognised"] = list_of(o.once_recognised);
-  j["open_questions"] = json::array();
-  for (const explanation& e : o.open_questions)
-    j["open_questions"].push_back({{"vi", to_text(e, lang::vi)}, {"en", to_text(e, lang::en)}});
-  return j.dump(2, ' ', false, json::error_handler_t::replace);
-}
+std::string outline_as_json(const decision_outline& o) { return pretty(exchange::outline_json(o)); }
 
 }  // namespace dinh::cli

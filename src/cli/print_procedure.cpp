@@ -1,5 +1,6 @@
 #include <cli/print_procedure.hpp>
 #include <cli/json_text.hpp>
+#include <exchange/json_answers.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 
 #include <vector>
@@ -7,37 +8,13 @@
 namespace dinh::cli {
 namespace {
 
+using exchange::limit_in_words;
+using exchange::when_in_words;
+
 std::string provision(const pack& law, const std::string& rule_id, lang l) {
   const rule* r = law.rules().find(rule_id);
   if (r == nullptr) return rule_id;
   return rule_id + " (" + to_text(r->source, l) + ", " + letter(r->known_by) + ")";
-}
-
-text when_in_words(const procedure& p, const flow_condition& c) {
-  std::vector<fact_type> kept;  // what the words point to while they are made
-  kept.reserve(c.nodes().size());
-  return c.in_words([&](std::string_view name) -> const fact_type* {
-    auto found = p.fact_named(name);
-    if (!found) return nullptr;
-    kept.push_back(std::move(*found));
-    return &kept.back();
-  });
-}
-
-text limit_in_words(const deadline& d) {
-  text out = d.time ? describe(*d.time) : describe(d.no_number);
-  if (d.time && d.time->length.count == 0 && d.time->way == direction::within_after)
-    out = d.time->length.unit == time_unit::working_day ? text{"trong ngày làm việc đó", "on the same working day"}
-                                                        : text{"trong ngày", "on the same day"};
-  if (!d.valid.from.is_special()) {
-    out.vi += " từ " + to_text(d.valid.from);
-    out.en += " from " + to_text(d.valid.from);
-  }
-  if (!d.valid.until.is_special()) {
-    out.vi += " đến trước " + to_text(d.valid.until);
-    out.en += " before " + to_text(d.valid.until);
-  }
-  return out;
 }
 
 class printer {
@@ -160,67 +137,14 @@ private:
 
 std::string print_procedure(const procedure& p, const pack& law, lang l) { return printer{p, law, l}.run(); }
 
-std::string procedure_as_json(const procedure& p, const pack& law) {
-  const auto& g = p.graph();
-  json out = json::parse(procedure_to_json(p));
-  if (!p.facts().source.empty())
-    out["provision"] = {{"vi", to_text(p.facts().source, lang::vi)}, {"en", to_text(p.facts().source, lang::en)}};
-  for (json& s : out["steps"]) {
-    s.erase("next");
-    if (s.contains("actor")) {
-      const auto actor = s["actor"].get<std::string>();
-      s["actor_name"] = words(law.role_name(actor));
-    }
-    if (!s.contains("rules")) continue;
-    json provisions = json::array();  // a new member moves the others: written when all are read
-    for (const auto& id : s["rules"])
-      if (const rule* r = law.rules().find(id.get<std::string>()))
-        provisions.push_back({{"rule", r->id},
-                              {"citation", to_text(r->source, lang::en)},
-                              {"evidence", std::string(1, letter(r->known_by))},
-                              {"label", words(r->label)}});
-    s["provisions"] = std::move(provisions);
-  }
-  json flows = json::array();
-  for (std::uint32_t i = 0; i < g.count<flows_to>(); ++i) {
-    const edge_id<flows_to> e{i};
-    json one{{"from", g[g.from(e)].key}, {"to", g[g.to(e)].key}, {"branch", g[e].branch}, {"label", words(g[e].label)}};
-    if (!g[e].when.empty()) {
-      one["when"] = g[e].when.to_text();
-      one["when_in_words"] = words(when_in_words(p, g[e].when));
-    }
-    flows.push_back(std::move(one));
-  }
-  out["flows"] = std::move(flows);
-  if (!out.contains("deadlines")) out["deadlines"] = json::array();
-  for (std::uint32_t i = 0; i < p.deadline_count(); ++i) {
-    const deadline& d = p.deadline_at(i);
-    json& one = out["deadlines"][i];
-    one["limit"] = words(limit_in_words(d));
-    one["provision"] = to_text(d.source, lang::en);
-    one["answerable"] = p.answerable(i);
-  }
-  return out.dump(2);
-}
-
 std::string print_procedures(const pack& law, lang l) {
   std::string out;
   for (const procedure& p : law.procedures()) out += p.id() + "  " + p.title().in(l) + "\n";
   return out;
 }
 
-std::string procedures_as_json(const pack& law) {
-  json list = json::array();
-  for (const procedure& p : law.procedures())
-    list.push_back({{"id", p.id()},
-                    {"title", words(p.title())},
-                    {"field", p.facts().field},
-                    {"citation", to_text(p.facts().source, lang::en)},
-                    {"evidence", std::string(1, letter(p.facts().known_by))},
-                    {"valid", to_text(p.facts().valid)},
-                    {"steps", p.steps().size()},
-                    {"deadlines", p.deadline_count()}});
-  return list.dump(2);
-}
+std::string procedure_as_json(const procedure& p, const pack& law) { return pretty(exchange::procedure_json(p, law)); }
+
+std::string procedures_as_json(const pack& law) { return pretty(exchange::procedures_json(law)); }
 
 }  // namespace dinh::cli

@@ -1,5 +1,6 @@
 #include <cli/print_publicity.hpp>
 #include <cli/json_text.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <array>
 #include <string_view>
@@ -30,15 +31,6 @@ std::string duty_words(const channel_duty& d, lang l) {
 }
 
 std::string result_words(outcome o, lang l) { return label_of(o).in(l); }
-
-json source_of(const rule* r) {
-  if (r == nullptr) return nullptr;
-  return {{"rule", r->id},
-          {"citation", r->source.article.empty() ? r->source.instrument : r->source.instrument + " " + r->source.article},
-          {"evidence", std::string(1, letter(r->known_by))}};
-}
-
-json span_of(const span& s) { return {{"count", s.count}, {"unit", std::string{name_of(s.unit)}}}; }
 
 }  // namespace
 
@@ -95,50 +87,6 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
   return out;
 }
 
-std::string publicity_as_json(const publicity_report& r) {
-  json j;
-  constexpr std::array<std::string_view, 3> regimes{"commune", "agency", "state_enterprise"};
-  j["regime"] = regimes[static_cast<std::size_t>(r.regime)];
-  j["decided"] = to_text(r.decided);
-  j["items"] = json::array();
-  for (const item_publicity& i : r.items) {
-    json one;
-    if (r.regime == publicity_regime::commune) one["item"] = i.item;
-    if (i.due && i.due->is_known()) {
-      one["due"] = to_text(i.due->day);
-      one["provisional"] = i.due->is_provisional;
-      one["due_by"] = source_of(i.duty.publish_source);
-    } else if (i.due) {
-      one["due"] = nullptr;
-      one["due_by"] = source_of(i.duty.publish_source);
-      one["why"] = {{"vi", i.due->why.statement.vi}, {"en", i.due->why.statement.en}};
-    }
-    one["channels"] = json::array();
-    for (const publicity_channel c : channels) {
-      const channel_duty& d = i.duty.on(c);
-      if (!d.is_asked) continue;
-      json on{{"channel", std::string{term_name(c)}}, {"permanent", d.is_permanent}};
-      if (d.least && !d.is_permanent) on["at_least"] = span_of(*d.least);
-      on["source"] = source_of(d.source);
-      one["channels"].push_back(std::move(on));
-    }
-    j["items"].push_back(std::move(one));
-  }
-  if (!r.items.empty()) {
-    const publicity_duty& d = r.items.front().duty;
-    if (d.forms_source != nullptr) j["forms"] = {{"allowed", d.forms_source->forms}, {"source", source_of(d.forms_source)}};
-    if (d.list_every_months) j["list"] = {{"every_months", *d.list_every_months}, {"source", source_of(d.list_source)}};
-  }
-  if (r.check) {
-    json check{{"channel", std::string{term_name(r.channel)}},
-                       {"outcome", std::string{term_name(r.check->result)}},
-                       {"longest_days", r.check->longest_days}};
-    if (r.check->needed_until) check["needed_until"] = to_text(*r.check->needed_until);
-    check["gaps"] = json::array();
-    for (const posting_interval& gap : r.check->gaps) check["gaps"].push_back({{"first", to_text(gap.first)}, {"last", to_text(gap.last)}});
-    j["check"] = std::move(check);
-  }
-  return j.dump(2, ' ', false, json::error_handler_t::replace);
-}
+std::string publicity_as_json(const publicity_report& r) { return pretty(exchange::publicity_json(r)); }
 
 }  // namespace dinh::cli

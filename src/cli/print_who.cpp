@@ -1,5 +1,6 @@
 #include "print_who.hpp"
 #include <cli/json_text.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,65 +13,6 @@ namespace dinh::cli {
 namespace {
 
 using outcome = resolution::outcome;
-
-std::string_view outcome_name(outcome o) {
-  constexpr std::array<std::string_view, 3> names{"found", "none", "undetermined"};
-  return names[static_cast<std::size_t>(o)];
-}
-std::string_view parts_name(resolution::parts_kind k) {
-  constexpr std::array<std::string_view, 3> names{"none", "together", "candidates"};
-  return names[static_cast<std::size_t>(k)];
-}
-
-json unit_json(const registry& r, unit_id u, date on) {
-  const text name = r.full_name(u, on);
-  return {{"code", r[u].code}, {"key", r[u].key}, {"kind", name_of(r.kind(u, on))}, {"name", words(name)}};
-}
-
-json days(const validity& v) {
-  json j = json::object();
-  if (!v.from.is_special()) j["from"] = to_text(v.from);
-  if (!v.until.is_special()) j["until"] = to_text(v.until);
-  return j;
-}
-
-json people_json(const registry& r, const std::string& role, unit_id u, date on) {
-  json list = json::array();
-  if (!u) return list;
-  for (const holder& h : r.holders(role, u, on)) {
-    json one = days(h.when);
-    one["person"] = r.graph()[h.who].key;
-    one["name"] = r.graph()[h.who].name;
-    if (h.is_interim) one["interim"] = true;
-    list.push_back(std::move(one));
-  }
-  constexpr std::array<std::string_view, 3> parts{"member", "deputy", "head"};
-  for (const seat& s : r.members(role, u, on)) {
-    json one = days(s.when);
-    one["person"] = r.graph()[s.who].key;
-    one["name"] = r.graph()[s.who].name;
-    one["part"] = parts[static_cast<std::size_t>(s.how.plays)];
-    if (s.how.term_ends) one["term_ends"] = to_text(*s.how.term_ends);
-    if (!s.how.represents.empty()) one["represents"] = s.how.represents;
-    list.push_back(std::move(one));
-  }
-  return list;
-}
-
-json resolution_json(const registry& r, const resolution& x, date on, bool with_reasons = true) {
-  json j{{"outcome", outcome_name(x.result)}, {"role", x.role}, {"form", name_of(x.form)}};
-  if (x.result == outcome::found) j["key"] = x.key;
-  if (!x.name.empty()) j["name"] = words(x.name);
-  if (x.unit) j["unit"] = r[x.unit].key;
-  if (auto people = people_json(r, x.role, x.unit, on); !people.empty()) j["people"] = std::move(people);
-  if (x.parts_are != resolution::parts_kind::none) {
-    j["parts_are"] = parts_name(x.parts_are);
-    j["parts"] = json::array();
-    for (const resolution& p : x.parts) j["parts"].push_back(resolution_json(r, p, on, false));
-  }
-  if (with_reasons) j["why"] = reasons_as_json(x.why);
-  return j;
-}
 
 std::string person_line(const registry& r, const std::string& role, unit_id u, date on, lang l) {
   if (!u) return {};
@@ -128,13 +70,6 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
   return out;
 }
 
-std::string who_as_json(const registry& r, const std::string& asked, const std::vector<resolution>& answers, unit_id u,
-                        date on) {
-  json j{{"asked", asked}, {"on", to_text(on)}, {"unit", unit_json(r, u, on)}, {"answers", json::array()}};
-  for (const resolution& x : answers) j["answers"].push_back(resolution_json(r, x, on));
-  return in_json(j);
-}
-
 std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
   const bool vi = l == lang::vi;
   std::string out = capital(r.full_name(u, on).in(l)) + " (" + r[u].key + ")" + (vi ? ", ngày " : ", ") + to_text(on) + "\n";
@@ -170,22 +105,9 @@ std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
   return out;
 }
 
-std::string bodies_as_json(const registry& r, unit_id u, date on) {
-  json j{{"on", to_text(on)}, {"unit", unit_json(r, u, on)}};
-  j["bodies"] = json::array();
-  for (const resolution& b : r.bodies(u, on)) {
-    json one = resolution_json(r, b, on);
-    if (const role_rule* rule = r.role(b.role, on, r.kind(u, on)); rule != nullptr && !rule->of.empty())
-      one["of"] = rule->of;
-    j["bodies"].push_back(std::move(one));
-  }
-  j["relations"] = json::array();
-  for (const relation& x : r.relations(u, on))
-    j["relations"].push_back({{"relation", name_of(x.kind)},
-                              {"subject", resolution_json(r, x.subject, on, false)},
-                              {"object", resolution_json(r, x.object, on, false)},
-                              {"why", reasons_as_json(x.why)}});
-  return in_json(j);
-}
+std::string who_as_json(const registry& r, const std::string& asked, const std::vector<resolution>& answers, unit_id u,
+                        date on) { return in_json(exchange::who_json(r, asked, answers, u, on)); }
+
+std::string bodies_as_json(const registry& r, unit_id u, date on) { return in_json(exchange::bodies_json(r, u, on)); }
 
 }  // namespace dinh::cli

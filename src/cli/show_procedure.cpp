@@ -4,10 +4,10 @@
 #include <cli/print_docket.hpp>
 #include <cli/print_procedure.hpp>
 #include <cli/show_procedure.hpp>
+#include <exchange/json_answers.hpp>
 #include <dinh/exchange/case_timeline.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/exchange/pack_docket.hpp>
-#include <dinh/exchange/procedure_dot.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
 
@@ -76,21 +76,7 @@ int show_procedure(const common_options& common, const show_options& o, const pa
     print(common.as_json ? procedure_as_json(*q, p) : print_procedure(*q, p, common.language));
     return 0;
   }
-  procedure_picture_options how;
-  how.labels = common.language;
-  how.role_name = [&](std::string_view role) { return p.role_name(role); };
-  how.rule_name = [&](std::string_view id) {
-    const rule* r = p.rules().find(id);
-    const std::string name{id};
-    if (r == nullptr) return text{name, name};
-    return text{name + ": " + to_text(r->source, lang::vi) + " (" + letter(r->known_by) + ") " + r->label.vi,
-                name + ": " + to_text(r->source, lang::en) + " (" + letter(r->known_by) + ") " + r->label.en};
-  };
-  how.procedure_name = [&](std::string_view id) {
-    const procedure* called = p.find_procedure(id);
-    return called == nullptr ? text{std::string{id}, std::string{id}} : called->title();
-  };
-  const std::string dot = procedure_to_dot(*q, how);
+  const std::string dot = exchange::procedure_dot(*q, p, common.language);
   if (!o.dot.empty()) {
     if (const int status = written(common, "dot", dot, o.dot); status != 0) return status;
   }

@@ -1,5 +1,6 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
+#include <exchange/answer_where.hpp>
 #include <cli/succession_table.hpp>
 #include <exchange/csv_table.hpp>
 
@@ -84,18 +85,7 @@ checked<table> read_table(const std::string& file) {
 checked<successor_lookup> from_register(const pack& p, const std::string& folder, lang language) {
   auto reg = open_register(p, folder, language);
   if (!reg) return unexpected{std::move(reg).error()};
-  return successor_lookup{
-      [reg = *std::move(reg)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
-        const unit_id u = reg.find(code, last_day);
-        if (!u) return std::nullopt;
-        std::vector<std::string> codes;
-        for (const auto& next : reg.translate(u, last_day, last_day + boost::gregorian::days{1}).units)
-          codes.push_back(reg[next.unit].code);
-        if (codes.empty()) return std::nullopt;  // it ended, and no successor is recorded
-        std::sort(codes.begin(), codes.end());
-        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-        return codes;
-      }};
+  return exchange::successors_in(*std::move(reg));
 }
 
 }  // namespace

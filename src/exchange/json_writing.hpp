@@ -2,11 +2,14 @@
 // How the values of the library stand in JSON files.
 
 #include <dinh/base/citation.hpp>
+#include <dinh/base/date.hpp>
+#include <dinh/base/explanation.hpp>
 #include <dinh/base/text.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <utility>
 
 namespace dinh::inline v1::exchange {
 
@@ -19,6 +22,32 @@ namespace dinh::inline v1::exchange {
 
 /// "T", "S" or "M".
 [[nodiscard]] inline std::string in_json(evidence e) { return std::string(1, letter(e)); }
+
+[[nodiscard]] inline nlohmann::ordered_json day_or_null(date d) {
+  return d.is_special() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(to_text(d));
+}
+
+[[nodiscard]] inline nlohmann::ordered_json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
+
+[[nodiscard]] inline nlohmann::ordered_json cited(const citation& c) {
+  if (c.empty()) return nullptr;
+  return in_json(c);
+}
+
+/// The tree of reasons, in both languages.
+[[nodiscard]] inline nlohmann::ordered_json reasons_as_json(const explanation& e) {
+  nlohmann::ordered_json out = words(e.statement);
+  if (!e.source.empty()) {
+    out["citation"] = cited(e.source);
+    out["evidence"] = in_json(e.known_by);
+  }
+  if (!e.because.empty()) {
+    nlohmann::ordered_json because = nlohmann::ordered_json::array();
+    for (const explanation& b : e.because) because.push_back(reasons_as_json(b));
+    out["because"] = std::move(because);
+  }
+  return out;
+}
 
 /// On one line; what is not UTF-8 is shown as U+FFFD, where `dump` alone would throw.
 template <class Json>

@@ -1,27 +1,37 @@
-#include <cli/where_answer.hpp>
-#include <cli/json_text.hpp>
+#include "answer_where.hpp"
+
+#include "json_writing.hpp"
+
+#include <dinh/exchange/people_json.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
-namespace dinh::cli {
+namespace dinh::inline v1::exchange {
+
+using nlohmann::ordered_json;
+
 namespace {
 
 const boost::gregorian::days one_day{1};
 
-json unit_on_day(const registry& r, unit_id u, date day) {
+ordered_json unit_on_day(const registry& r, unit_id u, date day) {
   const unit_period& p = r[u].on(day);
   return {{"key", r[u].key},         {"code", r[u].code},
           {"name", p.name},          {"full_name", full_name(p, lang::vi)},
           {"kind", name_of(p.kind)}, {"level", name_of(level_of(p.kind))}};
 }
 
-json short_unit(const registry& r, unit_id u, date day) {
+ordered_json short_unit(const registry& r, unit_id u, date day) {
   return {{"key", r[u].key}, {"code", r[u].code}, {"full_name", r.full_name(u, day).vi}};
 }
 
-json step_as_json(const registry& r, const where_step& s) {
-  json j{{"on", to_text(s.on)},
+ordered_json step_as_json(const registry& r, const where_step& s) {
+  ordered_json j{{"on", to_text(s.on)},
          {"what", s.is_change ? "change" : "succession"},
          {"from", short_unit(r, s.from, s.on - one_day)},
          {"to", short_unit(r, s.to, s.known_from ? *s.known_from : s.on)},
@@ -38,7 +48,7 @@ json step_as_json(const registry& r, const where_step& s) {
   return j;
 }
 
-json both(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
+ordered_json both(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
 
 text doubt_in_words(doubt d) {
   switch (d) {
@@ -60,12 +70,40 @@ bool is_code(const std::string& s) { return !s.empty() && s.find_first_not_of("0
 
 }  // namespace
 
-const name_index& where_desk::names() {
-  if (!names_) names_ = name_index::build(units());
-  return *names_;
+checked<opened_register> open_units(const pack& p, const std::string& folder) {
+  registry_builder builder = p.register_of_roles();
+  const std::string people_file = folder + "/people.json";
+  if (std::error_code none; std::filesystem::exists(people_file, none)) {
+    std::ifstream file{people_file, std::ios::binary};
+    const std::string people{std::istreambuf_iterator<char>{file}, {}};
+    if (!file)
+      return refuse("history/people", people_file, {"Không đọc được tệp.", "The file cannot be read."},
+                    {"Kiểm tra quyền đọc.", "Check that it may be read."});
+    if (diagnostics faults = read_people(people, people_file, builder); faults.has_errors())
+      return unexpected{std::move(faults)};
+  }
+  return open_register_folder(folder, {}, std::move(builder));
 }
 
-where_reply where_desk::answer(const where_question& q) {
+successor_lookup successors_in(registry r) {
+  return [r = std::move(r)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+    const unit_id u = r.find(code, last_day);
+    if (!u) return std::nullopt;
+    std::vector<std::string> codes;
+    for (const auto& next : r.translate(u, last_day, last_day + one_day).units) codes.push_back(r[next.unit].code);
+    if (codes.empty()) return std::nullopt;  // it ended, and no successor is recorded
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+  };
+}
+
+const name_index& where_desk::names() const {
+  std::call_once(names_->once, [&] { names_->index = name_index::build(units()); });
+  return *names_->index;
+}
+
+where_reply where_desk::answer(const where_question& q) const {
   where_reply reply;
   const validity& covers = report().covers;
   for (const date day : {q.from, q.to}) {
@@ -185,17 +223,17 @@ std::string where_desk::with_parents(unit_id u, date day, lang l) const {
   return out;
 }
 
-json where_desk::to_json(const where_question& q, const where_reply& reply) const {
+ordered_json where_desk::to_json(const where_question& q, const where_reply& reply) const {
   const registry& r = units();
-  json out{{"query", q.asked}, {"from", dinh::to_text(q.from)}, {"to", dinh::to_text(q.to)}};
+  ordered_json out{{"query", q.asked}, {"from", dinh::to_text(q.from)}, {"to", dinh::to_text(q.to)}};
   const auto parents = [&](unit_id u, date day) {
-    json list = json::array();
+    ordered_json list = ordered_json::array();
     for (const unit_id p : r.parents(u, day)) list.push_back(unit_on_day(r, p, day));
     return list;
   };
-  out["found"] = json::array();
+  out["found"] = ordered_json::array();
   for (const where_found& f : reply.found) {
-    json one = unit_on_day(r, f.unit.unit, q.from);
+    ordered_json one = unit_on_day(r, f.unit.unit, q.from);
     one["match"] = f.by_code ? "code" : name_of(f.unit.strength);
     const validity v = r.valid(f.unit.unit);
     one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
@@ -204,16 +242,16 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
     for (const where_answer& a : reply.answers)
       complete = complete && (a.of != f.unit.unit || a.found.why_unknown != doubt::intermediate_skipped);
     one["complete"] = complete;
-    one["lost"] = json::array();
+    one["lost"] = ordered_json::array();
     for (const unit_id u : f.lost) {
-      json lost = short_unit(r, u, r.valid(u).from);
+      ordered_json lost = short_unit(r, u, r.valid(u).from);
       lost["reason"] = both(reason_lost(q, u));
       const auto later = known_later(q, u);
       if (!later.empty()) {
-        lost["later"] = json::array();
+        lost["later"] = ordered_json::array();
         for (const succession_step& s : later) {
           const date day = s.how.known_from.value_or(r.valid(s.to).from);
-          json l = short_unit(r, s.to, day);
+          ordered_json l = short_unit(r, s.to, day);
           l["known_from"] = dinh::to_text(day);
           l["extent"] = name_of(s.how.how_much);
           lost["later"].push_back(std::move(l));
@@ -223,9 +261,9 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
     }
     out["found"].push_back(std::move(one));
   }
-  out["answers"] = json::array();
+  out["answers"] = ordered_json::array();
   for (const where_answer& a : reply.answers) {
-    json one = unit_on_day(r, a.found.unit, q.to);
+    ordered_json one = unit_on_day(r, a.found.unit, q.to);
     one["of"] = r[a.of].key;
     one["extent"] = name_of(a.found.how_much);
     one["area"] = name_of(a.found.apart.area);
@@ -236,9 +274,9 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
     }
     one["decree"] = a.decree;
     one["parents"] = parents(a.found.unit, q.to);
-    json paths = json::array();
+    ordered_json paths = ordered_json::array();
     for (const auto& p : a.paths) {
-      json steps = json::array();
+      ordered_json steps = ordered_json::array();
       for (const where_step& s : p) steps.push_back(step_as_json(r, s));
       paths.push_back(std::move(steps));
     }
@@ -248,9 +286,9 @@ json where_desk::to_json(const where_question& q, const where_reply& reply) cons
     out["answers"].push_back(std::move(one));
   }
   if (reply.found.empty()) {
-    out["near"] = json::array();
+    out["near"] = ordered_json::array();
     for (const near_unit& n : reply.near) {
-      json one = unit_on_day(r, n.unit, n.day);
+      ordered_json one = unit_on_day(r, n.unit, n.day);
       one["day"] = dinh::to_text(n.day);
       const validity v = r.valid(n.unit);
       one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
@@ -339,4 +377,4 @@ std::string where_desk::to_lines(const where_question& q, const where_reply& rep
   return out;
 }
 
-}  // namespace dinh::cli
+}  // namespace dinh::inline v1::exchange

@@ -1,17 +1,23 @@
 #pragma once
-// What `dinh where` answers: units found by code or name, and what they became or had been.
+// Units found by code or name, and what they became or had been.
 
+#include <dinh/config.hpp>
+#include <dinh/exchange/conformance.hpp>
 #include <dinh/exchange/history_csv.hpp>
+#include <dinh/exchange/pack.hpp>
 #include <dinh/registry/name_index.hpp>
 #include <dinh/registry/registry.hpp>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace dinh::cli {
+namespace dinh::inline v1::exchange {
 
 struct where_question {
   std::string asked;  ///< code, lifetime key or name
@@ -48,12 +54,20 @@ struct where_reply {
   std::optional<text> outside;  ///< a day of which the register knows nothing
 };
 
-/// Answers questions about one register; the names are indexed when the first name is asked.
-class where_desk {
-public:
-  explicit where_desk(opened_register r) : register_{std::move(r)} {}
+/// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of people.json,
+/// if the folder has one.
+[[nodiscard]] DINH_API checked<opened_register> open_units(const pack& p, const std::string& folder);
 
-  [[nodiscard]] where_reply answer(const where_question& q);
+/// What follows a unit, for questions.
+[[nodiscard]] DINH_API successor_lookup successors_in(registry r);
+
+/// Answers questions about one register; the names are indexed when the first name is asked. Several threads may ask at
+/// once.
+class DINH_API where_desk {
+public:
+  explicit where_desk(opened_register r) : register_{std::move(r)}, names_{std::make_unique<lazy_names>()} {}
+
+  [[nodiscard]] where_reply answer(const where_question& q) const;
   [[nodiscard]] nlohmann::ordered_json to_json(const where_question& q, const where_reply& reply) const;
   [[nodiscard]] std::string to_text(const where_question& q, const where_reply& reply, lang l) const;
   /// Tab-separated: asked, code, name, extent, decree; one line an answer.
@@ -63,7 +77,11 @@ public:
   [[nodiscard]] const history_report& report() const noexcept { return register_.report; }
 
 private:
-  const name_index& names();
+  struct lazy_names {
+    std::once_flag once;
+    std::optional<name_index> index;
+  };
+  [[nodiscard]] const name_index& names() const;
   [[nodiscard]] std::vector<where_step> path(const std::vector<succession_step>& way, unit_id oldest, date first,
                                              date last) const;
   [[nodiscard]] std::string with_parents(unit_id u, date day, lang l) const;
@@ -71,7 +89,7 @@ private:
   [[nodiscard]] std::vector<succession_step> known_later(const where_question& q, unit_id u) const;
 
   opened_register register_;
-  std::optional<name_index> names_;
+  std::unique_ptr<lazy_names> names_;
 };
 
-}  // namespace dinh::cli
+}  // namespace dinh::inline v1::exchange
