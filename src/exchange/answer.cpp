@@ -495,8 +495,8 @@ std::string answer_request(const answer_context& context, std::string_view json_
   }
   reply["answer"] = std::move(given.fields);
   if (why == reasons::add && given.why) {
-    for (const auto& [name, l] : {std::pair{"vi", lang::vi}, std::pair{"en", lang::en}})
-      reply["why"][name] = context.book ? to_text(*given.why, l, *context.book) : to_text(*given.why, l);
+    const auto in_words = [&](lang l) { return context.book ? to_text(*given.why, l, *context.book) : to_text(*given.why, l); };
+    reply["why"] = {{"vi", in_words(lang::vi)}, {"en", in_words(lang::en)}};
     reply["rests_on"] = json::array();
     put_provisions(*given.why, reply["rests_on"]);
   }

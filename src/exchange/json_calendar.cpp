@@ -16,7 +16,7 @@ constexpr int last_year_of_calendar = 2200;
 }  // namespace
 
 ordered_json entry_json(const calendar_entry& e) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["date"] = to_text(e.day);
   out["kind"] = std::string{name_of(e.kind)};
   out["name"] = words(e.name);
@@ -56,7 +56,7 @@ std::vector<lunar_month> months_of(int year) {
 }
 
 ordered_json due_json(const due_date& due, const work_calendar& calendar) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["date"] = day_or_null(due.day);
   out["provisional"] = due.is_provisional;
   out["counted_to"] = day_or_null(due.counted);
@@ -71,7 +71,7 @@ ordered_json due_json(const due_date& due, const work_calendar& calendar) {
 }
 
 ordered_json year_json(const work_calendar& calendar, int year) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["calendar"] = calendar.id();
   out["year"] = year;
   ordered_json days = ordered_json::array();
@@ -90,7 +90,7 @@ ordered_json year_json(const work_calendar& calendar, int year) {
 }
 
 ordered_json lunar_json(date day) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["date"] = day_or_null(day);
   const auto found = to_lunar(day);
   if (!found) {
@@ -106,7 +106,7 @@ ordered_json lunar_json(date day) {
 }
 
 ordered_json lunar_year_json(int lunar_year) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["lunar_year"] = lunar_year;
   ordered_json months = ordered_json::array();
   if (lunar_year >= first_year_of_calendar && lunar_year <= last_year_of_calendar) {

@@ -263,7 +263,11 @@ ordered_json event_json(const event& e) {
   out["occurred_on"] = day_or_null(e.occurred_on);
   out["recorded_on"] = day_or_null(e.recorded_on);
   put("by", e.by);
-  for (const fact& f : e.facts) out["facts"][f.name] = f.value;
+  if (!e.facts.empty()) {
+    ordered_json facts = ordered_json::object();
+    for (const fact& f : e.facts) facts[f.name] = f.value;
+    out["facts"] = std::move(facts);
+  }
   if (!e.evidence.empty()) out["evidence"] = e.evidence;
   return out;
 }

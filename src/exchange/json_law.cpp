@@ -130,7 +130,10 @@ ordered_json instrument_json(node_id<instrument> n, const statute_book& book) {
                  {"evidence", std::string(1, letter(i.known_by))},
                  {"akn", to_akn({i.id, ""})}};
   if (i.signed_on) j["signed_on"] = to_text(*i.signed_on);
-  for (const auto& [name, other] : links_of(n, book)) j[name].push_back(book[other].id);
+  for (const auto& [name, other] : links_of(n, book)) {
+    if (!j.contains(name)) j[name] = ordered_json::array();
+    j[name].push_back(book[other].id);
+  }
   if (i.remark) j["remark"] = words(*i.remark);
   return j;
 }

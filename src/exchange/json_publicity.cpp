@@ -52,13 +52,13 @@ publicity_report report_publicity(const rule_set& rules, const work_calendar& ca
 }
 
 ordered_json publicity_json(const publicity_report& r) {
-  ordered_json j;
+  ordered_json j = ordered_json::object();
   constexpr std::array<std::string_view, 3> regimes{"commune", "agency", "state_enterprise"};
   j["regime"] = regimes[static_cast<std::size_t>(r.regime)];
   j["decided"] = to_text(r.decided);
   j["items"] = ordered_json::array();
   for (const item_publicity& i : r.items) {
-    ordered_json one;
+    ordered_json one = ordered_json::object();
     if (r.regime == publicity_regime::commune) one["item"] = i.item;
     if (i.due && i.due->is_known()) {
       one["due"] = to_text(i.due->day);

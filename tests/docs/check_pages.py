@@ -8,6 +8,7 @@ A block is checked by what it is:
   ```console   "$ dinh …" or a named example is run and the output compared line by line, where a line "…" stands for any
                number of lines and "…" at the end of a line for its rest; "$ ./dev run" is compared with what the main job prints; other commands of ./dev must exist
   ```cmake     stands word for word in a file of tests/consumer/
+  ```python    stands word for word in a program of examples/, which the tests run
   ```json      is valid JSON
   ```text, ```mermaid   are prose or pictures
 Any other block, or one without a language, is a fault. The commands of a page run one after another in a folder of its
@@ -71,9 +72,10 @@ class Checker:
         self.sources = {
             "cpp": self.read("examples/**/*.cpp") + self.read("examples/**/*.c") + self.read("tests/consumer/*.cpp") + self.read("tests/capi/*.c"),
             "cmake": self.read("tests/consumer/CMakeLists.txt"),
+            "python": self.read("examples/*.py"),
         }
         self.sources["c"] = self.sources["cpp"]
-        everything = "\n".join(self.read_all("include", "src", "tests", "examples", "ports"))
+        everything = "\n".join(self.read_all("include", "src", "tests", "examples", "ports", "bindings"))
         everything += "".join((root / f).read_text(encoding="utf-8") for f in ("CMakeLists.txt", "CMakePresets.json", "conanfile.py", "dev"))
         self.words = set(re.findall(r"--[a-z][a-z-]+|\w+", everything))
 
@@ -155,7 +157,7 @@ class Checker:
 
     def block(self, page, line, language, body):
         code = "\n".join(body)
-        if language in ("cpp", "c", "cmake"):
+        if language in ("cpp", "c", "cmake", "python"):
             self.checked += 1
             if not any(squeeze(code) in source for source in self.sources[language]):
                 self.fault(page, line, f"this {language} block stands in no file that the build compiles")

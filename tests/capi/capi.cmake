@@ -1,0 +1,55 @@
+# The C interface: from C, under hostile use, its ABI, the version before, the Python binding.
+add_executable(dinh_capi_test capi/capi.c)
+set_target_properties(dinh_capi_test PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
+target_link_libraries(dinh_capi_test PRIVATE dinh::c dinh_options)
+set(example_units ${PROJECT_SOURCE_DIR}/examples/nghe_an)
+file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/capi)
+add_test(NAME "the C interface answers and refuses from C99"
+  COMMAND dinh_capi_test ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
+
+# Programs built with the header of an earlier version run with the library of today. When a version is released, its
+# header and a program are kept here for as long as its major version lives.
+foreach(version 0.1)
+  add_executable(dinh_capi_${version} abi/${version}/program.c)
+  set_target_properties(dinh_capi_${version} PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
+  target_include_directories(dinh_capi_${version} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/abi/${version})
+  target_link_libraries(dinh_capi_${version} PRIVATE $<TARGET_LINKER_FILE:dinh_c> dinh_options)
+  add_dependencies(dinh_capi_${version} dinh_c)
+  add_test(NAME "a program built with dinh.h ${version} runs with the library of today"
+    COMMAND dinh_capi_${version} ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
+endforeach()
+if(DINH_SANITIZE)  # the sanitizers' C++ part, which libdinh_c needs, comes with the C++ linker
+  set_target_properties(dinh_capi_test dinh_capi_0.1 PROPERTIES LINKER_LANGUAGE CXX)
+endif()
+
+if(UNIX AND NOT APPLE)
+  add_executable(dinh_capi_hostile capi/hostile.cpp)
+  target_link_libraries(dinh_capi_hostile PRIVATE dinh::c dinh_options ${CMAKE_DL_LIBS})
+  target_compile_features(dinh_capi_hostile PRIVATE cxx_std_20)
+  add_test(NAME "the C interface withstands malformed texts, many threads and want of memory at any point"
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/capi/hostile.sh $<TARGET_FILE:dinh_c> $<TARGET_FILE:dinh_capi_hostile>
+      ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
+  set_tests_properties("the C interface withstands malformed texts, many threads and want of memory at any point"
+    PROPERTIES TIMEOUT 300)
+  add_test(NAME "the C library exports what is written down and nothing else"
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/package/symbols.sh $<TARGET_FILE:dinh_c>
+      ${CMAKE_CURRENT_SOURCE_DIR}/package/symbols.txt)
+endif()
+
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+if(NOT DINH_SANITIZE)  # Python itself is not built with the sanitizers
+  add_test(NAME "every function of dinh.h is described, and its snippets compile and run"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/capi/header_snippets.py ${PROJECT_SOURCE_DIR}
+      $<TARGET_FILE:dinh_c> ${CMAKE_C_COMPILER})
+  add_test(NAME "the Python binding answers every rule case, keeps what it needs, and works from many threads"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/python/check_binding.py $<TARGET_FILE:dinh_c>
+      ${PROJECT_SOURCE_DIR} ${DINH_SHARED})
+  set_tests_properties("the Python binding answers every rule case, keeps what it needs, and works from many threads"
+    PROPERTIES TIMEOUT 300)
+endif()
+# The description was written by a build like this one; another compiler says the same of other types in other words.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT DINH_SANITIZE)
+  add_test(NAME "the ABI of the C library is the one written down"
+    COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/abi/compare.sh $<TARGET_FILE:dinh_c> ${PROJECT_SOURCE_DIR}/include
+      ${CMAKE_CURRENT_SOURCE_DIR}/abi/libdinh_c.abi ${CMAKE_CURRENT_BINARY_DIR}/capi)
+endif()

@@ -1,0 +1,467 @@
+// Hostile use of the C interface: no memory at any point of a call, malformed and huge texts, many threads on one pack.
+// usage: hostile UNITS_FOLDER SCRATCH_FOLDER RANGES, where RANGES holds the places of the destructor of nlohmann::json in the
+// library: see hostile.sh
+#include <dinh/dinh.h>
+
+#include <dlfcn.h>
+#include <execinfo.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <new>
+#include <string>
+#include <thread>
+#include <vector>
+
+// ---- an allocator that refuses ------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The destructor of nlohmann::json allocates, and ends the process if it cannot. Points inside of it are passed over, and
+/// counted. Where it lies in the library is told by nm.
+struct address_range {
+  std::uintptr_t first;
+  std::uintptr_t last;
+};
+std::vector<address_range> json_destructors;  // NOLINT
+
+bool inside_json_destructor() noexcept {
+  void* frames[48];
+  const int depth = backtrace(frames, 48);
+  for (int i = 0; i < depth; ++i)
+    for (const address_range& r : json_destructors)
+      if (const auto at = reinterpret_cast<std::uintptr_t>(frames[i]); r.first <= at && at < r.last) return true;
+  return false;
+}
+
+thread_local long asked = 0;         // allocations so far
+thread_local long refuse_at = -1;    // the one that is refused; -1: none
+thread_local bool refuse_all = false;
+thread_local bool refused = false;
+thread_local bool passed_over = false;
+
+void* allocate(std::size_t size) noexcept {
+  if (refuse_all) return nullptr;
+  if (asked++ == refuse_at) {
+    refuse_at = -1;
+    if (inside_json_destructor()) {
+      passed_over = true;
+    } else {
+      refused = true;
+      return nullptr;
+    }
+  }
+  return std::malloc(size == 0 ? 1 : size);
+}
+}  // namespace
+
+void* operator new(std::size_t size) {
+  if (void* p = allocate(size)) return p;
+  throw std::bad_alloc{};
+}
+void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete[](void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
+void operator delete(void* p, const std::nothrow_t&) noexcept { std::free(p); }
+void operator delete[](void* p, const std::nothrow_t&) noexcept { std::free(p); }
+
+namespace {
+
+std::atomic<int> faults{0};
+
+void check(bool right, const char* what, const std::string& about) {
+  if (right) return;
+  ++faults;
+  std::fprintf(stderr, "%s: %s\n  last message: %s\n", about.c_str(), what, dinh_error_message());
+}
+
+dinh_day on(int year, int month, int day) {
+  dinh_day d = DINH_NO_DAY;
+  if (dinh_day_from_civil(year, month, day, &d) != DINH_OK) std::abort();
+  return d;
+}
+
+struct text {
+  const char* data;
+  std::size_t length;
+  text(const char* s) : data{s}, length{std::strlen(s)} {}
+  text(const std::string& s) : data{s.data()}, length{s.size()} {}
+};
+
+const char decision[] =
+    R"({"id":"q1","kind":"decision","as_of":"2024-03-10","input":{"setting":"village","content":"15.6","form":"meeting","households":8318,"in_favour":4160}})";
+const char opening[] =
+    R"([{"id":"e1","case":"C-1","procedure":"pub_commune","unit":"17464@2025-07-01","step":"s","occurred_on":"2025-09-04","recorded_on":"2025-09-04","facts":{"item":"5"}},)"
+    R"({"id":"e2","case":"C-1","step":"d_secret","branch":"no","occurred_on":"2025-09-04","recorded_on":"2025-09-05"},)"
+    R"({"id":"e3","case":"C-1","step":"t_plan","occurred_on":"2025-09-04","recorded_on":"2025-09-05"},)"
+    R"({"id":"e4","case":"C-1","step":"d_special","branch":"no","occurred_on":"2025-09-04","recorded_on":"2025-09-05"},)"
+    R"({"id":"e5","case":"C-1","step":"t_doc","occurred_on":"2025-09-04","recorded_on":"2025-09-05"}])";
+
+/// One call that gives a text: `call` returns its status.
+struct giving_call {
+  const char* name;
+  std::function<dinh_status(dinh_string**)> call;
+};
+
+std::string taken(dinh_string*& s) {
+  std::string out{dinh_string_data(s), dinh_string_length(s)};
+  dinh_string_free(s);
+  s = nullptr;
+  return out;
+}
+
+/// Runs `attempt` and refuses its first allocation, its second, … up to the last; of a call with many allocations the
+/// first `dense` and `spread` others. `attempt` returns the status.
+void without_memory(const std::string& name, const std::function<dinh_status()>& attempt, long dense = 1500,
+                    long spread = 100) {
+  asked = 0;
+  check(attempt() == DINH_OK, "fails with all the memory it wants", name);
+  const long total = asked;
+  long points = 0;
+  long over = 0;
+  for (long n = 0; n < total; n += n < dense ? 1 : std::max(1L, (total - dense) / spread)) {
+    refused = passed_over = false;
+    asked = 0;
+    refuse_at = n;
+    const dinh_status status = attempt();
+    refuse_at = -1;
+    ++points;
+    over += passed_over ? 1 : 0;
+    if (!refused) {
+      check(status == DINH_OK, "fails though it got all the memory it asked for", name);
+      continue;
+    }
+    // what has another way without memory may succeed; everything else says that there is none
+    check(status == DINH_OK || status == DINH_ENOMEM, "says something else than DINH_ENOMEM", name + " at " + std::to_string(n));
+    check(status == DINH_OK || std::strlen(dinh_error_message()) > 0, "says nothing", name);
+  }
+  std::printf("%-30s %8ld allocations, %6ld points tried, %4ld passed over\n", name.c_str(), total, points, over);
+}
+
+/// What a test does between calls takes memory as it likes.
+class at_ease {
+public:
+  at_ease() noexcept : at_{refuse_at}, asked_{asked} { refuse_at = -1; }
+  at_ease(const at_ease&) = delete;
+  at_ease& operator=(const at_ease&) = delete;
+  ~at_ease() {
+    refuse_at = at_;
+    asked = asked_;
+  }
+
+private:
+  long at_;
+  long asked_;
+};
+
+void allocation_failures(const dinh_pack* pack, const dinh_register* units, const dinh_calendar* calendar,
+                         const dinh_docket* docket, const std::string& folder,
+                         const std::vector<giving_call>& calls) {
+  for (const giving_call& c : calls) {
+    dinh_string* first = nullptr;
+    check(c.call(&first) == DINH_OK, "fails", c.name);
+    const std::string right = taken(first);
+    without_memory(c.name, [&] {
+      dinh_string* s = nullptr;
+      const dinh_status status = c.call(&s);
+      const at_ease comparing;
+      check((status == DINH_OK) == (s != nullptr), "the out-parameter was touched by a failure", c.name);
+      if (s != nullptr) check(taken(s) == right, "gives another answer", c.name);
+      return status;
+    });
+  }
+  without_memory(
+      "dinh_pack_vietnam",
+      [] {
+        dinh_pack* p = nullptr;
+        const dinh_status status = dinh_pack_vietnam(&p);
+        dinh_pack_free(p);
+        return status;
+      },
+      60, 40);
+  without_memory(
+      "dinh_register_open",
+      [&] {
+        dinh_register* r = nullptr;
+        const dinh_status status = dinh_register_open(pack, folder.data(), folder.size(), &r);
+        dinh_register_free(r);
+        return status;
+      },
+      100, 60);
+  without_memory("dinh_calendar_open", [&] {
+    dinh_calendar* c = nullptr;
+    const dinh_status status = dinh_calendar_open(pack, "state-agency", 12, &c);
+    dinh_calendar_free(c);
+    return status;
+  });
+  without_memory("dinh_procedure_open", [&] {
+    dinh_procedure* p = nullptr;
+    const dinh_status status = dinh_procedure_open(pack, "pub_commune", 11, &p);
+    dinh_procedure_free(p);
+    return status;
+  });
+  without_memory(
+      "dinh_docket_open",
+      [&] {
+        dinh_docket* d = nullptr;
+        const dinh_status status = dinh_docket_open(pack, units, nullptr, &d);
+        dinh_docket_free(d);
+        return status;
+      },
+      200, 60);
+  // what is not recorded as a whole is not there by halves: the docket says that it must be opened again
+  dinh_string* print = nullptr;
+  check(dinh_docket_fingerprint(docket, &print) == DINH_OK, "fails", "dinh_docket_fingerprint");
+  const std::string right = taken(print);
+  without_memory(
+      "dinh_docket_record",
+      [&] {
+        dinh_docket* d = nullptr;
+        {
+          const at_ease opening_it;
+          check(dinh_docket_open(pack, units, nullptr, &d) == DINH_OK, "fails", "dinh_docket_open");
+        }
+        const dinh_status status = dinh_docket_record(d, opening, sizeof opening - 1, nullptr);
+        const at_ease looking_at_it;
+        if (status == DINH_ENOMEM) {
+          const dinh_status again = dinh_docket_record(d, opening, sizeof opening - 1, nullptr);
+          check(again == DINH_OK || again == DINH_EREOPEN, "cannot be recorded again", "dinh_docket_record");
+          dinh_string* s = nullptr;
+          const dinh_status asked_again = dinh_docket_fingerprint(d, &s);
+          check(asked_again == again, "answers though it must be opened again", "dinh_docket_record");
+          if (s != nullptr) check(taken(s) == right, "is another docket than it would have been", "dinh_docket_record");
+        }
+        dinh_docket_free(d);
+        return status;
+      },
+      400, 60);
+  // plain values take no memory at all
+  asked = 0;
+  const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
+  dinh_due due = DINH_DUE_INIT;
+  dinh_vote vote = DINH_VOTE_INIT;
+  dinh_ruling ruling = DINH_RULING_INIT;
+  vote.on = on(2023, 9, 1);
+  vote.content = 6;
+  vote.form = DINH_FORM_MEETING;
+  vote.households = 8318;
+  vote.in_favour = 4160;
+  std::int32_t n = 0;
+  const dinh_status all[] = {dinh_calendar_due(calendar, &five, on(2025, 4, 24), &due), dinh_decide(pack, &vote, &ruling),
+                             dinh_calendar_count(calendar, on(2025, 4, 24), on(2025, 5, 5), &n),
+                             dinh_calendar_is_working(calendar, on(2025, 4, 24), &n)};
+  for (const dinh_status s : all) check(s == DINH_OK, "fails", "plain values");
+  check(asked == 0, "allocates", "plain values");
+  // a failure that has no memory for its own words
+  refuse_all = true;
+  dinh_calendar* none = nullptr;
+  const dinh_status no_words = dinh_calendar_open(pack, "no-such-calendar", 16, &none);
+  refuse_all = false;
+  check(no_words == DINH_ENOMEM && none == nullptr, "is not told", "a failure without memory");
+  check(std::strlen(dinh_error_message()) > 0, "has no message", "a failure without memory");
+  check(dinh_error_json(&print) == DINH_OK && taken(print).find("capi/no-memory") != std::string::npos, "has no JSON",
+        "a failure without memory");
+  without_memory("dinh_error_json", [] {
+    dinh_string* s = nullptr;
+    const dinh_status status = dinh_error_json(&s);
+    dinh_string_free(s);
+    return status;
+  });
+}
+
+/// Every text parameter of every function.
+void malformed_texts(const dinh_pack* pack, const dinh_register* units, dinh_docket* docket, const std::string& scratch) {
+  dinh_string* s = nullptr;
+  dinh_pack* p = nullptr;
+  dinh_calendar* c = nullptr;
+  dinh_procedure* q = nullptr;
+  dinh_docket* d = nullptr;
+  dinh_journal* j = nullptr;
+  dinh_register* r = nullptr;
+  dinh_day day = 0;
+  const dinh_day today = on(2025, 9, 1);
+  const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
+  struct taking_text {
+    const char* name;
+    std::function<dinh_status(const char*, std::size_t)> call;
+  };
+  const std::vector<taking_text> calls{
+      {"dinh_pack_open", [&](auto t, auto n) { return dinh_pack_open(t, n, &p); }},
+      {"dinh_pack_open_signed", [&](auto t, auto n) { return dinh_pack_open_signed(t, n, t, n, &p); }},
+      {"dinh_pack_read name", [&](auto t, auto n) { const dinh_file f{t, n, "{}", 2}; return dinh_pack_read(&f, 1, &p); }},
+      {"dinh_pack_read content", [&](auto t, auto n) { const dinh_file f{"pack.json", 9, t, n}; return dinh_pack_read(&f, 1, &p); }},
+      {"dinh_pack_with_layer", [&](auto t, auto n) { const dinh_file f{t, n, t, n}; return dinh_pack_with_layer(pack, t, n, &f, 1, &p); }},
+      {"dinh_pack_with_layer_folder", [&](auto t, auto n) { return dinh_pack_with_layer_folder(pack, t, n, &p); }},
+      {"dinh_pack_with_notice", [&](auto t, auto n) { return dinh_pack_with_notice(pack, t, n, &p); }},
+      {"dinh_day_from_text", [&](auto t, auto n) { return dinh_day_from_text(t, n, &day); }},
+      {"dinh_calendar_open", [&](auto t, auto n) { return dinh_calendar_open(pack, t, n, &c); }},
+      {"dinh_answer", [&](auto t, auto n) { return dinh_answer(pack, units, t, n, &s); }},
+      {"dinh_outline", [&](auto t, auto n) { return dinh_outline(pack, t, n, &s); }},
+      {"dinh_publicity", [&](auto t, auto n) { return dinh_publicity(pack, t, n, &s); }},
+      {"dinh_rule", [&](auto t, auto n) { return dinh_rule(pack, t, n, &s); }},
+      {"dinh_instrument", [&](auto t, auto n) { return dinh_instrument(pack, t, n, &s); }},
+      {"dinh_cite", [&](auto t, auto n) { return dinh_cite(pack, t, n, DINH_NO_DAY, &s); }},
+      {"dinh_register_open", [&](auto t, auto n) { return dinh_register_open(pack, t, n, &r); }},
+      {"dinh_register_unit", [&](auto t, auto n) { return dinh_register_unit(units, t, n, today, &s); }},
+      {"dinh_register_who code", [&](auto t, auto n) { return dinh_register_who(units, t, n, today, "x", 1, nullptr, 0, &s); }},
+      {"dinh_register_who role", [&](auto t, auto n) { return dinh_register_who(units, "17464", 5, today, t, n, t, n, &s); }},
+      {"dinh_procedure_open", [&](auto t, auto n) { return dinh_procedure_open(pack, t, n, &q); }},
+      {"dinh_procedure_read", [&](auto t, auto n) { return dinh_procedure_read(pack, t, n, &q); }},
+      {"dinh_docket_open", [&](auto t, auto n) {
+         dinh_docket_options o = DINH_DOCKET_OPTIONS_INIT;
+         o.journal = t;
+         o.journal_length = n;
+         return dinh_docket_open(pack, units, &o, &d);
+       }},
+      {"dinh_docket_record", [&](auto t, auto n) { return dinh_docket_record(docket, t, n, &s); }},
+      {"dinh_docket_next", [&](auto t, auto n) { return dinh_docket_next(docket, t, n, today, &s); }},
+      {"dinh_docket_history", [&](auto t, auto n) { return dinh_docket_history(docket, t, n, today, &s); }},
+      {"dinh_docket_events", [&](auto t, auto n) { return dinh_docket_events(docket, t, n, &s); }},
+      {"dinh_journal_open", [&](auto t, auto n) { return dinh_journal_open(t, n, DINH_READ_ONLY, &j); }},
+      {"dinh_receipt", [&](auto t, auto n) { return dinh_receipt(pack, t, n, &s); }},
+      {"dinh_receipt_due", [&](auto t, auto n) { return dinh_receipt_due(pack, t, n, &five, today, &s); }},
+      {"dinh_receipt_verify", [&](auto t, auto n) { return dinh_receipt_verify(pack, t, n, &s); }},
+  };
+  const std::string huge(std::size_t{65} << 20U, 'a');
+  const std::string nested(200'000, '[');
+  const std::string wrong_folder = scratch + "/none";
+  struct bad_text {
+    const char* name;
+    const char* data;
+    std::size_t length;
+  };
+  const bad_text bad[] = {{"cut short", "a\xc3", 2},         {"overlong", "\xc0\x80", 2}, {"surrogate", "\xed\xa0\x80", 3},
+                          {"too large a letter", "\xf4\x90\x80\x80", 4}, {"huge", huge.data(), huge.size()},
+                          {"nested", nested.data(), nested.size()},      {"zero bytes", "\0\0\0", 3}};
+  for (const taking_text& call : calls) {
+    check(call.call(nullptr, 1) == DINH_EINVAL, "takes a null text of length 1", call.name);
+    for (const bad_text& b : bad) {
+      const dinh_status status = call.call(b.data, b.length);
+      check(status == DINH_EINPUT || status == DINH_ENOTFOUND, b.name, call.name);
+      check(std::strlen(dinh_error_message()) > 0, "says nothing", call.name);
+    }
+    check(!s && !p && !c && !q && !d && !j && !r && day == 0, "touches what it was given", call.name);
+  }
+}
+
+/// One pack, calendar, register and procedure in many threads: the same answers, and each thread its own failures.
+void many_threads(const std::vector<giving_call>& calls, const dinh_calendar* calendar) {
+  std::vector<std::string> right;
+  for (const giving_call& c : calls) {
+    dinh_string* s = nullptr;
+    check(c.call(&s) == DINH_OK, "fails", c.name);
+    right.push_back(taken(s));
+  }
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 8; ++t)
+    threads.emplace_back([&, t] {
+      check(std::strlen(dinh_error_message()) == 0, "begins with the failure of another", "a thread");
+      for (std::size_t round = 0; round < 3; ++round)
+        for (std::size_t i = 0; i < calls.size(); ++i) {
+          const std::size_t k = (i + static_cast<std::size_t>(t) * 5) % calls.size();
+          dinh_string* s = nullptr;
+          check(calls[k].call(&s) == DINH_OK, "fails in a thread", calls[k].name);
+          check(taken(s) == right[k], "gives another answer in a thread", calls[k].name);
+          dinh_day day = 0;
+          check(dinh_calendar_nth(calendar, INT32_MAX - t, 1, &day) == DINH_EINVAL, "is taken", "a day out of range");
+          check(std::strstr(dinh_error_message(), "dinh_calendar_nth:from") != nullptr, "is that of another", "the last failure");
+        }
+    });
+  for (std::thread& t : threads) t.join();
+}
+
+}  // namespace
+
+int main(int count, char** given) {
+  if (count != 4) return 2;
+  (void)inside_json_destructor();  // the first call loads what it needs
+  Dl_info library;
+  if (dladdr(reinterpret_cast<void*>(&dinh_version), &library) == 0) return 2;
+  std::ifstream ranges{given[3]};
+  std::uintptr_t at = 0;
+  std::uintptr_t size = 0;
+  while (ranges >> std::hex >> at >> size) {
+    at += reinterpret_cast<std::uintptr_t>(library.dli_fbase);
+    json_destructors.push_back({at, at + size});
+  }
+  if (json_destructors.empty()) {
+    std::fprintf(stderr, "nm found no destructor of nlohmann::json\n");
+    return 2;
+  }
+  const std::string folder = given[1];
+  dinh_pack* pack = nullptr;
+  dinh_register* units = nullptr;
+  dinh_calendar* calendar = nullptr;
+  dinh_procedure* procedure = nullptr;
+  dinh_docket* docket = nullptr;
+  const bool opened = dinh_pack_vietnam(&pack) == DINH_OK &&
+                      dinh_register_open(pack, folder.data(), folder.size(), &units) == DINH_OK &&
+                      dinh_calendar_open(pack, "state-agency", 12, &calendar) == DINH_OK &&
+                      dinh_procedure_open(pack, "pub_commune", 11, &procedure) == DINH_OK &&
+                      dinh_docket_open(pack, units, nullptr, &docket) == DINH_OK &&
+                      dinh_docket_record(docket, opening, sizeof opening - 1, nullptr) == DINH_OK;
+  if (!opened) {
+    std::fprintf(stderr, "cannot open: %s\n", dinh_error_message());
+    return 1;
+  }
+  const dinh_day today = on(2025, 9, 20);
+  const auto ask = [&](std::int32_t what) {
+    return [=](dinh_string** out) {
+      dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+      query.what = what;
+      query.as_of = today;
+      return dinh_docket_ask(docket, &query, out);
+    };
+  };
+  const text question{decision};
+  const text outline{R"({"as_of":"2024-03-10","input":{"setting":"village","content":"15.6"}})"};
+  const text posting{R"({"item":5,"decided":"2025-05-26","up":[{"first":"2025-06-02","last":"2025-07-01"}]})"};
+  const text units_question{R"({"id":"r","kind":"registry","as_of":"2025-07-01","input":{"unit":"17461"}})"};
+  const text provision{"khoản 1 Điều 21 Luật 10/2022/QH15"};
+  const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
+  std::vector<giving_call> calls{
+      {"dinh_answer", [&](auto out) { return dinh_answer(pack, nullptr, question.data, question.length, out); }},
+      {"dinh_answer with units", [&](auto out) { return dinh_answer(pack, units, units_question.data, units_question.length, out); }},
+      {"dinh_outline", [&](auto out) { return dinh_outline(pack, outline.data, outline.length, out); }},
+      {"dinh_publicity", [&](auto out) { return dinh_publicity(pack, posting.data, posting.length, out); }},
+      {"dinh_calendar_due_json", [&](auto out) { return dinh_calendar_due_json(calendar, &five, on(2025, 4, 24), out); }},
+      {"dinh_calendar_year_json", [&](auto out) { return dinh_calendar_year_json(calendar, 2025, out); }},
+      {"dinh_instrument", [&](auto out) { return dinh_instrument(pack, "10/2022/QH15", 12, out); }},
+      {"dinh_cite", [&](auto out) { return dinh_cite(pack, provision.data, provision.length, DINH_NO_DAY, out); }},
+      {"dinh_register_info", [&](auto out) { return dinh_register_info(units, out); }},
+      {"dinh_register_unit", [&](auto out) { return dinh_register_unit(units, "17464", 5, today, out); }},
+      {"dinh_register_translate", [&](auto out) { return dinh_register_translate(units, "17461", 5, on(2025, 6, 1), today, out); }},
+      {"dinh_register_translate name", [&](auto out) { const text name{"Dien Chau"}; return dinh_register_translate(units, name.data, name.length, today, today, out); }},
+      {"dinh_register_who", [&](auto out) { return dinh_register_who(units, "17464", 5, today, "commune_peoples_committee", 25, nullptr, 0, out); }},
+      {"dinh_procedure_draw", [&](auto out) { return dinh_procedure_draw(procedure, DINH_DOT, DINH_EN, out); }},
+      {"dinh_procedure_verify", [&](auto out) { return dinh_procedure_verify(procedure, out); }},
+      {"cases", ask(DINH_CASES)},
+      {"duties", ask(DINH_DUTIES)},
+      {"late", ask(DINH_LATE)},
+      {"load", ask(DINH_LOAD)},
+      {"dinh_docket_next", [&](auto out) { return dinh_docket_next(docket, "C-1", 3, today, out); }},
+      {"dinh_docket_history", [&](auto out) { return dinh_docket_history(docket, "C-1", 3, today, out); }},
+      {"dinh_docket_events", [&](auto out) { return dinh_docket_events(docket, "C-1", 3, out); }},
+  };
+  if (dinh_has("hash", 4) != 0)
+    calls.push_back({"dinh_receipt", [&](auto out) { return dinh_receipt(pack, question.data, question.length, out); }});
+  many_threads(calls, calendar);
+  malformed_texts(pack, units, docket, given[2]);
+  allocation_failures(pack, units, calendar, docket, folder, calls);
+  dinh_docket_free(docket);
+  dinh_procedure_free(procedure);
+  dinh_calendar_free(calendar);
+  dinh_register_free(units);
+  dinh_pack_free(pack);
+  return faults == 0 ? 0 : 1;
+}
