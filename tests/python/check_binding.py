@@ -187,7 +187,7 @@ def example_events():
 
 
 def cases_of_a_year(pack, units, folder):
-    check(units.unit("17464", date(2025, 9, 1))["name"] == "Xã Diễn Châu", "a unit", units.unit("17464", date(2025, 9, 1)))
+    check(units.unit("17464", date(2025, 9, 1))["name"] == "xã Diễn Châu", "a unit", units.unit("17464", date(2025, 9, 1)))
     moved = units.translate("17461", date(2025, 6, 1), date(2025, 9, 1))
     check(moved["answers"] and moved["answers"][0]["path"], "what became of a commune", moved)
     check(units.who("17464", date(2025, 9, 1), "commune_peoples_committee")["answers"][0]["outcome"] == "found", "who acts")
@@ -220,7 +220,7 @@ def cases_of_a_year(pack, units, folder):
     fails(TypeError, "", again.duties, day, colour="red")
     nonsense = {"id": "x-1", "case": one, "step": "no-such-step", "occurred_on": day, "recorded_on": day}
     good = {"id": "x-2", "case": "new", "procedure": "pub_commune", "unit": "17464@2025-07-01", "step": "s", "occurred_on": day, "recorded_on": day}
-    refused = fails(dinh.Refused, "event/unknown-step", memory.record, [nonsense, good])
+    refused = fails(dinh.Refused, "docket/unknown-step", memory.record, [nonsense, good])
     check(refused.result["recorded"] == 1, "the others are recorded", refused)
     fails(dinh.FaultyInput, "json/missing-member", memory.record, {"id": "x"})
     fails(dinh.NotFound, "docket/unknown-case", memory.next, "nobody", day)
@@ -231,7 +231,7 @@ def cases_of_a_year(pack, units, folder):
         check([e["event"]["id"] for e in log.read(2, 2)] == [events[1]["id"], events[2]["id"]], "entries by position")
         log.verify()
     raw = bytearray(journal.read_bytes())
-    at = raw.find(events[1]["id"].encode())
+    at = raw.find(b"d_secret")
     raw[at] ^= 1
     journal.write_bytes(bytes(raw))
     for extra in ("-wal", "-shm"):
