@@ -7,15 +7,20 @@ library=$1 include=$2 stored=$3
 for tool in abidw abidiff; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: install abigail-tools" >&2; exit 1; }
 done
-if [ "$4" = --update ]; then
+describe() {
   abidw --headers-dir "$include" --drop-private-types --exported-interfaces-only --no-corpus-path --no-comp-dir-path "$library" |
-    sed -E "s#filepath='[^']*/(src|include)/#filepath='\1/#; /<elf-needed>/,/<\/elf-needed>/d" >"$stored"
+    sed -E "s#filepath='[^']*/(src|include)/#filepath='\1/#; /<elf-needed>/,/<\/elf-needed>/d" >"$1"
+}
+if [ "$4" = --update ]; then
+  describe "$stored"
   exit 0
 fi
 # What is compared must be there: without types in the debug information every comparison would find nothing.
 count=$(grep -c '<function-decl name=.dinh_' "$stored") || true
 [ "$count" -ge 60 ] || { echo "$stored describes $count functions only" >&2; exit 1; }
-compare() { abidiff --no-added-syms --headers-dir2 "$include" "$1" "$library"; }
+describe "$4/now.abi"
+now=$4/now.abi
+compare() { abidiff --no-added-syms "$1" "$now"; }
 if ! compare "$stored"; then
   echo "the ABI of $library differs from $stored: see the head of $0" >&2
   exit 1

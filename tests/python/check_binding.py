@@ -172,7 +172,7 @@ def packs(pack):
         check(pack.verify_receipt(receipt)["same"], "a receipt is computed again")
         check(not pack.verify_receipt(receipt.replace('"passed"', '"failed"'))["same"], "a changed one is found")
         due = pack.receipt_due("state-agency", dinh.within(5, "working days"), date(2025, 4, 24))
-        check(pack.verify_receipt(due)["result"]["date"] == "2025-05-05", "a receipt of a due date", due)
+        check(pack.verify_receipt(due)["result"]["day"] == "2025-05-05", "a receipt of a due date", due)
 
 
 def example_events():
