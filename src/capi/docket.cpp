@@ -3,6 +3,7 @@
 #include <capi/handles.hpp>
 #include <capi/sized.hpp>
 #include <dinh/docket/docket.hpp>
+#include <dinh/exchange/pack_docket.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/law/citation_form.hpp>
 #include <exchange/json_answers.hpp>
@@ -122,11 +123,8 @@ dinh_status dinh_docket_open(const dinh_pack* pack, const dinh_register* units, 
 #endif
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    dinh::docket_terms terms;
-    terms.procedures.assign(pack->value.procedures().begin(), pack->value.procedures().end());
-    terms.calendars.assign(pack->value.calendars().begin(), pack->value.calendars().end());
-    terms.rules = std::make_shared<const dinh::rule_set>(pack->value.rules());
-    if (units != nullptr) terms.units = dinh::registry_directory(units->desk.units());
+    dinh::docket_terms terms = units == nullptr ? dinh::docket_terms_of(pack->value)
+                                                : dinh::docket_terms_of(pack->value, units->desk.units());
     auto made = dinh::docket::make(std::move(terms));
     if (!made) return fail(function, std::move(made).error());
     auto d = std::make_unique<dinh_docket>();
