@@ -20,6 +20,7 @@ using date = boost::gregorian::date;
 /// Days since 1970-01-01; what the library computes with.
 using day_number = std::int32_t;
 
+/// The days of the week, Monday first.
 enum class weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
 
 /// A date as its three parts.

@@ -14,6 +14,7 @@
 
 namespace dinh::inline v1 {
 
+/// How bad a finding is; only errors refuse an input.
 enum class severity : std::uint8_t { note, warning, error };
 
 /// One finding about an input.

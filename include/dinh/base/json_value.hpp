@@ -74,6 +74,7 @@ private:
   std::variant<std::monostate, bool, std::int64_t, std::string, array, boxed_object> value_;
 };
 
+/// A name and its value, in an object.
 struct json_value::member {
   std::string name;
   json_value value;

@@ -10,6 +10,7 @@
 
 namespace dinh::inline v1::log {
 
+/// The levels of spdlog, by the same numbers.
 enum class level : std::uint8_t { trace, debug, info, warn, error, off };
 
 /// Receives one complete line of UTF-8 without a line end, from any thread. Must not throw.

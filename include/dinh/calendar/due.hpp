@@ -55,6 +55,7 @@ struct extension_terms {
 
 /// A limit that is longer in remote areas.
 enum class area : std::uint8_t { ordinary, remote };
+/// A limit that is longer in remote areas.
 struct limit_by_area {
   limit ordinary;
   limit remote;

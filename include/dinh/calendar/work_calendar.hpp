@@ -446,6 +446,7 @@ private:
 /// Forward range of the working days of `[from, until)`.
 class work_calendar::day_range {
 public:
+  /// Forward, by value.
   class iterator {
   public:
     using value_type = date;

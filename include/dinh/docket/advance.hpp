@@ -38,6 +38,7 @@ struct breach {
   std::uint16_t clock = UINT16_MAX;  ///< of an extension against the law: the clock rule of the procedure that bounds it
 };
 
+/// The state after an event, and what the event did.
 struct step_result {
   case_state state;
   std::vector<duty_change> duties;

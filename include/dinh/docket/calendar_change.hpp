@@ -31,6 +31,7 @@ struct moved_duty {
   [[nodiscard]] bool is_judged_otherwise() const noexcept { return before.state != after.state; }
 };
 
+/// What a new version of a calendar did to the cases.
 struct calendar_change {
   std::string calendar;             ///< id
   std::vector<affected_day> days;   ///< worked in one version and not in the other, ascending

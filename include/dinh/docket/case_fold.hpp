@@ -49,8 +49,10 @@ struct case_place {
   std::string unit;  ///< lifetime key
 };
 
+/// How a case ended; `none`: it has not.
 enum class case_ending : std::uint8_t { none, by_its_steps, withdrawn, joined };
 
+/// A case folded from its events: all that the docket knows of it.
 struct case_fold {
   case_state state;
   case_adjustments moved;
@@ -69,6 +71,7 @@ struct case_fold {
 
 /// What a correction, a suspension, a resumption or an extension did to a duty.
 struct duty_shift {
+  /// What became of the duty.
   enum class change : std::uint8_t { began, gone, moved } what = change::moved;
   duty_entry before;  ///< of `began` nothing is said here
   duty_entry after;   ///< of `gone` nothing is said here

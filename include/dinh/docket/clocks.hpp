@@ -42,8 +42,8 @@ struct extension_bound {
 [[nodiscard]] DINH_API std::optional<extension_bound> bound_of_extensions(const procedure& p, std::uint32_t deadline,
                                                                           date on);
 
-/// The facts as conditions see them at a decision: those of the case, `day`, `times.<step>`, and for the fact that the
-/// decision asks, if the case does not tell it, the branch recorded. With rules also `verdict` and `verdict.<step>`, as
+/// The facts as conditions see them at a decision: those of the case, `day`, `times.STEP`, and for the fact that the
+/// decision asks, if the case does not tell it, the branch recorded. With rules also `verdict` and `verdict.STEP`, as
 /// the law decides the vote by the counts of the case; a verdict that is none leaves them unknown. `end` is never known.
 /// All that is given must outlive the source.
 [[nodiscard]] DINH_API fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on,

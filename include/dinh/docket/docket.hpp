@@ -173,6 +173,7 @@ enum class history_kind : std::uint8_t { act, duty_began, duty_settled, breach, 
   constexpr std::array<std::string_view, 6> names{"act", "duty_began", "duty_settled", "breach", "moved", "about_case"};
   return names[static_cast<std::size_t>(k)];
 }
+/// One line of the history of a case.
 struct history_line {
   date on;
   history_kind kind = history_kind::act;
@@ -198,6 +199,7 @@ struct case_summary {
 
 /// What became of an event.
 struct record_result {
+  /// Whether the event was new.
   enum class outcome : std::uint8_t { applied, already_there } result = outcome::applied;
   std::vector<duty_change> duties;
   std::vector<breach> breaches;

@@ -51,6 +51,7 @@ enum class duty_state : std::uint8_t {
   return names[static_cast<std::size_t>(s)];
 }
 
+/// What was done against the law.
 enum class breach_kind : std::uint8_t {
   too_late,         ///< done after its last lawful day
   too_early,        ///< done before a minimum period had ended
@@ -137,6 +138,7 @@ struct duty_event {
   day_number settled = never;
 };
 
+/// A breach as the engine finds it, by numbers of steps and deadlines.
 struct breach_event {
   breach_kind kind = breach_kind::too_late;
   std::uint16_t deadline = no_deadline;
@@ -234,6 +236,7 @@ concept sink_type = requires(Sink& s, const duty_event& d, const breach_event& b
 [[nodiscard]] DINH_API bool find_run(const procedure_tables& t, const marking& standing, std::uint16_t step,
                                      std::vector<left_out_step>& run, marking& there);
 
+/// One act applied to the state of a case; what it does to duties goes to the sink as it happens.
 template <sink_type Sink>
 class application {
 public:

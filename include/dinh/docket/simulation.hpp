@@ -45,6 +45,7 @@ struct simulated_unit {
   std::uint32_t villages = 0;
 };
 
+/// What a simulation is made of.
 struct simulation_terms {
   std::span<const procedure> procedures;         ///< sound ones; loops are left after a while by another branch
   std::span<const work_calendar> calendars;      ///< of each procedure, in the same order
@@ -86,6 +87,7 @@ struct owed_duty {
   friend bool operator==(const owed_duty&, const owed_duty&) = default;
 };
 
+/// What came of a simulation.
 struct simulation_result {
   std::vector<simulated_counts> units;          ///< in the order of the terms
   std::vector<std::array<std::uint32_t, 12>> late_by_month;  ///< of each procedure: breaches in each calendar month

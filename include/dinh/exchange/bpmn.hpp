@@ -39,6 +39,7 @@ struct bpmn_model {
 struct bpmn_shape {
   double x = 0, y = 0, width = 0, height = 0;
 };
+/// A point of a flow, in the units of the picture.
 struct bpmn_point {
   double x = 0, y = 0;
 };
@@ -48,6 +49,7 @@ struct bpmn_layout {
   std::vector<std::vector<bpmn_point>> flows;
 };
 
+/// What `write_bpmn` puts in beside the procedure.
 struct bpmn_options {
   lang labels = lang::vi;
   /// Names of roles, for the lanes; a role without a name shows its id.

@@ -14,6 +14,7 @@
 
 namespace dinh::inline v1 {
 
+/// How a case is drawn.
 struct case_timeline_options {
   lang labels = lang::vi;
   /// Shades its days off; null: none are shaded. Only has to live during the call.

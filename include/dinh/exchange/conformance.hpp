@@ -43,6 +43,7 @@ enum class reasons : std::uint8_t { leave_out, add };
 /// How well the answer of a case is known: A text read, B a legal reading, C digests only.
 enum class confidence : std::uint8_t { a, b, c };
 
+/// Whether the answer was the expected one.
 enum class case_status : std::uint8_t {
   right,
   wrong,
@@ -51,6 +52,7 @@ enum class case_status : std::uint8_t {
   flagged       ///< a B or C case answered with needs_review where something else was expected
 };
 
+/// A question of a case file with the answer that is expected.
 struct rule_case {
   std::string id;
   confidence level = confidence::a;
@@ -61,6 +63,7 @@ struct rule_case {
   std::string note;
 };
 
+/// The cases of one file, in its order.
 struct case_file {
   std::vector<rule_case> cases;
   /// Whether a question needs to know which units follow which.
@@ -70,6 +73,7 @@ struct case_file {
 /// Reads a case file. Faults: those of JSON, `cases/duplicate-id`, unknown members, missing members.
 [[nodiscard]] DINH_API checked<case_file> read_cases(std::string_view content, std::string_view file);
 
+/// What came of one case.
 struct case_result {
   std::string id;
   confidence level = confidence::a;
@@ -82,6 +86,7 @@ struct case_result {
   std::string note;
 };
 
+/// What came of all cases.
 struct conformance_report {
   std::vector<case_result> results;  ///< in the order of the file
   /// Lines of the program that are no answer to any of the cases: bad JSON, no id, an unknown id.

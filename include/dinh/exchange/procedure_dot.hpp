@@ -12,6 +12,7 @@
 
 namespace dinh::inline v1 {
 
+/// How a procedure is drawn.
 struct procedure_picture_options {
   lang labels = lang::vi;
   /// The words for a role id, such as "Ủy ban nhân dân cấp xã"; by default the id itself.

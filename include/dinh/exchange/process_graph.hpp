@@ -13,6 +13,7 @@
 
 namespace dinh::inline v1 {
 
+/// The net of a process graph.
 struct process_graph_net {
   std::string name;
   workflow_net net;                            ///< transitions bear the ids of their nodes

@@ -24,6 +24,7 @@
 
 namespace dinh::inline v1 {
 
+/// A network and the names of its points.
 struct named_network {
   uncertain_network network;
   std::vector<std::string> points;  ///< names, by point

@@ -30,6 +30,7 @@
 
 namespace dinh::inline v1 {
 
+/// The layouts that are known.
 enum class unit_export : std::uint8_t { office_list, conversion_table, communes_json, address_database };
 [[nodiscard]] constexpr std::string_view name_of(unit_export e) noexcept {
   constexpr std::string_view names[]{"office_list", "conversion_table", "communes_json", "address_database"};
@@ -39,10 +40,12 @@ enum class unit_export : std::uint8_t { office_list, conversion_table, communes_
 /// By the header; none if it is none of these.
 [[nodiscard]] DINH_API std::optional<unit_export> detect_unit_export(std::string_view content);
 
+/// What becomes of faults that have one obvious remedy.
 enum class mending : std::uint8_t {
   none,     ///< every fault is an error
   obvious,  ///< what has one obvious remedy is mended and becomes a warning
 };
+/// How an exported list is read.
 struct unit_import_options {
   mending mend = mending::none;
   /// If given, codes and names of old units are compared with what held on `day`.
@@ -51,6 +54,7 @@ struct unit_import_options {
   csv_limits limits = {};
 };
 
+/// What was read from an exported list or a conversion table.
 struct imported_units {
   unit_export format = unit_export::office_list;
   std::vector<listed_unit> units;                            ///< of a list, or the new units of a conversion table

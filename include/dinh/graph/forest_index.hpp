@@ -87,6 +87,7 @@ public:
   /// Nodes of a subtree, parents before children; iterable, sized.
   class range {
   public:
+    /// Forward, by value.
     class iterator {
     public:
       using value_type = node;

@@ -23,6 +23,7 @@
 
 namespace dinh::inline v1 {
 
+/// A list of types, such as the node types of a schema.
 template <class... Types>
 struct type_list {
   static constexpr std::size_t size = sizeof...(Types);

@@ -54,6 +54,7 @@ struct node_slice {
   const validity* valid = nullptr;
 };
 
+/// Along the edges or against them.
 enum class row_direction : std::uint8_t { out, in };
 
 template <class View, row_direction Direction>
@@ -358,6 +359,7 @@ private:
   std::uint32_t row_ = 0;
 };
 
+/// The nodes of a view, by number; a dated view leaves out those that do not hold.
 template <class View>
 class vertex_iterator : public detail::by_value_iterator<std::uint32_t> {
 public:

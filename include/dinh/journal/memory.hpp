@@ -10,6 +10,7 @@
 
 namespace dinh::inline v1 {
 
+/// A journal that lives as long as its object: for tests, and for hosts that keep events elsewhere.
 class DINH_API memory_journal final : public journal {
 public:
   [[nodiscard]] checked<std::vector<recorded_entry>> read(std::uint64_t position, std::uint64_t most) override;

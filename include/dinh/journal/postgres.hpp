@@ -16,10 +16,12 @@
 
 namespace dinh::inline v1 {
 
+/// Where the journal lies and how it is opened.
 struct postgres_journal_options {
   /// The schema that holds the tables `journal_entries` and `journal_head`: 1 to 63 of a-z, 0-9 and _, beginning with a
   /// letter. One schema is one journal.
   std::string schema = "dinh";
+  /// Whether this connection may write.
   enum class access : std::uint8_t {
     read_write,  ///< makes schema and tables if they are absent
     read_only    ///< fails if they are absent; may be opened with a role that may only read

@@ -16,11 +16,13 @@
 
 namespace dinh::inline v1 {
 
+/// Whether the file may be written.
 enum class journal_access : std::uint8_t {
   read_write,  ///< makes the file if it is absent
   read_only    ///< fails if the file is absent
 };
 
+/// How the file is opened.
 struct sqlite_journal_options {
   journal_access access = journal_access::read_write;
   /// How long to wait for another process that writes, before `journal/busy`.

@@ -23,6 +23,7 @@
 
 namespace dinh::inline v1 {
 
+/// What is asked.
 enum class question_kind : std::uint8_t {
   decision,            ///< is it decided?
   procedural_vote,     ///< a choice of the meeting about itself
@@ -144,6 +145,7 @@ enum class reason_kind : std::uint8_t {
   evidence_too_weak  ///< a, b: levels found and asked for, as `evidence`
 };
 
+/// One reason of a ruling, without words: they are made when asked for.
 struct reason {
   const rule* source = nullptr;  ///< owned by the rule set of the question
   std::int64_t a = 0;

@@ -106,6 +106,7 @@ struct terms<instrument_kind> {
   return {};
 }
 
+/// A law, decree, circular or decision, with the days on which it is in force.
 struct instrument {
   std::string id;      ///< the number in Latin letters: "59/2023/ND-CP"
   std::string number;  ///< the number as printed: "59/2023/NĐ-CP"

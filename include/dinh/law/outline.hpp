@@ -27,6 +27,7 @@ struct ruled {
   const rule* source = nullptr;  ///< owned by the rule set that was asked
 };
 
+/// What the law asks for a decision, before any vote is taken.
 struct decision_outline {
   ruled<threshold> vote;
   ruled<threshold> quorum;  ///< an explicit one; that the ratio must be within reach holds besides (Art 19(1)(b))

@@ -53,6 +53,7 @@ struct posting_interval {
   date last;
 };
 
+/// Whether postings kept the time that the law asks for.
 struct posting_check {
   /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`, or the
   /// duty counts working days or hours.

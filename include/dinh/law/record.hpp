@@ -20,6 +20,7 @@ namespace dinh::inline v1 {
   return today > due ? outcome::overdue : outcome::undetermined;
 }
 
+/// A line of a checklist.
 struct checklist_item {
   bool is_mandatory = false;
   bool is_done = false;
@@ -38,6 +39,7 @@ struct checklist_item {
   return all ? outcome::met : outcome::not_met;
 }
 
+/// A row of a report; a deleted one stays, and does not count.
 struct report_row {
   std::int64_t value = 0;
   bool is_deleted = false;
@@ -93,6 +95,7 @@ struct report_row {
 /// Whether a record takes changes. A closed result stands: it is corrected by a new decision of the community under the
 /// procedure of Law 10/2022/QH15 Art 22, not by editing the old one.
 enum class record_state : std::uint8_t { open, closed };
+/// What becomes of a change to a record: a new version, or nothing.
 enum class change_answer : std::uint8_t { new_version, refused };
 [[nodiscard]] constexpr change_answer answer_change(record_state s) noexcept {
   return s == record_state::closed ? change_answer::refused : change_answer::new_version;

@@ -211,6 +211,7 @@ struct terms<on_conflict> {
   static constexpr std::array<std::string_view, 2> names{"higher_rank", "needs_review"};
 };
 
+/// A rule of law as data: what it says in typed members, where it stands, when it holds, how well it is known.
 struct rule {
   std::string id;  ///< "GDL-21-2": stable key
   citation source;

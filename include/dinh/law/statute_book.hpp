@@ -28,42 +28,51 @@ struct provision {
 
 /// Edges of the statute book: the source acts on the target.
 namespace statute {
+/// The instrument has the provision.
 struct has {
   using from = instrument;
   using to = provision;
 };
+/// The instrument amends another one.
 struct amends {
   using from = instrument;
   using to = instrument;
 };
+/// The instrument takes the place of another one.
 struct replaces {
   using from = instrument;
   using to = instrument;
 };
+/// The instrument details or guides another one.
 struct guides {
   using from = instrument;
   using to = instrument;
 };
+/// The instrument carries out another one.
 struct implements {
   using from = instrument;
   using to = instrument;
 };
+/// The instrument names another one.
 struct cites {
   using from = instrument;
   using to = instrument;
 };
+/// The instrument names another one as its legal basis.
 struct founded_on {
   using from = instrument;
   using to = instrument;
 };
 }  // namespace statute
 
+/// The node and edge types of the statute book.
 struct statute_schema {
   using nodes = type_list<instrument, provision>;
   using edges = type_list<statute::has, statute::amends, statute::replaces, statute::guides, statute::implements,
                           statute::cites, statute::founded_on>;
 };
 
+/// What one instrument does to another.
 enum class link_kind : std::uint8_t { amends, replaces, guides, implements, cites, founded_on };
 template <>
 struct terms<link_kind> {

@@ -39,10 +39,13 @@ enum class vote_matter : std::uint8_t {
   conference_request
 };
 
+/// What a meeting about a village head is for.
 enum class meeting_purpose : std::uint8_t { elect_head, release_head };
 
+/// A conference of all, or of delegates.
 enum class conference_kind : std::uint8_t { full, delegates };
 
+/// The channels for which the law sets a time (Law 10/2022/QH15 Art 13).
 enum class publicity_channel : std::uint8_t { posting, loudspeaker, portal };
 
 /// Who acts. `none`: nobody has to.
@@ -78,6 +81,7 @@ enum class relative_role : std::uint8_t {
   project_manager
 };
 
+/// What came of a vote, of a check, or of a duty to make public.
 enum class outcome : std::uint8_t {
   passed,
   not_passed,
@@ -98,6 +102,7 @@ enum class effect_event : std::uint8_t { vote_day, recognition_day, date_set_by_
 /// What ends an office or a body's term where no day is fixed.
 enum class ending_event : std::uint8_t { new_head_elected, new_term_elected };
 
+/// How long a body or office lasts where the law says it in words.
 enum class office_term : std::uint8_t { two_years, term_of_village_head };
 
 /// A clause of Art 15 of Law 10/2022/QH15, written "15.1" to "15.6"; the default is "none given".

@@ -56,6 +56,7 @@ struct step_terms {
   std::string asks{};  ///< of a decision: the fact that decides
   std::optional<vote_at> vote{};
 };
+/// What a deadline says beside its limit.
 struct deadline_terms {
   std::string rule{};
   citation source{};
@@ -68,6 +69,7 @@ struct deadline_terms {
   std::string consequence_rule{};
   std::string leads_to{};  ///< step or procedure through which the consequence comes
 };
+/// What a flow says beside its ends.
 struct flow_terms {
   std::string branch{};
   text label{};
@@ -120,15 +122,18 @@ public:
   /// The procedure, or all faults: see `check_structure` for their codes.
   [[nodiscard]] checked<procedure> build() const;
 
+  /// A flow as it was added.
   struct flow_line {
     std::string from, to;
     flow_terms terms;
   };
+  /// A deadline as it was added.
   struct deadline_line {
     std::optional<limit> time;
     std::string from, to;  ///< empty `to`: the step added after `from`
     deadline_terms terms;
   };
+  /// A step as it was added, and its place in a file.
   struct step_line {
     step what;
     std::string where;

@@ -16,6 +16,7 @@ namespace dinh::inline v1 {
 
 class work_calendar;
 
+/// What is different.
 enum class change_kind : std::uint8_t {
   step_added,
   step_removed,
@@ -38,6 +39,7 @@ enum class change_kind : std::uint8_t {
 /// "step-added" and so on.
 [[nodiscard]] DINH_API std::string_view name_of(change_kind k) noexcept;
 
+/// One difference between two versions of a procedure.
 struct procedure_change {
   change_kind kind = change_kind::step_added;
   std::string from;  ///< key of the step, or of the first of two
@@ -57,6 +59,7 @@ struct procedure_change {
 
 /// Where an open case stands, in the words of the old version.
 struct standing_case {
+  /// A step that was done.
   struct event {
     std::string step;
     date day;
@@ -68,6 +71,7 @@ struct standing_case {
 
 /// Why a case is touched.
 struct case_effect {
+  /// How the case is touched.
   enum class kind_of : std::uint8_t {
     waits_for_removed_step,
     due_day_moves,   ///< of a limit that is running

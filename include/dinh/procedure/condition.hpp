@@ -39,6 +39,7 @@ enum class fact_kind : std::uint8_t {
   return names[static_cast<std::size_t>(k)];
 }
 
+/// One of the codes that a fact may have, with its label.
 struct fact_choice {
   std::string code;
   text label;
@@ -57,6 +58,7 @@ struct fact_type {
 /// Kleene's three values: what rests on an unknown fact is unknown unless the rest decides it.
 enum class truth : std::uint8_t { no, yes, unknown };
 
+/// How a fact is compared with a value.
 enum class comparison : std::uint8_t { equal, not_equal, less, at_most, more, at_least };
 /// "=", "!=", "<", "<=", ">", ">=".
 [[nodiscard]] constexpr std::string_view name_of(comparison c) noexcept {
@@ -75,6 +77,7 @@ class flow_condition;
 /// A parsed condition; the default one is empty and always holds. Equal conditions have equal tests in equal order.
 class DINH_API flow_condition {
 public:
+  /// What a node of the condition is.
   enum class sort : std::uint8_t { test, both, either, negation, otherwise };
   /// In the order of a tree written from the leaves up; `first` and `second` are positions before this one.
   struct node {

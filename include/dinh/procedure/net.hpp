@@ -108,6 +108,7 @@ struct net_limits {
   std::uint32_t weight = 100;  ///< of an arc, and tokens on a place at the start
 };
 
+/// Collects places, transitions and arcs, and checks them as a whole.
 class DINH_API net_builder {
 public:
   explicit net_builder(net_limits limits = {}) : limits_{limits} {}

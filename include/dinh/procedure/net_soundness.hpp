@@ -46,12 +46,14 @@ enum class net_method : std::uint8_t {
   return names[static_cast<std::size_t>(m)];
 }
 
+/// No, yes, or unknown beyond the bound.
 enum class answer3 : std::uint8_t { no, yes, unknown };
 [[nodiscard]] constexpr std::string_view name_of(answer3 a) noexcept {
   constexpr std::array<std::string_view, 3> names{"no", "yes", "unknown"};
   return names[static_cast<std::size_t>(a)];
 }
 
+/// One thing that is wrong with a net, with a run that shows it.
 struct net_finding {
   net_defect kind = net_defect::stuck;
   net_place at;                         ///< a place where it shows; none for a dead transition
@@ -66,6 +68,7 @@ enum class completion : std::uint8_t {
   all_sinks,  ///< tokens on sinks only, at most one on each: BPMN, where a process ends when all its ends were reached
 };
 
+/// How far the search goes.
 struct net_options {
   std::uint32_t most_states = 1'000'000;      ///< markings stored for the verdict
   std::uint32_t most_witness_states = 20'000;  ///< and, for free-choice nets, for the search of a shortest witness
@@ -81,6 +84,7 @@ struct net_options {
   bool every_kind = false;
 };
 
+/// What was decided about a net, and by what.
 struct net_verdict {
   soundness verdict = soundness::undecided;
   net_method method = net_method::structure;

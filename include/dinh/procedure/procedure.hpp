@@ -57,6 +57,7 @@ enum class clock_change : std::uint8_t {
   return names[static_cast<std::size_t>(c)];
 }
 
+/// A statement of law about the time between two steps: suspension, extension, restart, lapse.
 struct clock_rule {
   clock_change how = clock_change::suspend;
   std::string from;
@@ -101,6 +102,7 @@ struct transition {
 /// When somebody is to be told of a deadline. A convention of those who use the procedure, not a rule of law, unless it
 /// cites a provision.
 struct reminder {
+  /// On which side of the last day.
   enum class moment : std::uint8_t { before, after } when = moment::before;  ///< of the last lawful day
   span by{1, time_unit::working_day};  ///< working days or days
   std::vector<std::string> affects;    ///< ids of the rules of deadlines; empty: all that no other reminder names
@@ -136,11 +138,13 @@ struct procedure_facts {
 /// The procedure as flat arrays: what the engine, the verifier and the picture read. A place is where a
 /// case can stand: one before each step that any incoming flow enables, one per incoming flow before a join.
 struct procedure_tables {
+  /// A way out of a step.
   struct exit {
     std::uint16_t place;  ///< where the flow leads
     std::uint16_t step;   ///< the step behind that place
     std::uint32_t flow;   ///< index of the edge in the graph
   };
+  /// A step as the engine reads it.
   struct step_row {
     step_kind kind = step_kind::task;
     std::uint16_t first_exit = 0;  ///< into `exits`
@@ -149,6 +153,7 @@ struct procedure_tables {
     std::uint16_t opened_count = 0;
     marking input;  ///< places that must be marked
   };
+  /// A deadline as the engine reads it.
   struct deadline_row {
     limit time;
     std::uint16_t from = 0;

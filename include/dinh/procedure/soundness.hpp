@@ -8,6 +8,7 @@
 
 namespace dinh::inline v1 {
 
+/// The verdict of a verification.
 enum class soundness : std::uint8_t {
   sound,
   unsound,

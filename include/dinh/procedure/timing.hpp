@@ -42,6 +42,7 @@ struct step_duration {
   bool is_ours = true;         ///< whether we choose within the range; for `control_timing` only
 };
 
+/// What is assumed beyond the law.
 struct timing_options {
   due_policies policies{};
   /// Tasks and decisions are done on working days of the calendar only.
@@ -52,6 +53,7 @@ struct timing_options {
 
 /// One limit, flow or assumption in a conflict.
 struct timing_link {
+  /// What binds the two steps.
   enum class kind_of : std::uint8_t { deadline, flow, duration, working_day };
   kind_of kind = kind_of::deadline;
   std::uint32_t number = 0;  ///< of the deadline, or of the duration in the options
@@ -104,6 +106,7 @@ struct limit_room {
   bool is_provisional = false;  ///< of the fewest
 };
 
+/// All start days of a range of years.
 struct timing_report {
   year_range years;
   std::vector<timing_scenario> scenarios;
@@ -138,6 +141,7 @@ struct step_days {
     return static_cast<std::int32_t>((latest - earliest).days());
   }
 };
+/// One scenario started on one day.
 struct scenario_timing {
   timing_scenario scenario;
   start_day result;
@@ -174,6 +178,7 @@ struct control_part {
   std::int64_t days = 0;    ///< `to` comes at most so many days after `from`; negative: at least so many before
   bool is_theirs = false;   ///< a duration that others choose, at the length that hurts
 };
+/// Whether one scenario can be kept whenever the others act within their limits.
 struct scenario_control {
   timing_scenario scenario;
   control_verdict verdict = control_verdict::controllable;

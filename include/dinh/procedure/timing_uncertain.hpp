@@ -73,6 +73,7 @@ enum class cycle_part_kind : std::uint8_t {
   turns_out_long    ///< a link takes its longest time
 };
 
+/// One limit or link of a circle that allows less than nothing.
 struct cycle_part {
   cycle_part_kind kind = cycle_part_kind::limit;
   std::uint32_t number = 0;  ///< of the limit or the link
@@ -82,6 +83,7 @@ struct cycle_part {
   friend bool operator==(const cycle_part&, const cycle_part&) = default;
 };
 
+/// Whether all limits can be kept whatever the durations that are not ours take.
 struct controllability {
   bool is_controllable = false;
   /// If not: parts that lead in a circle and allow less than nothing. In it each link takes the duration that hurts.

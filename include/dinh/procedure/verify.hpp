@@ -36,18 +36,21 @@ struct run_step {
   friend bool operator==(const run_step&, const run_step&) = default;
 };
 
+/// One thing that is wrong, with a shortest run that shows it.
 struct unsound_finding {
   defect kind = defect::stuck;
   step_id at;                     ///< the step where it shows; for `stuck` and `cannot_end` one where the case stands
   std::vector<run_step> witness;  ///< a shortest run from the start to it; empty for a dead step
 };
 
+/// Whether a procedure can work, and why not.
 struct verification {
   soundness verdict = soundness::undecided;
   std::vector<unsound_finding> findings;  ///< at most one of each kind but `dead_step`
   std::uint32_t states = 0;               ///< states looked at
 };
 
+/// How far the search for findings goes.
 struct verify_options {
   std::uint32_t most_states = 200'000;  ///< looked at for the findings; the verdict needs none of them
 };

@@ -20,6 +20,7 @@
 
 namespace dinh::inline v1 {
 
+/// What a role stands for.
 enum class role_form : std::uint8_t {
   body,      ///< a standing collective organ
   office,    ///< a post held by one person

@@ -33,6 +33,7 @@ struct office {
 };
 using office_id = id<office>;
 
+/// A person of the register: a key and a name, nothing else.
 struct person {
   static constexpr std::string_view type_name = "person";
 
@@ -56,6 +57,7 @@ struct post_in {
   using to = unit;
   static constexpr std::string_view type_name = "post_in";
 };
+/// The office belongs to the body: its chair, its head, a member of it.
 struct post_of {
   using from = office;
   using to = body;
@@ -74,6 +76,7 @@ struct holds {
 
 /// The person sits in the body on the days of the edge.
 struct member_of {
+  /// What the person is in the body.
   enum class part : std::uint8_t { member, deputy, head };
   using from = person;
   using to = body;

@@ -68,6 +68,7 @@ struct composition_band {
   std::optional<std::int64_t> below;
 };
 
+/// One demand of the law on how a body is composed.
 struct composition_rule {
   std::string role;  ///< the body, as a role of the pack
   composition_demand demand = composition_demand::members_min;
@@ -87,6 +88,7 @@ struct composition_rule {
 
 /// One member. What is not known is left out: a demand about it is then undetermined.
 struct body_member {
+  /// What the member is in the body.
   enum class part : std::uint8_t { head, deputy, member };
   std::string who;  ///< a name or a key, for the findings
   part plays = part::member;
@@ -118,6 +120,7 @@ struct body_composition {
   std::optional<date> vacancy_on;  ///< a seat has been empty since
 };
 
+/// The verdict on a body, or on one demand.
 enum class composition_outcome : std::uint8_t {
   lawful,
   unlawful,
@@ -137,6 +140,7 @@ struct composition_finding {
   explanation why;  ///< the comparison with its numbers, the provision and the evidence
 };
 
+/// Whether a body is composed as the law demands.
 struct composition_verdict {
   /// `unlawful` if one finding is; else `not_required`, `undetermined` or `lawful`, in this order.
   composition_outcome outcome = composition_outcome::undetermined;

@@ -28,6 +28,7 @@ struct listed_unit {
   std::string parent;  ///< code; empty for a root
   std::string where;
 };
+/// All units as they were on one day.
 struct unit_list {
   date day;  ///< the list holds at the end of this day
   std::string file;
@@ -42,6 +43,7 @@ enum class unit_change : std::uint8_t {
   recoded,   ///< the unit goes on under another code
   modified,  ///< renamed, moved, of another kind, spelled otherwise: one or more of these
 };
+/// One row of an event log.
 struct unit_event {
   date on;                       ///< as the source dates it
   std::optional<date> in_force;  ///< by law, where `on` is the day on which the state's register showed it
@@ -75,12 +77,14 @@ struct succession_row {
   bool is_disputed = false;                          ///< loaded on request only
   std::string where;
 };
+/// Which units followed which on one day.
 struct succession_table {
   date on;  ///< first day of the new units
   std::string file;
   std::vector<succession_row> rows;
 };
 
+/// All that a history is replayed from.
 struct history_sources {
   std::vector<unit_list> lists;
   std::vector<unit_event> events;
@@ -93,6 +97,7 @@ enum class time_axis : std::uint8_t {
   register_day,  ///< as the source dates them
   in_force,      ///< by the day in force where it is known, else as the source dates them
 };
+/// Which readings of the sources are taken.
 struct history_options {
   time_axis axis = time_axis::register_day;
   bool with_ghosts = false;    ///< units that the source lists by mistake
@@ -116,6 +121,7 @@ struct checkpoint {
   }
 };
 
+/// What the replay found.
 struct history_report {
   /// First day of which the register knows the state; the last one, if the sources end at a reform whose result is
   /// missing.

@@ -14,6 +14,7 @@
 
 namespace dinh::inline v1 {
 
+/// A unit that bears a name, and how strongly it matched.
 struct named_unit {
   unit_id unit;
   name_strength strength = name_strength::exact;

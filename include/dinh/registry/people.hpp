@@ -10,6 +10,7 @@
 
 namespace dinh::inline v1 {
 
+/// A person, as read from a file.
 struct person_record {
   person what;
   std::string where;  ///< place in its file, for diagnostics
@@ -41,6 +42,7 @@ struct project_record {
   std::string where;
 };
 
+/// Who holds which office and sits in which body.
 struct people_records {
   std::vector<person_record> persons;
   std::vector<holding_record> holdings;

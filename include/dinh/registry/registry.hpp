@@ -187,12 +187,14 @@ struct unit_record {
   unit_period period;
   std::string where;  ///< for diagnostics
 };
+/// One unit follows another.
 struct succession_record {
   std::string predecessor;  ///< lifetime keys
   std::string successor;
   succeeded_by how;
   std::string where;
 };
+/// A body that is no consequence of the rules on roles, such as a board for one project.
 struct body_record {
   body what;
   std::string unit;  ///< lifetime key

@@ -21,6 +21,7 @@
 
 namespace dinh::inline v1 {
 
+/// What one body or office is to another.
 enum class relation_kind : std::uint8_t {
   supervises,      ///< giám sát
   directs,         ///< chỉ đạo

@@ -15,6 +15,7 @@ namespace dinh::inline v1 {
 
 /// Who holds a role in a unit on a day, and why.
 struct resolution {
+  /// Whether the holder is known.
   enum class outcome : std::uint8_t {
     found,
     none,          ///< nobody: the reason is in `why`

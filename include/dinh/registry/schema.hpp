@@ -69,6 +69,7 @@ struct extents {
   return {s.how_much, s.how_much};
 }
 
+/// The node and edge types of the register.
 struct register_schema {
   using nodes = type_list<unit, body, office, person, project>;
   using edges =

@@ -19,6 +19,7 @@
 
 namespace dinh::inline v1 {
 
+/// The kinds of administrative units and of villages, those of the past too.
 enum class unit_kind : std::uint8_t {
   province,             ///< tỉnh
   municipality,         ///< thành phố trực thuộc trung ương
