@@ -7,6 +7,7 @@
 #include <dinh/docket/calendar_change.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/exchange/pack_docket.hpp>
+#include <dinh/exchange/snapshot.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
 
@@ -37,7 +38,7 @@ struct noticed_cases {
   std::vector<calendar_change> changes;
 };
 checked<noticed_cases> open_cases(const common_options& common, const pack& p, const registry& units,
-                                  const std::string& path, date as_of) {
+                                  const std::string& path, const std::string& snapshot, date as_of) {
   auto log = sqlite_journal::open(path, {.access = journal_access::read_only});
   if (!log) return unexpected{std::move(log).error()};
   std::optional<pack> without;
@@ -48,9 +49,24 @@ checked<noticed_cases> open_cases(const common_options& common, const pack& p, c
     if (!opened) return unexpected{std::move(opened).error()};
     without = *std::move(opened);
   }
-  auto cases = docket::make(docket_terms_of(without ? *without : p, units));
+  std::string file;
+  if (!snapshot.empty()) {
+    auto content = read_file(snapshot);
+    if (!content) return unexpected{std::move(content).error()};
+    file = *std::move(content);
+  }
+  docket_terms terms = docket_terms_of(without ? *without : p, units);
+  auto cases = snapshot.empty() ? docket::make(std::move(terms)) : read_snapshot(file, std::move(terms));
   if (!cases) return unexpected{std::move(cases).error()};
-  if (auto count = replay(**log, *cases); !count) return unexpected{std::move(count).error()};
+  // The last event of the snapshot is taken once more: in its own journal it is there already.
+  if (auto count = replay(**log, *cases, std::max<std::uint64_t>(cases->event_count(), 1)); !count)
+    return unexpected{std::move(count).error()};
+  const auto size = (*log)->size();
+  if (!size) return unexpected{size.error()};
+  if (cases->event_count() != *size)
+    return refuse("snapshot/other-journal", snapshot,
+                  {"Bản chụp thuộc nhật ký khác.", "The snapshot is of another journal."},
+                  {"Dùng bản chụp của nhật ký này, hoặc bỏ --snapshot.", "Use that of this journal, or leave --snapshot out."});
   noticed_cases out{*std::move(cases), {}};
   if (!without) return out;
   for (const work_calendar& c : p.calendars()) {
@@ -105,6 +121,11 @@ int run_replay(const common_options& common, const replay_options& o) {
     words = number(all.recorded) + " recorded, " + number(all.already_there) + " were there, " +
             number(all.refused_events) + " refused; the journal holds " + number(r->size());
   std::printf("%s\n", words.c_str());
+  if (!o.snapshot.empty()) {
+    const auto file = write_snapshot(r->cases());
+    if (!file) return report(file.error(), common.language);
+    if (const auto faults = write_file(o.snapshot, *file); faults.has_errors()) return report(faults, common.language);
+  }
   if (all.refused.empty()) return 0;
   report(all.refused, common.language);
   return 1;
@@ -117,7 +138,7 @@ int run_duties(const common_options& common, const duties_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
-  auto opened = open_cases(common, *p, *units, o.journal, *day);
+  auto opened = open_cases(common, *p, *units, o.journal, o.snapshot, *day);
   if (!opened) return report(opened.error(), common.language);
   const docket& cases = opened->cases;
   docket_filter filter;

@@ -106,11 +106,13 @@ struct lunar_options {
 
 struct replay_options {
   std::string events, journal, units;
+  std::string snapshot;  ///< file to write the cases into; empty: none
   std::uint64_t crash_after = 0;
 };
 
 struct duties_options {
   std::string journal, units, as_of, unit;
+  std::string snapshot;       ///< file with the cases of the earlier events; empty: all are replayed
   int reminders = 0;          ///< days from `as_of` on whose reminders are asked for; 0: not asked
   std::string state = "all";  ///< open, late, breached, suspended, review or all of these
 };

@@ -272,6 +272,8 @@ void add_journal(command_line& line) {
   r->add_option("--units", replay.units, "Folder of units as docs/units.md describes it")->required()->type_name("DIR");
   r->add_option("--crash-after", replay.crash_after, "For crash tests: kill this process after so many events")
       ->type_name("N");
+  r->add_option("--snapshot", replay.snapshot, "Then write all cases into this file, for a quicker start of `dinh duties`")
+      ->type_name("FILE");
   r->callback([&] { line.status = run_replay(line.common, replay); });
 
   auto* d = line.app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
@@ -282,6 +284,8 @@ void add_journal(command_line& line) {
   d->add_option("--state", duties.state, "open, late, breached, suspended, review (the law changed meanwhile) or all")
       ->capture_default_str()
       ->check(CLI::IsMember({"open", "late", "breached", "suspended", "review", "all"}));
+  d->add_option("--snapshot", duties.snapshot, "Cases as `dinh replay --snapshot` wrote them; only later events are replayed")
+      ->type_name("FILE");
   d->add_option("--reminders", duties.reminders, "Instead: whom to remind from --as-of on, within so many days (1: that day)")
       ->check(CLI::Range(1, 3660))
       ->type_name("DAYS");

@@ -26,6 +26,8 @@ public:
     for (std::uint32_t i = 0; i < p_.steps().size(); ++i) step_lines(step_id{i});
     clocks();
     repeats();
+    changes_of_law();
+    reminders();
     documents();
     return std::move(out_);
   }
@@ -117,6 +119,29 @@ private:
       out_ += "    " + std::to_string(r.times) + (vi_ ? " lần mỗi " : " in every ") + describe(r.every).in(l_) +
               (r.step.empty() ? "" : " (" + r.step + ")") + (r.remark.empty() ? "" : ": " + r.remark.in(l_)) + "  [" +
               to_text(r.source, l_) + ", " + letter(r.known_by) + ", " + r.rule + "]\n";
+  }
+
+  void changes_of_law() {
+    if (p_.facts().transitions.empty()) return;
+    out_ += vi_ ? "\nChuyển tiếp khi luật thay đổi\n" : "\nOpen cases when the law changes\n";
+    for (const transition& t : p_.facts().transitions) {
+      out_ += "    " + to_text(t.on) + "  " + std::string{name_of(t.open_cases)};
+      for (const auto& rule : t.affects) out_ += " " + rule;
+      out_ += ": " + t.remark.in(l_) + "  [" + to_text(t.source, l_) + ", " + letter(t.known_by) + "]\n";
+    }
+  }
+
+  void reminders() {
+    if (p_.facts().reminders.empty()) return;
+    out_ += vi_ ? "\nNhắc việc\n" : "\nReminders\n";
+    for (const reminder& r : p_.facts().reminders) {
+      const bool before = r.when == reminder::moment::before;
+      out_ += "    " + describe(r.by).in(l_) + (before ? (vi_ ? " trước hạn" : " before") : (vi_ ? " sau hạn" : " after"));
+      for (const auto& rule : r.affects) out_ += " " + rule;
+      if (!r.to.empty()) out_ += (vi_ ? ", báo " : ", to ") + r.to;
+      if (!r.source.empty()) out_ += "  [" + to_text(r.source, l_) + ", " + letter(r.known_by) + "]";
+      out_ += "\n";
+    }
   }
 
   void documents() {

@@ -191,13 +191,10 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
   fold_step out;
   const step_id at = p.find(e.step);
   const bool decides = at && p[at].kind == step_kind::decision;
-  case_fold seen;  // what the decision may know: the facts that come with it among them
-  seen.facts = with_later(c.facts, e.facts);
-  if (decides) seen.times = c.times;
   event chosen;
   const event* act = &e;
   if (decides && e.branch.empty()) {
-    const std::uint16_t exit = p.choose_branch(at, facts_at(p, seen, at, e.occurred_on, {}, rules));
+    const std::uint16_t exit = p.choose_branch(at, facts_at(p, c, at, e.occurred_on, e.facts, {}, rules));
     if (exit != procedure::no_exit) {
       chosen = e;
       chosen.branch = p.exit_of(at, exit).branch;
@@ -208,7 +205,7 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
   if (!r) return unexpected{std::move(r).error()};
   if (c.places.empty()) c.places.push_back({e.occurred_on, e.unit});
   const std::uint16_t exit = decides ? p.find_branch(at, act->branch) : std::uint16_t{0};
-  if (decides && docketing::is_against_facts(p, at, exit, facts_at(p, seen, at, e.occurred_on, act->branch, rules))) {
+  if (decides && docketing::is_against_facts(p, at, exit, facts_at(p, c, at, e.occurred_on, e.facts, act->branch, rules))) {
     breach b;
     b.kind = breach_kind::against_its_facts;
     b.at = at;
@@ -217,7 +214,7 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
     r->breaches.push_back(std::move(b));
   }
   c.state = std::move(r->state);
-  c.facts = std::move(seen.facts);
+  c.facts = with_later(c.facts, e.facts);
   if (c.times.empty()) c.times.resize(p.steps().size());
   if (c.times[at.index()] < UINT16_MAX) ++c.times[at.index()];
   keep(c, *r);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -49,19 +50,40 @@ std::optional<extension_bound> bound_of_extensions(const procedure& p, std::uint
   return out;
 }
 
-fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on, std::string branch,
-                     const rule_set* rules) {
-  return [&p, &fold, decision, on, branch = std::move(branch), rules](std::string_view name) -> std::optional<std::string> {
+namespace {
+
+std::optional<std::string> value_in(std::span<const fact> facts, std::string_view name) {
+  for (const fact& f : facts)
+    if (f.name == name) return f.value;
+  return std::nullopt;
+}
+
+/// The branch as a value of the fact that the decision asks, where its code is one of the fact's own.
+std::optional<std::string> value_of_branch(const procedure& p, step_id decision, const std::string& branch) {
+  if (branch.empty()) return std::nullopt;
+  const auto type = p.fact_named(p[decision].asks);
+  const bool is_code = type && ((type->kind == fact_kind::yes_no && (branch == "yes" || branch == "no")) ||
+                                std::any_of(type->choices.begin(), type->choices.end(),
+                                            [&](const fact_choice& c) { return c.code == branch; }));
+  return is_code ? std::optional{branch} : std::nullopt;
+}
+
+}  // namespace
+
+fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on, std::span<const fact> with_act,
+                     std::string branch, const rule_set* rules) {
+  return [&p, &fold, decision, on, with_act, branch = std::move(branch), rules](std::string_view name) -> std::optional<std::string> {
+    const auto times_of = [&](step_id s) { return s.index() < fold.times.size() ? fold.times[s.index()] : std::uint16_t{0}; };
     if (name == "day") return to_text(on);
     constexpr std::string_view of_another = "verdict.";
     const bool is_another = name.substr(0, of_another.size()) == of_another;
     if (name == "verdict" || is_another) {
       const step_id at = is_another ? p.find(name.substr(of_another.size())) : decision;
       if (rules == nullptr || !at || !p[at].vote) return std::nullopt;
-      const fact_source counts = [&fold](std::string_view n) -> std::optional<std::string> {
-        for (const fact& f : fold.facts)
-          if (f.name == n) return f.value;
-        return std::nullopt;
+      const bool is_again = times_of(at) > (at == decision ? 0 : 1);
+      const fact_source counts = [&](std::string_view n) -> std::optional<std::string> {
+        if (auto v = value_in(with_act, n)) return v;
+        return is_again ? std::nullopt : value_in(fold.facts, n);
       };
       const auto v = verdict_of(p, at, on, *rules, counts);
       return with_verdict(counts, v ? v->result : std::nullopt, on)("verdict");
@@ -69,18 +91,14 @@ fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision
     constexpr std::string_view times = "times.";
     if (name.substr(0, times.size()) == times) {
       const step_id s = p.find(name.substr(times.size()));
-      if (!s) return std::nullopt;
-      return std::to_string(s.index() < fold.times.size() ? fold.times[s.index()] : 0);
+      return s ? std::optional{std::to_string(times_of(s))} : std::nullopt;
     }
-    for (const fact& f : fold.facts)
-      if (f.name == name) return f.value;
-    if (branch.empty() || p[decision].asks != name) return std::nullopt;
-    // The branch says the fact where its code is one of the fact's own.
-    const auto type = p.fact_named(name);
-    const bool is_code = type && ((type->kind == fact_kind::yes_no && (branch == "yes" || branch == "no")) ||
-                                  std::any_of(type->choices.begin(), type->choices.end(),
-                                              [&](const fact_choice& c) { return c.code == branch; }));
-    return is_code ? std::optional{branch} : std::nullopt;
+    if (auto v = value_in(with_act, name)) return v;
+    if (name == p[decision].asks) {
+      if (auto v = value_of_branch(p, decision, branch)) return v;
+      if (times_of(decision) > 0) return std::nullopt;
+    }
+    return value_in(fold.facts, name);
   };
 }
 

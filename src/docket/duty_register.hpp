@@ -18,8 +18,8 @@ struct duty_place {
   friend constexpr auto operator<=>(const duty_place&, const duty_place&) = default;
 };
 
-/// Three heaps: what runs, by its lawful day; what was settled, by the day on which it was; and what has no single day
-/// (no number in law, a limit that a suspension, an extension or a change of the law may have moved).
+/// Three heaps: what runs, by its lawful day; what was settled, by the day on which it was; and what runs without a single
+/// day (no number in law, a limit that a suspension, an extension or a change of the law may have moved).
 class duty_register {
 public:
   /// Takes over the duties of a case as they are now. O(duties of the case), most of them unchanged.
@@ -35,12 +35,12 @@ public:
     for (std::uint32_t row = 0; row < fold.duties.size(); ++row) {
       const duty_entry& d = fold.duties[row];
       heap in = heap::settled;
-      day_number day = d.runs() ? never : to_day_number(d.what.settled_on);
-      const bool may_move = is_moved || t.deadlines[d.what.deadline].changes_on != std::numeric_limits<day_number>::max();
-      if (may_move || (d.runs() && d.what.lawful_day.is_special())) {
+      day_number day = never;
+      if (!d.runs())
+        day = to_day_number(d.what.settled_on);
+      else if (is_moved || d.what.lawful_day.is_special() || may_change(t, d))
         in = heap::other;
-        day = never;
-      } else if (d.runs()) {
+      else {
         in = heap::running;
         day = to_day_number(d.what.lawful_day);
       }
@@ -55,15 +55,19 @@ public:
     }
   }
 
+  /// Whether the law of the deadline changes on a day, so that its lawful day depends on the day of the question.
+  [[nodiscard]] static bool may_change(const procedure_tables& t, const duty_entry& d) {
+    return t.deadlines[d.what.deadline].changes_on != std::numeric_limits<day_number>::max();
+  }
+
   /// Duties not settled by `as_of` whose lawful day lies in `[from, until)`, and all those without a single day, in no
-  /// order. A superset: whether they had begun is for the caller to see.
-  template <class Lawful>
-  void collect(day_number from, day_number until, day_number as_of, const Lawful& lawful_day,
+  /// order. Of those settled later `may_fall(place)` tells. A superset: whether they had begun is for the caller to see.
+  template <class MayFall>
+  void collect(day_number from, day_number until, day_number as_of, const MayFall& may_fall,
                std::vector<duty_place>& out) const {
     running_.each_in(from, until, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
     settled_.each_in(as_of + 1, std::numeric_limits<day_number>::max(), [&](day_number, std::uint32_t n) {
-      const day_number day = lawful_day(spots_[n].place);
-      if (day != never && from <= day && day < until) out.push_back(spots_[n].place);
+      if (may_fall(spots_[n].place)) out.push_back(spots_[n].place);
     });
     for (const std::uint32_t n : others_) out.push_back(spots_[n].place);
   }

@@ -212,8 +212,10 @@ std::vector<duty> docket::data::falling_due(date from, date until, date as_of, c
   std::vector<duty_place> places;
   register_of_duties.collect(number(from), number(until), to_day_number(as_of),
                              [&](const duty_place& at) {
-                               const date day = cases[at.in_case].fold.duties[at.row].what.lawful_day;
-                               return day.is_special() ? never : to_day_number(day);
+                               const case_row& c = cases[at.in_case];
+                               const duty_entry& d = c.fold.duties[at.row];
+                               if (!c.fold.moved.empty() || duty_register::may_change(law(c).tables(), d)) return true;
+                               return !d.what.lawful_day.is_special() && from <= d.what.lawful_day && d.what.lawful_day < until;
                              },
                              places);
   return at_places(std::move(places), as_of, f);
@@ -330,7 +332,7 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
       for (const auto& link : p.graph().out<flows_to>(step_id{i}))
         a.branches.emplace_back(p.graph()[link.edge].branch, p.graph()[link.edge].label);
     if (s.kind == step_kind::decision) {
-      const fact_source known = facts_at(p, c->fold, step_id{i}, as_of, {}, data_->terms.rules.get());
+      const fact_source known = facts_at(p, c->fold, step_id{i}, as_of, {}, {}, data_->terms.rules.get());
       const std::uint16_t exit = p.choose_branch(step_id{i}, known);
       if (exit != procedure::no_exit) a.chosen_branch = p.exit_of(step_id{i}, exit).branch;
       a.unknown_facts = unknown_facts(p, step_id{i}, known);

@@ -8,7 +8,7 @@
 
 namespace dinh::inline v1 {
 
-checked<std::uint64_t> replay(journal& log, docket& cases) {
+checked<std::uint64_t> replay(journal& log, docket& cases, std::uint64_t position) {
   std::uint64_t count = 0;
   diagnostics faults = for_each_entry(log, [&](const recorded_entry& e) -> diagnostics {
     const std::string place = "journal:" + std::to_string(e.position);
@@ -37,7 +37,7 @@ checked<std::uint64_t> replay(journal& log, docket& cases) {
     }
     ++count;
     return {};
-  });
+  }, position);
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (log::enabled(log::level::info)) log::write(log::level::info, std::to_string(count) + " events replayed");
   return count;

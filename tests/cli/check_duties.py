@@ -84,6 +84,26 @@ with tempfile.TemporaryDirectory() as folder:
     text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "1").stdout
     check("reminders for people", text.startswith("Reminders: 3\n2026-03-10  escalate to ") and "by 2026-03-09" in text, text)
     check("no days, no reminders", run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "0").returncode == 2)
+    # A snapshot of the first half, the journal of all: the same answer as from the journal alone.
+    half, whole, shot = folder / "half.csv", folder / "whole.sqlite", folder / "cases.snapshot"
+    lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
+    half.write_text("".join(lines[:len(lines) // 2]), encoding="utf-8")
+    done = run("replay", half, "--journal", whole, "--units", units, "--snapshot", shot)
+    check("a snapshot is written", done.returncode == 0 and shot.read_bytes().startswith(b"dinh-snapshot/1\n"), done.stderr)
+    check("the rest is recorded", run("replay", events, "--journal", whole, "--units", units).returncode == 0)
+    ask = ("--units", units, "--as-of", "2026-03-12", "--json")
+    fresh = run("duties", "--journal", whole, *ask)
+    quick = run("duties", "--journal", whole, "--snapshot", shot, *ask)
+    check("the answer with a snapshot is that without", quick.returncode == 0 and quick.stdout == fresh.stdout, quick.stderr)
+    damaged = folder / "damaged.snapshot"
+    damaged.write_bytes(shot.read_bytes()[:-1])
+    wrong = run("duties", "--journal", whole, "--snapshot", damaged, *ask)
+    check("a damaged snapshot is refused", wrong.returncode == 2 and "snapshot/truncated" in wrong.stderr + wrong.stdout, wrong.stderr)
+    empty = folder / "empty.csv"
+    empty.write_text(HEADER + case("another", ("s", "", "2026-03-02", "", "")), encoding="utf-8")
+    run("replay", empty, "--journal", folder / "another.sqlite", "--units", units)
+    wrong = run("duties", "--journal", folder / "another.sqlite", "--snapshot", shot, *ask)
+    check("a snapshot of another journal is refused", wrong.returncode == 2 and "snapshot/other-journal" in wrong.stderr + wrong.stdout, wrong.stderr)
     # A late notice: Friday 6 March off, Saturday 14 March worked. Days 1 to 5 after Mon 2: Tue 3, 4, 5, Mon 9, Tue 10.
     swap = {"name": {"vi": "hoán đổi", "en": "swapped"}, "citation": "45/2019/QH14 112(3)"}
     notice = folder / "swap.json"

@@ -19,6 +19,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,12 +43,16 @@ struct extension_bound {
 [[nodiscard]] DINH_API std::optional<extension_bound> bound_of_extensions(const procedure& p, std::uint32_t deadline,
                                                                           date on);
 
-/// The facts as conditions see them at a decision: those of the case, `day`, `times.STEP`, and for the fact that the
-/// decision asks, if the case does not tell it, the branch recorded. With rules also `verdict` and `verdict.STEP`, as
-/// the law decides the vote by the counts of the case; a verdict that is none leaves them unknown. `end` is never known.
-/// All that is given must outlive the source.
+/// The facts as conditions see them at a decision: those that come with the act, those of the case before it, `day` and
+/// `times.STEP`. The fact that the decision asks is that of the act, or else the branch recorded, if it is a code of the
+/// fact. With rules also `verdict` and `verdict.STEP`, as the law decides the vote by the counts; a verdict that is none
+/// leaves them unknown. `end` is never known.
+///
+/// Where a decision or a vote is made again, what the case told of it the first time says nothing of the second: only
+/// what comes with the act counts then. All that is given must outlive the source.
 [[nodiscard]] DINH_API fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on,
-                                            std::string branch = {}, const rule_set* rules = nullptr);
+                                            std::span<const fact> with_act = {}, std::string branch = {},
+                                            const rule_set* rules = nullptr);
 
 /// Names of the facts that the conditions of a decision ask for and the source does not know, in order, each once.
 [[nodiscard]] DINH_API std::vector<std::string> unknown_facts(const procedure& p, step_id decision, const fact_source& facts);

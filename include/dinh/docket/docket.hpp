@@ -269,6 +269,17 @@ public:
   /// Why the duty falls due when it does, who answers, and how it stands.
   [[nodiscard]] explanation why(const duty& d, date as_of) const;
 
+  /// The whole docket as bytes, for `from_bytes` with the same procedures, calendars and policies: events and what they
+  /// made of each case. Equal dockets give equal bytes. `exchange/snapshot.hpp` makes a file of it, with version and hash.
+  [[nodiscard]] std::string to_bytes() const;
+  /// The docket that these bytes were written of. Bytes from outside may be anything: every number is checked against
+  /// what it counts or names. Whether the states follow from the events is not checked unless `fold_again` asks for it.
+  /// Errors: those of `make`, `snapshot/damaged` (with the byte), `snapshot/other-procedure`, `snapshot/other-calendar`,
+  /// `snapshot/other-policies`, `snapshot/not-of-its-events`.
+  enum class trust : std::uint8_t { as_written, fold_again };
+  [[nodiscard]] static checked<docket> from_bytes(docket_terms terms, std::string_view bytes,
+                                                  trust how = trust::as_written);
+
   /// Cases, states, duties and breaches in one canonical text: equal dockets give equal bytes.
   [[nodiscard]] std::string fingerprint() const;
 

@@ -220,6 +220,46 @@ TEST_CASE("a branch is chosen by the facts where the act names none, and a branc
   }
 }
 
+TEST_CASE("what a case told of a decision the first time says nothing of the second") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-03-10"));
+  const auto at = static_cast<std::uint16_t>(p.find("d_state").index());
+  const auto to_state = [&](const char* branch, std::vector<fact> facts, const char* on) {
+    std::vector<left_out_step> run;
+    marking there;
+    REQUIRE(engine::find_run(p.tables(), d.state_of("a")->standing, at, run, there));
+    for (const auto& s : run) example::record(d, example::act_of(p, "a", example::events_of(d, "a"), s.step, s.exit, day(on)));
+    event e = example::act_of(p, "a", example::events_of(d, "a"), at, 0, day(on));
+    e.branch = branch;
+    e.facts = std::move(facts);
+    return e;
+  };
+  REQUIRE(d.record(to_state("complex", {{"state", "complex"}}, "2026-03-11")));
+  example::drive_to(d, p, "a", "t_extc", day("2026-03-12"));
+  CHECK_FALSE(d.record(to_state("", {}, "2026-03-20")));  // the old answer does not choose
+  REQUIRE(d.record(to_state("verified", {}, "2026-03-20")));  // nor does it contradict
+  CHECK(kinds(d).empty());
+}
+
+TEST_CASE("an act that says one thing and takes the branch of another contradicts itself") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-03-10"));
+  std::vector<left_out_step> run;
+  marking there;
+  const auto at = static_cast<std::uint16_t>(p.find("d_state").index());
+  REQUIRE(engine::find_run(p.tables(), d.state_of("a")->standing, at, run, there));
+  for (const auto& s : run) example::record(d, example::act_of(p, "a", example::events_of(d, "a"), s.step, s.exit, day("2026-03-11")));
+  event e = example::act_of(p, "a", 90, at, 0, day("2026-03-11"));
+  e.branch = "complex";
+  e.facts = {{"state", "verified"}};
+  REQUIRE(d.record(e));
+  CHECK(kinds(d) == std::vector<std::string>{"against_its_facts"});
+}
+
 TEST_CASE("with the rules of the law the verdict of a vote decides the branch, without them people do") {
   const procedure p = example::pack_procedure("village_meeting");
   const auto rules = std::make_shared<const rule_set>(packs::vietnam().value().rules());
