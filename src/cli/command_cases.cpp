@@ -38,7 +38,7 @@ checked<answer_context> open_context(const common_options& common, const std::st
 successor_lookup open_when_asked(const common_options& common, const std::string& folder, bool& failed) {
   auto opened = std::make_shared<successor_lookup>();
   return [&common, &failed, folder, opened](std::string_view code,
-                                            date last_day) -> std::optional<std::vector<std::string>> {
+                                            date last_day) -> std::optional<std::vector<unit_successor>> {
     if (failed) return std::nullopt;
     if (!*opened) {
       auto context = open_context(common, folder);

@@ -119,13 +119,6 @@ json labels_of(const model& m, const std::vector<net_transition>& run, lang l) {
   for (const net_transition t : run) out.push_back(label_of(m, t).in(l));
   return out;
 }
-json diagnostics_as_json(const diagnostics& ds) {
-  json out = json::array();
-  for (const auto& d : ds)
-    out.push_back({{"code", d.code}, {"where", d.where}, {"text", words(d.message)}, {"remedy", words(d.remedy)}});
-  return out;
-}
-
 json as_json(const model& m, const checked_model& c, lang l) {
   const net_verdict& v = c.verdict;
   json findings = json::array();

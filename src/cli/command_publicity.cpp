@@ -4,6 +4,7 @@
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_publicity.hpp>
+#include <cli/receipts.hpp>
 
 #include <algorithm>
 #include <array>
@@ -69,6 +70,8 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   if (!o.today.empty()) today = read_day(o.today, "--today", faults);
   if ((!o.up.empty() || !o.today.empty()) && o.item == 0 && regime == publicity_regime::commune)
     faults.error("cli/item", o.up.empty() ? "--today" : "--up", {"Cần --item để xét thời gian niêm yết.", "Postings are judged for one --item."});
+  if (!o.receipt.empty() && o.item == 0 && regime == publicity_regime::commune)
+    faults.error("cli/item", "--receipt", {"Cần --item để lập biên nhận.", "A receipt is made for one --item."});
   const auto p = open_pack(common);
   if (!p) faults.append(p.error());
   if (faults.has_errors()) return report(faults, common.language);
@@ -78,10 +81,15 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   const publicity_report out = exchange::report_publicity(
       p->rules(), *calendar,
       {.regime = *regime, .item = o.item, .decided = *decided, .channel = *channel, .up = std::move(up), .today = today});
+  if (!o.receipt.empty()) {
+    const publicity_question asked{*regime, out.items.front().item, *decided};
+    if (const diagnostics none = keep_receipt(o.receipt, receipt_of(*p, asked)); none.has_errors())
+      return report(none, common.language);
+  }
   std::fputs((common.as_json ? publicity_as_json(out) + "\n" : print_publicity(out, p->statutes(), common.language)).c_str(),
              stdout);
   for (const item_publicity& i : out.items)
-    if (i.due && !i.due->is_known()) return 1;
+    if ((i.due && !i.due->is_known()) || !i.duty.too_weak.empty()) return 1;
   if (!out.check) return 0;
   return out.check->result == outcome::not_met || out.check->result == outcome::overdue ? 1 : 0;
 }

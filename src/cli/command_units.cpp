@@ -5,6 +5,7 @@
 #include <cli/json_text.hpp>
 #include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/unit_exports.hpp>
+#include <exchange/csv_writing.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -14,13 +15,6 @@
 
 namespace dinh::cli {
 namespace {
-
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
-  std::string out = "\"";
-  for (const char c : field) out += c == '"' ? std::string{"\"\""} : std::string(1, c);
-  return out + "\"";
-}
 
 std::string capital(std::string_view kind) {  // "phường" → "Phường", "đặc khu" → "Đặc khu"
   std::string out{kind};
@@ -37,25 +31,14 @@ std::string as_csv(const imported_units& in) {
   if (in.successions.empty()) {
     out = "code,name,full_name_vi,level,kind,parent_code\n";
     for (const listed_unit& u : in.units)
-      out += u.code + "," + quoted(u.name) + "," + quoted(capital(label_of(u.kind, lang::vi)) + " " + u.name) + "," +
+      out += u.code + "," + exchange::csv_field(u.name) + "," + exchange::csv_field(capital(label_of(u.kind, lang::vi)) + " " + u.name) + "," +
              std::string{name_of(level_of(u.kind))} + "," + std::string{name_of(u.kind)} + "," + u.parent + "\n";
     return out;
   }
   out = "old_code,new_code,relation,level,scope,decree,note_vi,second_source\n";
   for (const succession_row& s : in.successions)
     out += s.old_code + "," + s.new_code + "," + std::string{name_of(s.how_much)} + "," +
-           (s.old_code.size() == 3 ? "district" : "commune") + "," + s.scope + ",," + quoted(s.note) + ",\n";
-  return out;
-}
-
-json as_json(const diagnostics& list) {
-  json out = json::array();
-  for (const diagnostic& d : list)
-    out.push_back({{"level", d.level == severity::error ? "error" : "warning"},
-                   {"code", d.code},
-                   {"where", d.where},
-                   {"message", {{"vi", d.message.vi}, {"en", d.message.en}}},
-                   {"remedy", {{"vi", d.remedy.vi}, {"en", d.remedy.en}}}});
+           (s.old_code.size() == 3 ? "district" : "commune") + "," + s.scope + ",," + exchange::csv_field(s.note) + ",\n";
   return out;
 }
 
@@ -78,7 +61,7 @@ int run_units(const common_options& common, const units_options& o) {
   }
   const auto in = read_unit_export({*content, o.file}, options);
   if (!in) {
-    if (common.as_json) std::fputs(in_json(json{{"loaded", false}, {"findings", as_json(in.error())}}).c_str(), stdout);
+    if (common.as_json) std::fputs(in_json(json{{"loaded", false}, {"findings", diagnostics_as_json(in.error())}}).c_str(), stdout);
     return common.as_json ? 2 : report(in.error(), common.language);
   }
   if (!o.output.empty())
@@ -89,7 +72,7 @@ int run_units(const common_options& common, const units_options& o) {
                    {"format", name_of(in->format)},
                    {"units", in->units.size()},
                    {"successions", in->successions.size()},
-                   {"findings", as_json(in->remarks)}};
+                   {"findings", diagnostics_as_json(in->remarks)}};
     std::fputs(in_json(out).c_str(), stdout);
     return 0;
   }

@@ -65,7 +65,7 @@ struct decide_options {
   bool households_unknown = false;
   std::vector<std::string> clusters, villages;  ///< "households:in favour" each
   std::string threshold;                        ///< "2/3", ">1/2", of the question itself
-  std::string failed_meeting, front_agrees, beneficial, scattered, head_vacant, head_is_front_head;  ///< yes or no
+  std::string failed_meeting, front_agrees, beneficial, scattered, special, head_vacant, head_is_front_head;  ///< yes or no
   std::string passed_on, recognised_on, effective_on, start, term_ends, vacancy_on;                  ///< days
   std::string provision;
   bool outline = false;  ///< what the law asks for such a decision, instead of a result
@@ -77,6 +77,7 @@ struct publicity_options {
   std::string calendar = "state-agency";
   int item = 0;  ///< 0: all items
   std::vector<std::string> up;  ///< "first..last" each
+  std::string receipt;          ///< file to write into
 };
 
 struct show_options {

@@ -1,6 +1,7 @@
 #pragma once
 // JSON as the command prints it.
 
+#include <dinh/base/diagnostic.hpp>
 #include <exchange/json_writing.hpp>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,17 @@ using exchange::cited;
 using exchange::day_or_null;
 using exchange::reasons_as_json;
 using exchange::words;
+
+[[nodiscard]] inline json diagnostics_as_json(const diagnostics& list) {
+  json out = json::array();
+  for (const diagnostic& d : list)
+    out.push_back({{"level", d.level == severity::error ? "error" : "warning"},
+                   {"code", d.code},
+                   {"where", d.where},
+                   {"message", words(d.message)},
+                   {"remedy", words(d.remedy)}});
+  return out;
+}
 
 /// Indented, without a line feed at its end.
 template <class Json>

@@ -160,6 +160,7 @@ checked<question> read_question(const decide_options& o) {
   q.front_committee_agrees = fact_of(o.front_agrees);
   q.beneficial = fact_of(o.beneficial);
   q.scattered = fact_of(o.scattered);
+  q.special = fact_of(o.special);
   q.head_vacant = fact_of(o.head_vacant);
   q.head_is_front_head = fact_of(o.head_is_front_head);
   read_day(o.passed_on, "--passed-on", q.passed_on, faults);

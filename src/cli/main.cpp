@@ -165,7 +165,8 @@ void add_decide(command_line& line) {
   fact("--failed-meeting", o.failed_meeting, "A meeting was held and too few came to reach the ratio");
   fact("--front-agrees", o.front_agrees, "The Front working committee of the village agrees");
   fact("--beneficial", o.beneficial, "The initiative may benefit the community");
-  fact("--scattered", o.scattered, "Scattered settlement");
+  fact("--scattered", o.scattered, "Scattered settlement or unit");
+  fact("--special", o.special, "Special case of an agency or enterprise (Arts 60(1), 77(1))");
   fact("--head-vacant", o.head_vacant, "There is no village head");
   fact("--head-is-front-head", o.head_is_front_head, "The village head also heads the Front working committee");
   const auto day = [c](const char* name, std::string& into, const char* words) {
@@ -202,8 +203,11 @@ void add_publicity(command_line& line) {
   c->add_option("--today", o.today, "The day to look from; without it the day after the last one on which it was up")
       ->type_name("YYYY-MM-DD");
   c->add_option("--calendar", o.calendar, "Work calendar")->capture_default_str()->type_name("ID");
+  c->add_option("--receipt", o.receipt, "Write a receipt of what the law asks for the item into this file")
+      ->type_name("FILE");
   c->footer(
-      "Exit status: 0, or 1 where the postings do not keep the duty or its day cannot be told, 2 faulty input.\n"
+      "Exit status: 0, or 1 where the postings do not keep the duty, or its day or what is asked cannot be told, 2 faulty\n"
+      "input.\n"
       "Example: dinh publicity --item 5 --decided 2025-05-26 --up 2025-06-02..2025-07-01");
   c->callback([&] { line.status = run_publicity(line.common, o); });
 }

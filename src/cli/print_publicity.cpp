@@ -2,6 +2,7 @@
 #include <cli/json_text.hpp>
 #include <exchange/json_answers.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -30,6 +31,11 @@ std::string duty_words(const channel_duty& d, lang l) {
   return describe(limit{*d.least, direction::at_least_lasting}).in(l) + (vi ? " liên tục" : " without a break");
 }
 
+bool is_too_weak(const publicity_duty& d, rule_use use) {
+  return std::any_of(d.too_weak.begin(), d.too_weak.end(),
+                     [&](const rule* r) { return std::find(r->uses.begin(), r->uses.end(), use) != r->uses.end(); });
+}
+
 std::string result_words(outcome o, lang l) { return label_of(o).in(l); }
 
 }  // namespace
@@ -49,13 +55,16 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
              (i.due->is_provisional ? (vi ? " (tạm tính)" : " (provisional)") : "") + cited(i.duty.publish_source) + "\n";
     else if (i.due)  // the law sets a time, but its last day cannot be told
       out += to_text(i.due->why, l, 1);
-    else
+    else if (!is_too_weak(i.duty, rule_use::publicity_due))
       out += std::string{"  "} + (vi ? "luật của ngày đó không định thời hạn công khai" : "the law of that day sets no time") +
              "\n";
     for (const publicity_channel c : channels) {
       const channel_duty& d = i.duty.on(c);
-      if (d.is_asked) out += "  " + channel_words(c, l) + ": " + duty_words(d, l) + cited(d.source) + "\n";
+      if (d.is_asked && !d.is_too_weak) out += "  " + channel_words(c, l) + ": " + duty_words(d, l) + cited(d.source) + "\n";
     }
+    for (const rule* weak : i.duty.too_weak)
+      out += (vi ? "  chưa trả lời được, chứng cứ yếu hơn mức yêu cầu: " : "  left open, known less well than asked: ") +
+             weak->label.in(l) + cited(weak) + "\n";
   }
   if (!r.items.empty()) {
     const publicity_duty& d = r.items.front().duty;

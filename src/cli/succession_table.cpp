@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace dinh::cli {
@@ -17,8 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Old code to new codes, for one day of change.
-using table = std::map<std::string, std::set<std::string>, std::less<>>;
+/// Old code to new codes and how much went there, for one day of change.
+using table = std::map<std::string, std::map<std::string, extent>, std::less<>>;
+
+/// Two rows on one pair of units: what they do not agree on is not known.
+void note(std::map<std::string, extent>& into, const std::string& code, extent how_much) {
+  const auto [at, is_new] = into.try_emplace(code, how_much);
+  if (!is_new && at->second != how_much) at->second = extent::unknown;
+}
+
+std::vector<unit_successor> listed(const std::map<std::string, extent>& successors) {
+  std::vector<unit_successor> out;
+  for (const auto& [code, how_much] : successors) out.push_back({code, how_much});
+  return out;
+}
 
 constexpr std::string_view stem = "successions_";
 
@@ -66,6 +77,7 @@ checked<table> read_table(const std::string& file) {
   };
   const std::size_t from = rows.empty() ? 0 : column("old_code");
   const std::size_t to = rows.empty() ? 0 : column("new_code");
+  const std::size_t how = rows.empty() ? 0 : column("relation");  // may be missing: then nobody knows
   const std::size_t needed = std::max(from, to) + 1;
   if (rows.empty() || rows.front().fields.size() < needed)
     return refuse("csv/missing-column", file,
@@ -76,7 +88,8 @@ checked<table> read_table(const std::string& file) {
       faults.error("csv/wrong-number-of-fields", exchange::place(file, rows[i].line, 1),
                    {"Dòng thiếu trường.", "The row lacks fields."});
     else if (!rows[i].fields[from].empty() && !rows[i].fields[to].empty())
-      out[rows[i].fields[from]].insert(rows[i].fields[to]);
+      note(out[rows[i].fields[from]], rows[i].fields[to],
+           (how < rows[i].fields.size() ? extent_from(rows[i].fields[how]) : std::nullopt).value_or(extent::unknown));
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
@@ -107,7 +120,7 @@ checked<successor_lookup> open_successors(const pack& p, const std::string& fold
                   {"Cần units.csv và successions.csv, hoặc successions_NNNN-TT-NN.csv.",
                    "It needs units.csv and successions.csv, or successions_YYYY-MM-DD.csv."});
   return successor_lookup{
-      [changes = std::move(changes)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+      [changes = std::move(changes)](std::string_view code, date last_day) -> std::optional<std::vector<unit_successor>> {
         // The change that ended the unit: the latest one by the day after its last day. Before the first change the
         // unit goes on.
         const date next_day = last_day + boost::gregorian::days{1};
@@ -118,10 +131,10 @@ checked<successor_lookup> open_successors(const pack& p, const std::string& fold
           if (day <= next_day) ended_by = &successors;
         }
         if (!is_known) return std::nullopt;
-        if (ended_by == nullptr) return std::vector<std::string>{std::string{code}};
+        if (ended_by == nullptr) return std::vector<unit_successor>{{std::string{code}, extent::whole}};
         const auto next = ended_by->find(code);
         if (next == ended_by->end()) return std::nullopt;
-        return std::vector<std::string>(next->second.begin(), next->second.end());
+        return listed(next->second);
       }};
 }
 

@@ -11,7 +11,8 @@ namespace dinh::cli {
 
 /// The successors of a unit as `answer_context` asks for them. `folder` holds `units.csv` and `successions.csv` in the
 /// library's own layout, lists of units with their history (exchange/history_csv.hpp), or only the tables of a country:
-/// `successions_YYYY-MM-DD.csv` with the columns `old_code` and `new_code`, each of the first day on which the new
+/// `successions_YYYY-MM-DD.csv` with the columns `old_code`, `new_code` and `relation` (whole, part; without it nobody
+/// knows), each of the first day on which the new
 /// units exist. Remarks go to standard error, as with `open_register`.
 [[nodiscard]] checked<successor_lookup> open_successors(const pack& p, const std::string& folder, lang language);
 

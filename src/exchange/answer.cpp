@@ -215,10 +215,18 @@ given_answer answer_deadline(const answer_context& context, const request_input&
     const bool outlives = due != out.fields.end() && in.until && to_text(*in.until) < due->get<std::string>();
     if (!outlives) {
       out.fields["responsible_unit"] = *in.unit;
-    } else if (const auto next = context.successors(*in.unit, *in.until); next && next->size() == 1) {
-      out.fields["responsible_unit"] = next->front();
+    } else if (const auto next = context.successors(*in.unit, *in.until);
+               next && next->size() == 1 && next->front().how_much == extent::whole) {
+      out.fields["responsible_unit"] = next->front().code;
     } else {
+      // Which of several took over this duty, or whether the one that is known took it over, no register says.
       out.fields["outcome"] = next ? "needs_review" : "undetermined";
+      for (const unit_successor& s : next.value_or(std::vector<unit_successor>{}))
+        if (out.why) out.why->add({{s.code + ": " + std::string{label_of(s.how_much, lang::vi)} + ".",
+                      s.code + ": " + std::string{label_of(s.how_much, lang::en)} + "."},
+                     {},
+                     evidence::text,
+                     {}});
     }
   }
   return out;
@@ -328,10 +336,12 @@ given_answer answer_registry(const answer_context& context, const request_input&
   const date last = in.until ? *in.until : in.q.on - boost::gregorian::days{1};
   const auto next = context.successors(*in.unit, last);
   given_answer out;
-  if (next)
-    out.fields["successors"] = *next;
-  else
+  if (!next) {
     out.fields["outcome"] = "undetermined";
+    return out;
+  }
+  out.fields["successors"] = nlohmann::json::array();
+  for (const unit_successor& s : *next) out.fields["successors"].push_back(s.code);
   return out;
 }
 

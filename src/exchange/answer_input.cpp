@@ -104,6 +104,7 @@ void read_input(object_reader& r, request_input& in) {
   q.front_committee_agrees = r.optional_boolean("front_committee_agrees");
   q.beneficial = r.optional_boolean("beneficial");
   q.scattered = r.optional_boolean("scattered");
+  q.special = r.optional_boolean("special");
   q.head_vacant = r.optional_boolean("head_vacant");
   q.head_is_front_head = r.optional_boolean("head_is_front_head");
   q.passed_on = r.optional_day("passed_on");

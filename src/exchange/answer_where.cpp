@@ -86,15 +86,25 @@ checked<opened_register> open_units(const pack& p, const std::string& folder) {
 }
 
 successor_lookup successors_in(registry r) {
-  return [r = std::move(r)](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+  return [r = std::move(r)](std::string_view code, date last_day) -> std::optional<std::vector<unit_successor>> {
     const unit_id u = r.find(code, last_day);
     if (!u) return std::nullopt;
-    std::vector<std::string> codes;
-    for (const auto& next : r.translate(u, last_day, last_day + one_day).units) codes.push_back(r[next.unit].code);
-    if (codes.empty()) return std::nullopt;  // it ended, and no successor is recorded
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    return codes;
+    const related_units next = r.translate(u, last_day, last_day + one_day);
+    std::vector<unit_successor> found;
+    for (const related_unit& n : next.units)
+      found.push_back({r[n.unit].code, next.lost.empty() ? n.how_much : extent::unknown});
+    if (found.empty()) return std::nullopt;  // it ended, and no successor is recorded
+    std::sort(found.begin(), found.end(),
+              [](const unit_successor& a, const unit_successor& b) { return a.code < b.code; });
+    // Two lifetimes of one code: what they do not agree on is not known.
+    std::vector<unit_successor> once;
+    for (unit_successor& s : found) {
+      if (once.empty() || once.back().code != s.code)
+        once.push_back(std::move(s));
+      else if (once.back().how_much != s.how_much)
+        once.back().how_much = extent::unknown;
+    }
+    return once;
   };
 }
 

@@ -2,6 +2,7 @@
 #include <dinh/exchange/events_csv.hpp>
 
 #include "csv_table.hpp"
+#include "csv_writing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -139,18 +140,6 @@ std::string write_events(const std::vector<event>& events) {
     out += all_columns[i];
   }
   out += '\n';
-  const auto put = [&](std::string_view s) {
-    if (s.find_first_of(",\"\n\r#") == std::string_view::npos) {
-      out += s;
-    } else {
-      out += '"';
-      for (const char c : s) {
-        if (c == '"') out += '"';
-        out += c;
-      }
-      out += '"';
-    }
-  };
   for (const auto& e : events) {
     std::string all_facts;
     for (const auto& f : e.facts) all_facts += (all_facts.empty() ? "" : ";") + f.name + "=" + f.value;
@@ -161,7 +150,7 @@ std::string write_events(const std::vector<event>& events) {
         e.by, all_facts,  all_refs,    std::string{name_of(e.kind)}, e.subject};
     for (std::size_t i = 0; i < width; ++i) {
       if (i > 0) out += ',';
-      put(fields[i]);
+      out += exchange::csv_field(fields[i]);
     }
     out += '\n';
   }

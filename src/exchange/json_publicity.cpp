@@ -72,12 +72,13 @@ ordered_json publicity_json(const publicity_report& r) {
     one["channels"] = ordered_json::array();
     for (const publicity_channel c : all_channels) {
       const channel_duty& d = i.duty.on(c);
-      if (!d.is_asked) continue;
+      if (!d.is_asked || d.is_too_weak) continue;
       ordered_json on{{"channel", std::string{term_name(c)}}, {"permanent", d.is_permanent}};
       if (d.least && !d.is_permanent) on["at_least"] = span_of(*d.least);
       on["source"] = rule_behind(d.source);
       one["channels"].push_back(std::move(on));
     }
+    for (const rule* weak : i.duty.too_weak) one["too_weak"].push_back(rule_behind(weak));
     j["items"].push_back(std::move(one));
   }
   if (!r.items.empty()) {

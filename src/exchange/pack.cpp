@@ -6,6 +6,7 @@
 #include "json_reading.hpp"
 #include "pack_bodies.hpp"
 #include "pack_calendar.hpp"
+#include "pack_citations.hpp"
 #include "pack_contents.hpp"
 #include "pack_procedure_check.hpp"
 
@@ -106,7 +107,11 @@ struct pack_reading {
         faults.add(std::move(d));
       }
     made->roles = std::move(contents.roles);
-    if (const auto without_units = made->roles.build(); !without_units) faults.append(without_units.error());
+    const auto without_units = made->roles.build();
+    if (!without_units)
+      faults.append(without_units.error());
+    else if (made->law)
+      exchange::check_citations(made->law->book, *without_units, contents, faults);
     auto book = phrase_book{}.reworded(contents.words);
     if (book)
       made->phrases = *std::move(book);

@@ -72,6 +72,10 @@ composition_rule read_composition(object_reader& in) {
   r.unless = read_facts(in, "unless");
   r.valid = in.valid();
   r.rule = in.optional_string("rule").value_or("");
+  in.optional_object("yields", [&](object_reader& to) {
+    r.yields_from = to.day("from");
+    r.yields_to = to.cite();
+  });
   r.source = in.cite();
   r.known_by = in.known_by();
   r.remark = in.optional_words("remark").value_or(text{});
@@ -158,6 +162,12 @@ void check_compositions(std::span<const composition_rule> compositions, const ru
                    {"Mức chứng cứ cao hơn quy tắc " + c.rule + ".",
                     "The evidence level is better than that of rule " + c.rule + "."},
                    {"Ghi mức của quy tắc.", "Write the level of the rule."});
+    for (const rule* newer : rules.replaced_by(*r))
+      if (rules.rank(*newer) < rules.rank(*r) && newer->valid.overlaps(r->valid) && c.yields_from != newer->valid.from)
+        faults.error("pack/does-not-yield", c.where,
+                     {"Từ " + to_text(newer->valid.from) + " quy tắc " + newer->id + " cấp cao hơn được áp dụng.",
+                      "From " + to_text(newer->valid.from) + " rule " + newer->id + " of higher rank prevails."},
+                     {"Ghi \"yields\" với ngày và điều khoản đó.", "Write \"yields\" with that day and its provision."});
     if (c.valid != r->valid)
       faults.error("pack/dates-differ", c.where,
                    {"Ngày hiệu lực khác với quy tắc " + c.rule + ".",

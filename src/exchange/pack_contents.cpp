@@ -171,6 +171,7 @@ std::optional<read_contents> read_pack_contents(std::span<const pack_file> files
     if (!calendar) return;
     if (std::string leader = days_off_source(j); !leader.empty())
       c.days_off_sources.insert_or_assign(calendar->id(), std::move(leader));
+    c.places.insert_or_assign(calendar_place(calendar->id()), name + "#");
     known.push_back(*calendar);
     c.calendars.push_back(*std::move(calendar));
   });

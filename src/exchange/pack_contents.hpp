@@ -46,9 +46,11 @@ struct pack_contents {
   std::vector<procedure> procedures;
   std::vector<rewording> words;
   std::vector<relabelling> labels;
-  /// Where rules and instruments (by id) and procedures (by `procedure_place`) stand, for diagnostics.
+  /// Where rules and instruments (by id), procedures (by `procedure_place`) and calendars (by `calendar_place`) stand,
+  /// for diagnostics.
   std::map<std::string, std::string, std::less<>> places;
 };
+[[nodiscard]] inline std::string calendar_place(const std::string& id) { return "calendar " + id; }
 [[nodiscard]] inline std::string procedure_place(const std::string& id) { return "procedure " + id; }
 
 /// A pack as it was read. `source` ("" or "na-layer/") stands before the file names in diagnostics.

@@ -24,6 +24,10 @@ inline constexpr auto names = names_of<Enum>();
 constexpr std::array<enum_name<strictness>, 3> strictness_names{
     {{"at_least", strictness::at_least}, {"more_than", strictness::more_than}, {"disputed", strictness::disputed}}};
 
+/// Periods without a number, as `rule::open_period` explains them.
+constexpr std::array<std::string_view, 7> open_periods{"session", "until_event", "permanent", "same_as_village_head",
+                                                       "at_once", "rest_of_settlement", "unknown"};
+
 constexpr std::int64_t most_of_a_number = 1'000'000'000'000;
 
 template <class Enum>
@@ -132,6 +136,11 @@ rule read_rule(object_reader& r) {
   });
   r.optional_object("on_day", [&](object_reader& d) { out.on_day = read_named_day(d); });
   out.open_period = r.optional_string("open_period").value_or(std::string{});
+  if (!out.open_period.empty() &&
+      std::find(open_periods.begin(), open_periods.end(), out.open_period) == open_periods.end())
+    r.fault("open_period", "json/unknown-value",
+            {"Không biết giá trị \"" + out.open_period + "\".", "Unknown value \"" + out.open_period + "\"."},
+            {"Các giá trị có trong lược đồ rules.schema.json.", "rules.schema.json lists the values."});
   r.optional_object("vote", [&](object_reader& v) { out.vote = read_threshold(v); });
   r.optional_object("quorum", [&](object_reader& v) { out.quorum = read_threshold(v); });
   out.forms = r.optional_strings("forms").value_or(std::vector<std::string>{});

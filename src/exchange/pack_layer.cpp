@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t most_rules = 20'000;
 constexpr std::size_t most_overrides = 256;
 
+bool is_of_publicity(rule_use use) {
+  return use == rule_use::publicity_items || use == rule_use::publicity_due || use == rule_use::posting_minimum ||
+         use == rule_use::publicity_list || use == rule_use::publicity_forms;
+}
+
 /// Uses whose rules are all applied together: one more of them takes nothing away from the others.
 bool is_additive(rule_use u) {
   switch (u) {
@@ -181,6 +186,13 @@ private:
     loses(general->number.has_value(), r.number.has_value(), "number");
     loses(general->vote.has_value(), r.vote.has_value(), "vote");
     loses(general->quorum.has_value(), r.quorum.has_value(), "quorum");
+    // The general rule is displaced for every item, not only for those that the special one names.
+    const bool names_all =
+        r.items.empty() || (!general->items.empty() &&
+                            std::all_of(general->items.begin(), general->items.end(), [&](std::int64_t item) {
+                              return std::find(r.items.begin(), r.items.end(), item) != r.items.end();
+                            }));
+    loses(true, names_all, "items");
     for (const rule& other : below_.law.rules)
       if (!other.layer.empty() && other.layer != r.layer && names_it(other.overrides, id) && overlap(other, r) &&
           !names_it(r.overrides, other.id))
@@ -202,6 +214,8 @@ private:
         if (std::find(other.uses.begin(), other.uses.end(), use) == other.uses.end() || !overlap(other, r) ||
             names_it(r.overrides, other.id))
           continue;
+        // What is made public is asked for one kind of grassroots: a commune's minimum is none of an agency's.
+        if (is_of_publicity(use) && other.kind != r.kind) continue;
         // a rule below that an override of this layer displaces anyway is accounted for
         const bool displaced = std::any_of(r.overrides.begin(), r.overrides.end(), [&](const std::string& id) {
           const rule* o = find_below(id);

@@ -186,6 +186,11 @@ checked<recomputed> recompute_publicity(const json& inputs, std::string_view whe
     within.set("way", name_of(duty.publish_within->way));
     out.result.set("publish_within", std::move(within));
   }
+  if (!duty.too_weak.empty()) {
+    json_value::array weak;
+    for (const rule* left_open : duty.too_weak) weak.push_back(source_json(left_open));
+    out.result.set("too_weak", std::move(weak));
+  }
   if (duty.list_source != nullptr) out.result.set("list_every_months", json_value{duty.list_every_months.value_or(0)});
   return out;
 }
@@ -353,6 +358,7 @@ json_value request_of(const question& q) {
   put_bool("front_committee_agrees", q.front_committee_agrees);
   put_bool("beneficial", q.beneficial);
   put_bool("scattered", q.scattered);
+  put_bool("special", q.special);
   put_bool("head_vacant", q.head_vacant);
   put_bool("head_is_front_head", q.head_is_front_head);
   put_day("passed_on", q.passed_on);

@@ -32,16 +32,19 @@ void evaluator::committee_size() noexcept {
     return answer(outcome::invalid_input);
   const bool agency = q_.body == asked_body::agency_inspection_committee;
   if (const governing_rule none = governing_body(rule_use::committee_not_required); none && q_.staff.is_known()) {
-    out_.committee_required = q_.staff.value() > none->number->value;
-    if (!*out_.committee_required) {
+    if (q_.staff.value() <= none->number->value) {
+      out_.committee_required = false;
       out_.because(reason_kind::not_required, none.rule_found, none->number->value);
       return;
     }
+    // In a special case there may be none in a larger unit either; the higher union decides (Decree 59/2023 Art 21(2)).
+    if (q_.special != true) out_.committee_required = true;
   } else if (agency && q_.staff.is_known()) {
     out_.committee_required = true;
   }
   take(out_.members_min, governing_body(rule_use::committee_members_min));
-  if (!(agency && q_.scattered == true)) take(out_.members_max, governing_body(rule_use::committee_members_max));
+  // A special or scattered unit may set more (Arts 60(1), 77(1)).
+  if (!(agency && (q_.scattered == true || q_.special == true))) take(out_.members_max, governing_body(rule_use::committee_members_max));
   take(out_.resident_members_max, governing_body(rule_use::resident_members_max));
   counted villages = q_.villages_total;
   if (!villages.is_asked() && !q_.villages.empty()) villages = counted{static_cast<std::int64_t>(q_.villages.size())};

@@ -409,7 +409,8 @@ composition_verdict check(const body_composition& body, std::span<const composit
   const auto apply_all = [&](bool that_change_the_term) {
     for (const composition_rule& r : rules) {
       if (r.role != body.role || changes_the_term(r.demand) != that_change_the_term) continue;
-      if (!r.valid.contains(is_of_the_term(r.demand) ? day : formed)) continue;
+      const date judged_by = is_of_the_term(r.demand) ? day : formed;
+      if (!r.valid.contains(judged_by) || (!r.yields_from.is_special() && judged_by >= r.yields_from)) continue;
       any = true;
       c.apply(r);
     }

@@ -6,6 +6,7 @@ usage: check_law.py DINH SOURCE_FOLDER SHARED_FOLDER
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -84,6 +85,30 @@ ends(["publicity", "--decided", "2025-05-26"], 0, "Item 1 of", "Item 14 of", "ev
 ends(["publicity", "--item", 5, "--decided", "2025-04-24", "--min-evidence", "T"], 1, "level S", "8726/VPCP-KGVX")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-04-24", "--min-evidence", "T", "--json").stdout)["items"][0]
 check("a day that is refused is not told", answer.get("due", "") is None and answer["due_by"]["citation"] == "10/2022/QH15 12(3)" and "level S" in answer["why"]["en"], answer)
+with tempfile.TemporaryDirectory() as folder:
+    receipt = pathlib.Path(folder) / "publicity.receipt.json"
+    ends(["publicity", "--item", 5, "--decided", "2025-05-26", "--receipt", receipt], 0, "2025-06-02")
+    ends(["verify-receipt", receipt], 0)
+    receipt.write_text(receipt.read_text().replace("2025-05-26", "2025-05-27"))
+    ends(["verify-receipt", receipt], 1)
+    ends(["publicity", "--decided", "2025-05-26", "--receipt", receipt], 2, "cli/item", "--receipt")
+    # A layer sets the minimum from memory: where the text is asked for, neither it nor the general rule is taken.
+    layer = pathlib.Path(folder) / "layer"
+    shutil.copytree(source / "examples/layer", layer)
+    general = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--json").stdout)["items"][0]["channels"][0]["source"]["rule"]
+    special = json.loads((source / "src/packs/vn/rules.json").read_text(encoding="utf-8"))["rules"]
+    special = next(r for r in special if r["id"] == general)
+    special.update(id="VD-2", citation="VD-01 3", evidence="M", **{"from": "2025-01-01"}, overrides=[general])
+    special.pop("replaces", None)
+    rules = json.loads((layer / "rules.json").read_text(encoding="utf-8"))
+    rules["rules"].append(special)
+    (layer / "rules.json").write_text(json.dumps(rules), encoding="utf-8")
+    up = ["publicity", "--layer", layer, "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2026-06-02"]
+    ends(up, 0, "at least 30 days", "VD-01", "met")
+    done = ends([*up, "--min-evidence", "T"], 1, "known less well than asked", "VD-01", "undetermined")
+    check("the general rule is not taken either", "at least 30 days" not in done.stdout, done.stdout)
+    answer = json.loads(run(*up, "--min-evidence", "T", "--json").stdout)
+    check("the rule is named in JSON", [w["rule"] for w in answer["items"][0]["too_weak"]] == ["VD-2"], str(answer))
 ends(["publicity", "--decided", "2025-05-26", "--today", "2026-01-01"], 2, "cli/item", "--today")
 ends(["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], 2, "--regime", "--decided", "cli/interval")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)

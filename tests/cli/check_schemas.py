@@ -6,6 +6,7 @@ usage: check_schemas.py DINH SOURCE_FOLDER   (needs python3-jsonschema)
 import json
 import os
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -73,6 +74,31 @@ with tempfile.TemporaryDirectory() as work:
     run("pack", "keys", "--secret", work / "secret", "--public", work / "open")
     run("pack", "sign", work / "layer", "--secret", work / "secret")
     fits("signature", json.loads((work / "layer/pack.sig").read_text(encoding="utf-8")), "a signature of dinh pack sign")
+
+# ---- what the schema of calendars refuses, the reader refuses
+whole = json.loads((source / "src/packs/vn/calendar-state-agency.json").read_text(encoding="utf-8"))
+faulty = {
+    "a member that is not known": lambda c: c.update(rest="sunday"),
+    "a format of another kind": lambda c: c.update(format="dinh-calendar/9"),
+    "a weekday that does not exist": lambda c: c.update(weekly_rest=["someday"]),
+    "a rule without its provision": lambda c: c["rules"][0].pop("citation"),
+    "a rule with two dates": lambda c: c["rules"][0].update(lunar="01-01"),
+    "a date of one digit": lambda c: c["rules"][0].update(solar="1-1"),
+    "an entry of no kind": lambda c: c["entries"][0].update(kind="holiday"),
+    "an entry that rests on nothing": lambda c: (c["entries"][0].pop("citation", None), c["entries"][0].pop("decision", None)),
+    "a period without its end": lambda c: c["decided"][0].pop("until"),
+    "an unknown evidence level": lambda c: c.update(evidence="X"),
+}
+with tempfile.TemporaryDirectory() as place:
+    copy = pathlib.Path(place) / "vn"
+    shutil.copytree(source / "src/packs/vn", copy)
+    for what, spoil in faulty.items():
+        content = json.loads(json.dumps(whole))
+        spoil(content)
+        check(f"the schema of calendars refuses {what}", not validators["calendar"].is_valid(content))
+        (copy / "calendar-state-agency.json").write_text(json.dumps(content), encoding="utf-8")
+        done = run("check", "--pack", copy)
+        check(f"the reader refuses {what}", done.returncode == 2 and "calendar-state-agency.json" in done.stderr, done.stderr[:300])
 
 check("every published schema is used", used == set(validators), str(set(validators) - used))
 finish()

@@ -49,6 +49,23 @@ def batch(lines, *options):
     return answers
 
 
+class Questions:
+    """Questions to the national register, asked in one process: reading it takes longer than thousands of answers."""
+
+    def __init__(self):
+        self.lines, self.answers = [], None
+
+    def ask(self, units, first=None, second=None):
+        """Each unit is a code or name, with both days behind tabs unless they are given here; where the answers lie."""
+        self.lines += [u if first is None else f"{u}\t{first}\t{second}" for u in units]
+        return slice(len(self.lines) - len(units), len(self.lines))
+
+    def __getitem__(self, where):
+        if self.answers is None:
+            self.answers = batch(self.lines)
+        return self.answers[where]
+
+
 def found(reply):
     return {a["code"]: a["extent"] for a in reply["answers"]}
 
@@ -61,10 +78,46 @@ for r in successions:
     forward[r["old_code"]][r["new_code"]] = r
     backward[r["new_code"]][r["old_code"]] = r
 
+yesterday = lambda day: str(datetime.date.fromisoformat(day) - datetime.timedelta(days=1))
+# the event log: which lives there were, by a replay of its own
+log = [r for r in rows("earlier_changes.csv") if r["date"] > "2008-08-01" and not r["note"].startswith("ghost")]
+state = {r["code"]: ("2008-08-01", r) for r in rows("units_2008-08-01.csv", units / "vintages")}
+lives = []  # code, first day, last day (exclusive), event that ended it
+for day in sorted({r["date"] for r in log}):
+    today = [r for r in log if r["date"] == day]
+    begun = {}
+    for r in today:
+        if r["event"] in ("abolished", "recoded"):
+            lives.append((r["code"], state.pop(r["code"])[0], day, r))
+    for r in today:
+        if r["event"] == "created":
+            begun[r["code"]] = (day, r)
+        elif r["event"] == "recoded":
+            begun[r["successor_code"]] = (day, r)
+    state.update(begun)
+old = rows("units_2019-09-11.csv", units / "vintages")
+later = rows("later_changes.csv")
+spellings = ["Phường 1", "phường 01", "P.1", "P. 1", "phuong 1", "  PHƯỜNG  1 ", "Phường 1, Thành phố Vĩnh Long", "Hòa Bình",
+             "Hoà Bình", "Hoa Binh", "Xã Ea H’Leo", "Quỳnh Đôi", "Ðô Lương"]
+
+national = Questions()
+of_before = national.ask(before, "2025-06-30", "2025-07-01")
+of_after = national.ask(after, "2025-07-01", "2025-06-30")
+of_same_day = national.ask(after, "2026-01-15", "2026-01-15")
+of_lives = national.ask([f"{c}\t{yesterday(until)}\t2025-06-30" for c, _, until, _ in lives])
+of_old = national.ask([r["code"] for r in old], "2019-09-11", "2026-10-01")
+of_later = national.ask([f"{r['code']}\t{r['date']}\t{day}" for r in later for day in (r["date"], yesterday(r["date"]))])
+of_names = national.ask(spellings, "2025-06-30", "2025-06-30")
+of_near_misses = national.ask(["Dien Chou", "1", "99999", "413", "21727"], "2025-06-30", "2025-07-01")
+of_lost_zeros = national.ask(["0556"], "2025-06-30", "2025-06-30")
+of_a_ghost = national.ask(["07693"], "2025-02-01", "2025-02-01")
+of_vinh = national.ask(["16717"], "2024-12-15", "2024-12-15")
+of_early_day = national.ask(["17329"], "2000-01-01", "2025-07-01")
+
 # ---- the reform, forward: every old unit, its names, parents, decrees, area and people -----------------
 area = {"part_population": "unknown", "whole_area": "whole"}
 people = {"part_area": "unknown", "whole_area": "unknown", "part_area_whole_population": "whole"}
-for code, reply in zip(before, batch(before, "--from", "2025-06-30", "--to", "2025-07-01")):
+for code, reply in zip(before, national[of_before]):
     wanted = {n: r["relation"] for n, r in forward[code].items()}
     check(found(reply) == wanted, f"{code}: {found(reply)} instead of {wanted}")
     unit = reply["found"][0]
@@ -85,32 +138,15 @@ for code, reply in zip(before, batch(before, "--from", "2025-06-30", "--to", "20
         check(a["path"][-1]["scope"] == r["scope"] and a["path"][-1]["on"] == "2025-07-01", f"{code} -> {a['code']}: {a['path']}")
     check(unit["complete"] == bool(wanted), f"{code}: complete {unit['complete']}")
 # ---- and backward --------------------------------------------------------------------------------------
-for code, reply in zip(after, batch(after, "--from", "2025-07-01", "--to", "2025-06-30")):
+for code, reply in zip(after, national[of_after]):
     wanted = {o: r["relation"] for o, r in backward[code].items()}
     check(found(reply) == wanted, f"backward {code}: {found(reply)} instead of {wanted}")
 # ---- the same day ---------------------------------------------------------------------------------------
-for code, reply in zip(after, batch(after, "--from", "2026-01-15", "--to", "2026-01-15")):
+for code, reply in zip(after, national[of_same_day]):
     check(found(reply) == {code: "whole"} and reply["answers"][0]["path"] == [], f"same day {code}: {reply['answers']}")
 
-# ---- the event log: which lives there were, by a replay of its own --------------------------------------
-log = [r for r in rows("earlier_changes.csv") if r["date"] > "2008-08-01" and not r["note"].startswith("ghost")]
-state = {r["code"]: ("2008-08-01", r) for r in rows("units_2008-08-01.csv", units / "vintages")}
-lives = []  # code, first day, last day (exclusive), event that ended it
-for day in sorted({r["date"] for r in log}):
-    today = [r for r in log if r["date"] == day]
-    begun = {}
-    for r in today:
-        if r["event"] in ("abolished", "recoded"):
-            lives.append((r["code"], state.pop(r["code"])[0], day, r))
-    for r in today:
-        if r["event"] == "created":
-            begun[r["code"]] = (day, r)
-        elif r["event"] == "recoded":
-            begun[r["successor_code"]] = (day, r)
-    state.update(begun)
-yesterday = lambda day: str(datetime.date.fromisoformat(day) - datetime.timedelta(days=1))
-replies = batch([f"{c}\t{yesterday(until)}\t2025-06-30" for c, _, until, _ in lives])
-for (code, begin, until, r), reply in zip(lives, replies):
+# ---- the event log ------------------------------------------------------------------------------------------
+for (code, begin, until, r), reply in zip(lives, national[of_lives]):
     check([f["valid"] for f in reply["found"]] == [{"from": begin, "until": until}], f"{code}@{begin}: {reply['found']}")
     reached = set(found(reply))
     if r["event"] == "recoded":
@@ -128,25 +164,21 @@ for (code, begin, until, r), reply in zip(lives, replies):
 by_code = collections.defaultdict(list)
 for code, begin, until, r in lives:
     by_code[code].append((begin, until, r))
-old = rows("units_2019-09-11.csv", units / "vintages")
-for unit, reply in zip(old, batch([r["code"] for r in old], "--from", "2019-09-11", "--to", "2026-10-01")):
+for unit, reply in zip(old, national[of_old]):
     life = next((l for l in by_code[unit["code"]] if l[0] <= "2019-09-11" < l[1]), None)
     if life is None:
         check(set(found(reply)) == set(forward[unit["code"]]), f"{unit['code']} of 2019 in 2026: {found(reply)}")
     elif life[2]["successor_code"] and "unit of" in life[2]["successor_basis"]:
         check(set(forward[life[2]["successor_code"]]) <= set(found(reply)), f"{unit['code']} of 2019 in 2026: {found(reply)}")
 # ---- 2026: what became a ward has the new kind on the day, not before -------------------------------------
-later = rows("later_changes.csv")
-replies = batch([f"{r['code']}\t{r['date']}\t{day}" for r in later for day in (r["date"], yesterday(r["date"]))])
+replies = national[of_later]
 for r, new, eve in zip(later, replies[::2], replies[1::2]):
     check(new["answers"][0]["full_name"].lower() == r["new_full_name"].lower(), f"{r}: {new['answers']}")
     check(eve["answers"][0]["full_name"].lower() == r["old_full_name"].lower(), f"{r}: {eve['answers']}")
     check(eve["answers"][0]["decree"] == r["decree"], f"{r}: {eve['answers'][0]['decree']}")
 
 # ---- names ------------------------------------------------------------------------------------------------
-spellings = ["Phường 1", "phường 01", "P.1", "P. 1", "phuong 1", "  PHƯỜNG  1 ", "Phường 1, Thành phố Vĩnh Long", "Hòa Bình",
-             "Hoà Bình", "Hoa Binh", "Xã Ea H’Leo", "Quỳnh Đôi", "Ðô Lương"]
-named = dict(zip(spellings, batch(spellings, "--from", "2025-06-30", "--to", "2025-06-30")))
+named = dict(zip(spellings, national[of_names]))
 
 
 def codes_named(words):
@@ -161,35 +193,37 @@ check(set(codes_named("Hòa Bình")) == set(codes_named("Hoà Bình")), "the pla
 check(set(codes_named("Hoa Binh").values()) == {"unaccented"}, f"without accents: {codes_named('Hoa Binh')}")
 for words in ("Xã Ea H’Leo", "Quỳnh Đôi", "Ðô Lương"):
     check(codes_named(words), f"{words} is found")
-status, reply, _ = ask("Dien Chou", "--from", "2025-06-30", "--to", "2025-07-01")
-check(status == 1 and any(n["name"] == "Diễn Châu" for n in reply["near"]), f"near misses: {reply}")
-status, reply, _ = ask("1", "--from", "2025-06-30", "--to", "2025-07-01")
-check(status == 0 and len(reply["found"]) > 1 and all(f["name"].lstrip("0") == "1" for f in reply["found"]), "a number is a name too")
-status, reply, _ = ask("99999", "--from", "2025-06-30", "--to", "2025-07-01")
-check(status == 1 and reply["answers"] == [] and reply["near"] == [], f"an unknown code: {reply}")
-status, reply, _ = ask("0556", "--from", "2025-06-30", "--to", "2025-06-30")
-check(status == 1 and [n["code"] for n in reply["near"]] == ["00556"], f"lost zeros are offered: {reply}")
-status, reply, _ = ask("413", "--from", "2025-06-30", "--to", "2025-07-01")
-check(status == 1 and reply["near"] and reply["near"][0]["code"] == "413", f"a code of other days: {reply}")
+misspelt, a_number, unknown, other_days, of_disputed = national[of_near_misses]
+check(misspelt["answers"] == [] and any(n["name"] == "Diễn Châu" for n in misspelt["near"]), f"near misses: {misspelt}")
+check(len(a_number["found"]) > 1 and all(f["name"].lstrip("0") == "1" for f in a_number["found"]), "a number is a name too")
+check(unknown["answers"] == [] and unknown["near"] == [], f"an unknown code: {unknown}")
+lost_zeros = national[of_lost_zeros][0]
+check(lost_zeros["answers"] == [] and [n["code"] for n in lost_zeros["near"]] == ["00556"], f"lost zeros are offered: {lost_zeros}")
+check(other_days["answers"] == [] and other_days["near"] and other_days["near"][0]["code"] == "413", f"a code of other days: {other_days}")
+check(national[of_early_day][0]["answers"] == [], "a day before the register")
 
 # ---- ghosts, disputes, days in force ------------------------------------------------------------------------
-status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-02-01")
-check(status == 1, "ghosts are not there unless asked for")
+check(national[of_a_ghost][0]["found"] == [], "ghosts are not there unless asked for")
 status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-02-01", "--ghosts")
 check(status == 0, "ghosts are there when asked for")
 status, reply, _ = ask("07693", "--from", "2025-02-01", "--to", "2025-07-01", "--ghosts", "--disputed")
 check(status == 0 and "ghost" in json.dumps(reply["answers"][0]["path"]), f"a ghost says why: {reply}")
-status, plain_reply, _ = ask("21727", "--from", "2025-06-30", "--to", "2025-07-01")
 status, reply, _ = ask("21727", "--from", "2025-06-30", "--to", "2025-07-01", "--disputed")
-check(len(reply["answers"]) == len(plain_reply["answers"]) + 2, f"disputed successions: {found(reply)}")
-vinh = lambda *more: [p["code"] for p in ask("16717", "--from", "2024-12-15", "--to", "2024-12-15", *more)[1]["found"][0]["parents"]]
-check(vinh() == ["413", "40"] and vinh("--dates", "in-force") == ["412", "40"], f"days of the register and in force: {vinh()}")
+check(len(reply["answers"]) == len(of_disputed["answers"]) + 2, f"disputed successions: {found(reply)}")
+vinh = lambda reply: [p["code"] for p in reply["found"][0]["parents"]]
+in_force = ask("16717", "--from", "2024-12-15", "--to", "2024-12-15", "--dates", "in-force")[1]
+check(vinh(national[of_vinh][0]) == ["413", "40"] and vinh(in_force) == ["412", "40"], f"days of the register and in force: {in_force}")
 
 # ---- faults --------------------------------------------------------------------------------------------------
 check(run("17329", "--from", "2025-13-01", "--to", "x").returncode == 2, "faulty days")
 done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=None)
 check(done.returncode == 2 and "--register" in done.stderr, "without a register it says how to give one")
-check(run("17329", "--from", "2000-01-01", "--to", "2025-07-01").returncode == 1, "a day before the register")
+# exit status and reply of one question; the folder of one province is read quickly
+province = units / "nghe_an"
+for words, days, wanted in (("17329", ("2025-06-30", "2025-07-01"), 0), ("Dien Chou", ("2025-06-30", "2025-07-01"), 1),
+                            ("99999", ("2025-06-30", "2025-07-01"), 1), ("17329", ("2000-01-01", "2025-07-01"), 1)):
+    status, reply, said = ask(words, "--from", days[0], "--to", days[1], register=province)
+    check(status == wanted and (reply["answers"] == []) == (wanted == 1), f"{words} {days}: exit {status}, {reply} {said[:300]}")
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     done = run("17329", "--from", "2025-06-30", "--to", "2025-07-01", register=folder)

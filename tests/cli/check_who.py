@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""Runs `dinh who` as a person or a script would, and checks the schemas of roles, bodies and people against the files.
+"""Runs `dinh who` as a person or a script would
 
 usage: check_who.py DINH SOURCE_FOLDER SHARED_FOLDER
 """
-import json
 import pathlib
-import re
 import tempfile
 
 from checking import as_json, check, ends, finish, shared, source
@@ -88,63 +86,5 @@ says(2, ["first_time_settler", *village, "--on", "2025-07-01", "--fact", "level"
 says(2, ["--unit", "425", *there, "--on", "2025-07-01"], "is no more on 2025-07-01")
 says(2, ["village_head", "--on", "2025-07-01", *there], "--unit")
 says(0, ["--help"], "Example: dinh who")
-
-
-# ---- the schemas say what the files hold -------------------------------------------------------------
-def matches(value, schema, root, where, problems):
-    """The part of JSON Schema that the schemas of the pack use."""
-    if "$ref" in schema:
-        target = schema["$ref"]
-        if not target.startswith("#"):
-            name, target = target.split("#")
-            root = json.loads((source / "src/packs/schema" / name).read_text(encoding="utf-8"))
-            target = "#" + target
-        schema_at = root
-        for step in target[2:].split("/"):
-            schema_at = schema_at[step]
-        matches(value, schema_at, root, where, problems)
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
-    if "type" in schema and not isinstance(value, kinds[schema["type"]]):
-        problems.append(f"{where}: not of type {schema['type']}")
-        return
-    if "enum" in schema and value not in schema["enum"]:
-        problems.append(f"{where}: {value!r} is none of the values")
-    if "pattern" in schema and not re.search(schema["pattern"], value):
-        problems.append(f"{where}: {value!r} does not match")
-    if "minLength" in schema and len(value) < schema["minLength"]:
-        problems.append(f"{where}: too short")
-    if isinstance(value, dict):
-        for name in schema.get("required", []):
-            if name not in value:
-                problems.append(f"{where}: lacks {name}")
-        properties = schema.get("properties", {})
-        for name, inner in value.items():
-            if name in properties:
-                matches(inner, properties[name], root, f"{where}/{name}", problems)
-            elif schema.get("additionalProperties", True) is False:
-                problems.append(f"{where}: unknown member {name}")
-    if isinstance(value, list) and "items" in schema:
-        for i, inner in enumerate(value):
-            matches(inner, schema["items"], root, f"{where}/{i}", problems)
-    if "anyOf" in schema:
-        def holds(option):
-            own = []
-            matches(value, option, root, where, own)
-            return not own
-        if not any(holds(option) for option in schema["anyOf"]):
-            problems.append(f"{where}: none of the alternatives holds")
-
-
-def valid(file, schema):
-    root = json.loads((source / "src/packs/schema" / schema).read_text(encoding="utf-8"))
-    problems = []
-    matches(json.loads(file.read_text(encoding="utf-8")), root, root, file.name, problems)
-    check(f"{file.name} is as {schema} says", not problems, "\n".join(problems[:10]))
-
-
-pack = source / "src/packs/vn"
-for name in json.loads((pack / "pack.json").read_text(encoding="utf-8"))["roles"]:
-    valid(pack / name, "bodies.schema.json" if name == "bodies.json" else "roles.schema.json")
-valid(units / "people.json", "people.schema.json")
 
 finish()

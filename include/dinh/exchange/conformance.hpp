@@ -9,6 +9,7 @@
 #include <dinh/config.hpp>
 #include <dinh/law/rule_set.hpp>
 #include <dinh/law/statute_book.hpp>
+#include <dinh/registry/extent.hpp>
 
 #include <array>
 #include <cstdint>
@@ -21,8 +22,16 @@
 
 namespace dinh::inline v1 {
 
-/// Codes of the units that follow the unit of this code, valid on that last day; ascending. `nullopt`: no such unit.
-using successor_lookup = std::function<std::optional<std::vector<std::string>>(std::string_view code, date last_day)>;
+/// A unit that follows another one, and how much of the older one it holds.
+struct unit_successor {
+  std::string code;
+  extent how_much = extent::unknown;
+};
+
+/// The units that follow the unit of this code, valid on that last day, in the order of their codes; each once.
+/// `nullopt`: no such unit.
+using successor_lookup =
+    std::function<std::optional<std::vector<unit_successor>>(std::string_view code, date last_day)>;
 
 /// What questions are answered from.
 struct answer_context {

@@ -91,6 +91,7 @@ struct question {
   std::optional<bool> front_committee_agrees = std::nullopt;
   std::optional<bool> beneficial = std::nullopt;
   std::optional<bool> scattered = std::nullopt;
+  std::optional<bool> special = std::nullopt;  ///< a special case of an agency or enterprise (Arts 60(1), 77(1))
   std::optional<bool> head_vacant = std::nullopt;
   std::optional<bool> head_is_front_head = std::nullopt;
 

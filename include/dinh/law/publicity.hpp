@@ -26,6 +26,8 @@ struct channel_duty {
   std::optional<span> least;  ///< at least so long without a break
   /// Broadcasts count by the days on which they were made, postings by the days that follow the first (Art 13(2), (3)).
   bool counts_each_day = false;
+  /// A rule on this channel is known less well than the rules accept (`rule_set::accepting`): what it asks is left open.
+  bool is_too_weak = false;
   const rule* source = nullptr;
 };
 
@@ -37,6 +39,9 @@ struct publicity_duty {
   const rule* forms_source = nullptr;       ///< names the permitted forms; null if the law of that day names none
   std::optional<std::int64_t> list_every_months;
   const rule* list_source = nullptr;
+  /// Rules that speak of it and are known less well than the rules accept, in the order of their ids. Nothing above is
+  /// taken from them.
+  std::vector<const rule*> too_weak;
 
   [[nodiscard]] const channel_duty& on(publicity_channel c) const noexcept {
     return channels[static_cast<std::size_t>(c)];
@@ -44,7 +49,8 @@ struct publicity_duty {
 };
 
 /// What is asked for an item (of Art 11 for a commune: 1 to 14; other regimes make no difference between items). A law
-/// of the field that sets its own time or form prevails (Art 12(3), 13(6)); it is not known here.
+/// of the field that sets its own time or form prevails (Art 12(3), 13(6)); it is not known here. What rests on a rule known
+/// less well than the rules accept is left open.
 [[nodiscard]] DINH_API publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int item, date on);
 
 /// Days `[first, last]` on which something was up, both to the end of the day.
@@ -56,7 +62,7 @@ struct posting_interval {
 /// Whether postings kept the time that the law asks for.
 struct posting_check {
   /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`, or the
-  /// duty counts working days or hours.
+  /// duty counts working days or hours, or it rests on evidence that is too weak.
   outcome result = outcome::undetermined;
   std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
   std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up

@@ -80,6 +80,10 @@ struct composition_rule {
   std::vector<case_fact> unless;  ///< not for bodies with one of these facts
   validity valid;
   std::string rule;  ///< id of the rule of law that states the number; may be empty
+  /// From this day on a provision of higher rank prevails although the rule is still in force: it demands nothing of
+  /// bodies formed then. `not_a_date_time`: there is no such day.
+  date yields_from{boost::date_time::not_a_date_time};
+  citation yields_to;
   citation source;
   evidence known_by = evidence::summary;
   text remark;

@@ -113,10 +113,13 @@ TEST_CASE("names sort by the Vietnamese alphabet, then by tone") {
 
 TEST_CASE("the successor answers for what falls due after a unit has ended") {
   answer_context with_units = context();
-  with_units.successors = [](std::string_view code, date last_day) -> std::optional<std::vector<std::string>> {
+  with_units.successors = [](std::string_view code, date last_day) -> std::optional<std::vector<unit_successor>> {
+    using list = std::vector<unit_successor>;
     if (last_day != date{2025, 6, 30}) return std::nullopt;
-    if (code == "17329") return std::vector<std::string>{"17330"};
-    if (code == "17332") return std::vector<std::string>{"17330", "17333"};
+    if (code == "17329") return list{{"17330", extent::whole}};
+    if (code == "17332") return list{{"17330", extent::part}, {"17333", extent::part}};
+    if (code == "17335") return list{{"17330", extent::part}};
+    if (code == "17338") return list{{"17330", extent::unknown}};
     return std::nullopt;
   };
   const auto ask_unit = [&](const std::string& unit, const std::string& trigger) {
@@ -128,6 +131,11 @@ TEST_CASE("the successor answers for what falls due after a unit has ended") {
   CHECK(ask_unit("17329", "2025-06-27").find(R"("responsible_unit":"17330")") != std::string::npos);
   CHECK(ask_unit("17329", "2025-06-20").find(R"("responsible_unit":"17329")") != std::string::npos);
   CHECK(ask_unit("17332", "2025-06-27").find("needs_review") != std::string::npos);
+  // One successor is known, and it holds only a part, or nobody knows how much: it is not named.
+  for (const char* unit : {"17335", "17338"}) {
+    CHECK(ask_unit(unit, "2025-06-27").find("needs_review") != std::string::npos);
+    CHECK(ask_unit(unit, "2025-06-27").find("responsible_unit") == std::string::npos);
+  }
   CHECK(ask_unit("99999", "2025-06-27").find("undetermined") != std::string::npos);
   CHECK(answer_request(with_units, R"({"id":"T-02","kind":"registry","as_of":"2025-07-01",
       "input":{"unit":"17332","until":"2025-06-30"}})")

@@ -34,7 +34,8 @@ std::optional<bool> lawful(const composition_verdict& v) {
 
 TEST_CASE("the size of committees and boards is lawful to both or to neither") {
   const registry r = rules_only();
-  const date day{2025, 10, 1};
+  // The last two days lie between the beginning of the law and the end of Decree 159/2016: the law prevails.
+  for (const date day : {date{2025, 10, 1}, date{2023, 7, 1}, date{2023, 8, 7}})
   for (std::int64_t members = 0; members <= 14; ++members) {
     for (std::int64_t villages = 1; villages <= 12; ++villages) {
       INFO(members << " members, " << villages << " villages");
@@ -55,13 +56,43 @@ TEST_CASE("the size of committees and boards is lawful to both or to neither") {
     q.members = members;
     q.staff = 50;
     q.scattered = false;
+    q.special = false;
     body_composition b;
     b.role = "agency_inspection_committee";
     b.members = members;
     b.staff = 50;
-    b.facts = {{"scattered", "false"}};
+    b.facts = {{"scattered", "false"}, {"special", "false"}};
     CHECK(rule_on(vn().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
   }
+}
+
+TEST_CASE("a committee elected while law and decree were both in force has the term of the law, one before the decree's") {
+  const registry r = rules_only();
+  body_composition b;
+  b.role = "peoples_inspection_committee";
+  b.members = 14;
+  b.villages = 14;
+  b.elected_on = date{2023, 7, 15};
+  CHECK_FALSE(check(b, r.composition_rules(), date{2023, 8, 1}).term_ends);
+  CHECK(check(b, r.composition_rules(), date{2023, 8, 1}).count(composition_outcome::unlawful) == 0);
+  b.elected_on = date{2023, 6, 30};
+  CHECK(check(b, r.composition_rules(), date{2023, 8, 1}).term_ends == date{2025, 6, 30});
+  CHECK(check(b, r.composition_rules(), date{2023, 8, 1}).count(composition_outcome::unlawful) > 0);  // more than 11
+}
+
+TEST_CASE("a special case lifts the ceiling of an agency's committee, and whether one is needed is left open") {
+  question q{.asked = question_kind::committee_size, .on = date{2024, 3, 10}};
+  q.body = asked_body::agency_inspection_committee;
+  q.where = setting::agency;
+  q.staff = 300;
+  q.members = 10;
+  CHECK(rule_on(vn().rules(), q).allowed == false);
+  CHECK(rule_on(vn().rules(), q).committee_required == true);
+  q.special = true;
+  CHECK(rule_on(vn().rules(), q).allowed == true);
+  CHECK_FALSE(rule_on(vn().rules(), q).committee_required);
+  q.staff = 7;
+  CHECK(rule_on(vn().rules(), q).committee_required == false);
 }
 
 TEST_CASE("a by-election is required to both or to neither") {
@@ -110,6 +141,11 @@ TEST_CASE("a rule of composition that says another number, provision or day than
   CHECK(codes_with("\"10/2022/QH15 36(1)\", \"evidence\": \"T\"},\n    {\"role\": \"peoples_inspection_committee\", \"demand\": \"member_per_village\"",
                    "\"10/2022/QH15 36(2)\", \"evidence\": \"T\"},\n    {\"role\": \"peoples_inspection_committee\", \"demand\": \"member_per_village\"") ==
         set{"pack/citation-differs"});
+  CHECK(codes_with("\"yields\": {\"from\": \"2023-07-01\", \"citation\": \"10/2022/QH15 36(2)\"}, ", "") ==
+        set{"pack/does-not-yield"});
+  CHECK(codes_with("\"yields\": {\"from\": \"2023-07-01\", \"citation\": \"10/2022/QH15 36(2)\"}, ",
+                   "\"yields\": {\"from\": \"2023-07-02\", \"citation\": \"10/2022/QH15 36(2)\"}, ") ==
+        set{"pack/does-not-yield"});
   CHECK(codes_with("\"demand\": \"members_min\"", "\"demand\": \"many\"").count("json/unknown-value") == 1);
   CHECK(codes_with("\"relation\": \"directs\"", "\"relation\": \"commands\"") == set{"json/unknown-value"});
   CHECK(codes_with("\"subject\": \"commune_fatherland_front\"", "\"subject\": \"king\"") ==

@@ -2,6 +2,7 @@
 #include <dinh/exchange/receipt.hpp>
 #include <dinh/exchange/signature.hpp>
 #include <dinh/law/decide.hpp>
+#include <dinh/law/publicity.hpp>
 
 #include <algorithm>
 #include <set>
@@ -226,6 +227,25 @@ TEST_CASE("the hash of a pack is that of its contents, not of its white space or
   CHECK(hash_of(files).value() == hash);
   files.pop_back();
   CHECK(hash_of(files).value() != hash);
+}
+
+TEST_CASE("a layer's minimum of posting is one of its kind of grassroots, for all items that the general rule has") {
+  const std::string minimum = R"({"id": "NA-3", "citation": "07/2024/NQ-HDND 5", "evidence": "T", "from": "2025-01-01",
+    "kind": "commune", "label": {"vi": "Niêm yết 30 ngày", "en": "Posted for 30 days"},
+    "time": {"count": 30, "unit": "day", "way": "at_least_lasting"}, "items": [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12],
+    "use": ["posting_minimum"], "applies": {"channel": ["posting"]}, "overrides": ["GDL-13-1"]})";
+  const auto p = with(layer(minimum));
+  REQUIRE(p);
+  const date on{2025, 6, 2};
+  const auto source = [&](publicity_regime regime) {
+    const rule* r = publicity_of(p->rules(), regime, 5, on).on(publicity_channel::posting).source;
+    return r == nullptr ? std::string{} : r->id;
+  };
+  CHECK(source(publicity_regime::commune) == "NA-3");
+  CHECK(source(publicity_regime::agency) == "GDL-48-2");
+  std::string few = minimum;
+  few.replace(few.find("[1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12]"), 36, "[5]");
+  CHECK(codes(with(layer(few))) == std::set<std::string>{"layer/override-loses-value"});
 }
 
 }  // namespace test_of_layer

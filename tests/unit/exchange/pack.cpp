@@ -322,4 +322,30 @@ TEST_CASE("a rule may take the place of two that stood side by side, not of two 
         std::set<std::string>{"pack/overlapping-versions"});
 }
 
+TEST_CASE("what roles, bodies and calendars cite must be declared and in force") {
+  const auto codes_with = [](const std::string& file, const std::string& what, const std::string& by) {
+    auto files = files_of_the_pack();
+    replace(content_of(files, file), what, by);
+    return codes_of(files);
+  };
+  using set = std::set<std::string>;
+  const set unknown{"pack/unknown-instrument"};
+  const set not_in_force{"pack/citation-not-in-force"};
+  CHECK(codes_with("roles.json", "\"citation\": \"11/2003/QH11\"", "\"citation\": \"11/2003/QH99\"") == unknown);
+  CHECK(codes_with("roles.json", "\"citation\": \"119/2020/QH14\"", "\"citation\": \"119/2020/QH99\"") == unknown);
+  CHECK(codes_with("roles.json", "\"citation\": \"97/2025/QH15 1\"", "\"citation\": \"97/2025/QH99 1\"") == unknown);
+  CHECK(codes_with("roles-petitions.json", "\"citation\": \"42/2013/QH13 13(5)\"", "\"citation\": \"42/2013/QH99\"") ==
+        unknown);
+  CHECK(codes_with("bodies.json", "\"citation\": \"75/2015/QH13 34\"", "\"citation\": \"75/2015/QH99 34\"") == unknown);
+  CHECK(codes_with("calendar-state-agency.json", "\"citation\":\"35-L/CTN 73\"", "\"citation\":\"36-L/CTN 73\"") == unknown);
+  CHECK(codes_with("calendar-state-agency.json", "\"in_lieu_citation\":\"10/2012/QH13 115(3)\"",
+                   "\"in_lieu_citation\":\"10/2012/QH99 115(3)\"") == unknown);
+  CHECK(codes_with("calendar-one-stop-saturday.json", "14/2010", "15/2010") == unknown);
+  // The Government acts under the law of 2022 only since 2023-07-01.
+  CHECK(codes_with("roles-party.json", "\"from\": \"2023-07-01\", \"citation\": \"10/2022/QH15 83(1)\"",
+                   "\"from\": \"2023-07-01\", \"citation\": \"136/2025/QH15 1\"") == not_in_force);
+  CHECK(codes_with("bodies.json", "\"from\": \"2016-01-01\", \"citation\": \"75/2015/QH13 34\"",
+                   "\"from\": \"2015-12-31\", \"citation\": \"75/2015/QH13 34\"").count("pack/citation-not-in-force") == 1);
+}
+
 }  // namespace test_of_pack

@@ -100,6 +100,31 @@ TEST_CASE("30 days from 2 June end with 2 July, and a gap starts the count anew"
   CHECK(check({{date{2025, 7, 2}, date{2025, 6, 2}}}, today).result == outcome::overdue);  // ends before it begins
 }
 
+TEST_CASE("what a rule known less well than asked would set is left open, and the rule is named") {
+  const rule* minimum = nullptr;
+  std::vector<rule> rules{vietnamese_rules().rules().begin(), vietnamese_rules().rules().end()};
+  for (rule& r : rules)
+    if (r.id == commune(5).on(publicity_channel::posting).source->id) {
+      r.known_by = evidence::summary;
+      minimum = &r;
+    }
+  REQUIRE(minimum != nullptr);
+  const rule_set weaker =
+      rule_set::build(rules, {vietnamese_rules().instruments().begin(), vietnamese_rules().instruments().end()}).value();
+  const std::array<posting_interval, 1> long_up{{{on, on + boost::gregorian::days{300}}}};
+  for (const evidence asked : {evidence::summary, evidence::text}) {
+    const rule_set accepted = weaker.accepting(asked);
+    const auto duty = publicity_of(accepted, publicity_regime::commune, 5, on);
+    const auto& posting = duty.on(publicity_channel::posting);
+    const bool left_open = asked == evidence::text;
+    CHECK(posting.is_too_weak == left_open);
+    CHECK(duty.too_weak.size() == (left_open ? 1U : 0U));
+    if (left_open) CHECK(duty.too_weak.front()->id == minimum->id);
+    CHECK(check_posting(posting, long_up, date{2027, 1, 1}).result == (left_open ? outcome::undetermined : outcome::met));
+    CHECK(duty.publish_within.has_value());  // another rule, seen in its text
+  }
+}
+
 TEST_CASE("a minimum in weeks or months is counted by the calendar, one in working days is left open") {
   channel_duty duty;
   duty.is_asked = true;

@@ -96,12 +96,20 @@ TEST_CASE("inspection committees of agencies and state enterprises") {
   CHECK(check_on(agency(3, 8)).outcome == outcome::lawful);
   CHECK(check_on(agency(2, 8)).outcome == outcome::unlawful);
   CHECK(check_on(agency(9, 300)).outcome == outcome::lawful);
-  CHECK(check_on(agency(10, 300)).outcome == outcome::undetermined);  // whether it is scattered is not said
+  CHECK(check_on(agency(10, 300)).outcome == outcome::undetermined);  // scattered, special? not said
   auto b = agency(10, 300);
-  b.facts = {{"scattered", "true"}};
-  CHECK(check_on(b).outcome == outcome::lawful);
-  b.facts = {{"scattered", "false"}};
+  for (const char* reason : {"scattered", "special"}) {
+    b.facts = {{reason, "true"}};
+    CHECK(check_on(b).outcome == outcome::lawful);
+    b.facts = {{reason, "false"}};  // the other one may still be
+    CHECK(check_on(b).outcome == outcome::undetermined);
+  }
+  b.facts = {{"scattered", "false"}, {"special", "false"}};
   CHECK(check_on(b).outcome == outcome::unlawful);
+  b.role = "enterprise_inspection_committee";
+  CHECK(check_on(b).outcome == outcome::unlawful);
+  b.facts = {{"scattered", "false"}, {"special", "true"}};
+  CHECK(check_on(b).outcome == outcome::lawful);
   body_composition none;
   none.role = "agency_inspection_committee";
   none.staff = 7;
