@@ -399,7 +399,10 @@ bool is_plausible(const case_row& c, const procedure& p) {
     const step_id s = p.find(e.step);
     if (!s || (!e.branch.empty() && p.find_branch(s, e.branch) == procedure::no_exit)) return false;
   }
-  return c.events.front().kind == event_kind::act && effective_events(c.events).has_value();
+  const bool is_corrected = std::any_of(c.events.begin(), c.events.end(), [](const event& e) {
+    return e.kind == event_kind::corrected || e.kind == event_kind::annulled;
+  });
+  return c.events.front().kind == event_kind::act && (!is_corrected || effective_events(c.events).has_value());
 }
 
 }  // namespace
