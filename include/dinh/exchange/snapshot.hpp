@@ -27,6 +27,7 @@ namespace dinh::inline v1 {
 /// Fails with `hash/not-built-in` without libsodium.
 [[nodiscard]] DINH_API checked<std::string> write_snapshot(const docket& d);
 
+/// What a snapshot is restored with.
 struct snapshot_options {
   std::string expected_sha256{};  ///< of the body; empty: the one that the file names counts
   docket::trust how = docket::trust::as_written;
