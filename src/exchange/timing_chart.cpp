@@ -12,10 +12,10 @@ namespace {
 
 constexpr int day_cell = 13;  // with its gap
 constexpr int day_side = 11;
-constexpr int left = 78;
-constexpr int top = 96;
+constexpr int left_margin = 78;
+constexpr int top_margin = 96;
 constexpr int block = 7 * day_cell + 34;
-constexpr int picture_width = left + 54 * day_cell + 24;
+constexpr int picture_width = left_margin + 54 * day_cell + 24;
 
 // Light to dark; told apart by colour-blind eyes too, and red and orange stay apart from them.
 constexpr std::array<std::string_view, 5> shades{"#D8ECE6", "#A9D5C9", "#74B8AA", "#3F9488", "#1C6B66"};
@@ -38,19 +38,19 @@ public:
 
   std::string run() {
     const int years = r_.day_count() == 0 ? 0 : r_.years.last - r_.years.first + 1;
-    const int height = top + years * block + 78;
+    const int height = top_margin + years * block + 78;
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(picture_width) + " " + number(height) +
            "\" width=\"" + number(picture_width) + "\" height=\"" + number(height) +
            "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#333\">\n"
            "<defs><pattern id=\"open\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
            "patternTransform=\"rotate(45)\"><rect width=\"1.3\" height=\"4\" fill=\"#fff\" fill-opacity=\"0.75\"/>"
            "</pattern></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
-    words(left, 30, p_.title().in(l_), "font-size=\"18\" font-weight=\"bold\" fill=\"#111\"");
-    words(left, 50, subtitle(), "font-size=\"12\" fill=\"#555\"");
-    words(left, 68, meaning(), "font-size=\"12\" fill=\"#555\"");
+    words(left_margin, 30, p_.title().in(l_), "font-size=\"18\" font-weight=\"bold\" fill=\"#111\"");
+    words(left_margin, 50, subtitle(), "font-size=\"12\" fill=\"#555\"");
+    words(left_margin, 68, meaning(), "font-size=\"12\" fill=\"#555\"");
     std::size_t i = 0;
-    for (int y = 0; y < years; ++y) year(r_.years.first + y, top + y * block, i);
-    legend(top + years * block + 12);
+    for (int y = 0; y < years; ++y) year(r_.years.first + y, top_margin + y * block, i);
+    legend(top_margin + years * block + 12);
     out_ += "</svg>\n";
     return std::move(out_);
   }
@@ -104,13 +104,13 @@ private:
   }
 
   void year(int y, int at, std::size_t& i) {
-    words(left - 66, at + 4 * day_cell - 4, std::to_string(y), "font-size=\"15\" font-weight=\"bold\" fill=\"#555\"");
+    words(left_margin - 66, at + 4 * day_cell - 4, std::to_string(y), "font-size=\"15\" font-weight=\"bold\" fill=\"#555\"");
     const date first{static_cast<unsigned short>(y), 1, 1};
     const int lead = static_cast<int>(weekday_of(first));
     for (int w = 0; w < 7; w += 2) {
       const std::array<std::string_view, 7> vi{"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
       const std::array<std::string_view, 7> en{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
-      words(left - 17, at + w * day_cell + 9, (l_ == lang::vi ? vi : en)[static_cast<std::size_t>(w)],
+      words(left_margin - 17, at + w * day_cell + 9, (l_ == lang::vi ? vi : en)[static_cast<std::size_t>(w)],
             "font-size=\"8\" fill=\"#999\"");
     }
     int month = 0;
@@ -119,12 +119,12 @@ private:
       const civil c = to_civil(s.day);
       if (c.year != y) break;
       const int n = lead + static_cast<int>((s.day - first).days());
-      const int x = left + n / 7 * day_cell;
+      const int x = left_margin + n / 7 * day_cell;
       if (c.month != month) {
         month = c.month;
         const std::array<std::string_view, 12> en{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        words(left + (n + 6) / 7 * day_cell, at - 5,
+        words(left_margin + (n + 6) / 7 * day_cell, at - 5,
               l_ == lang::vi ? "Th" + std::to_string(month) : std::string{en[static_cast<std::size_t>(month - 1)]},
               "font-size=\"9\" fill=\"#777\"");
       }
@@ -174,7 +174,7 @@ private:
     x += day_side + 17 + static_cast<int>(letters) * 11 / 2;
   }
   void legend(int y) {
-    int x = left;
+    int x = left_margin;
     if (longest_ > shortest_ && shortest_ >= 0) {
       const int range = longest_ - shortest_ + 1;
       for (std::size_t i = 0; i < shades.size(); ++i) {
@@ -190,10 +190,10 @@ private:
     } else if (shortest_ >= 0) {
       swatch(x, y, shades[1], std::to_string(shortest_) + std::string{say(" ngày", " days")});
     }
-    x = left;
+    x = left_margin;
     swatch(x, y + 20, orange, say("mâu thuẫn trong một số tình huống", "limits collide in some scenarios"));
     swatch(x, y + 20, red, say("mâu thuẫn trong mọi tình huống", "in all scenarios"));
-    x = left;
+    x = left_margin;
     swatch(x, y + 40, shades[2], say("dựa vào ngày nghỉ chưa được quyết định", "rests on days off not decided yet"),
            "hatch");
     swatch(x, y + 40, shades[0], say("ngày nghỉ", "day off"), "dot");
