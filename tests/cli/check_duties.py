@@ -5,22 +5,11 @@ usage: check_duties.py DINH SOURCE_FOLDER SHARED_FOLDER
 """
 import json
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-dinh, source = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+from checking import check, finish, run, source
+
 units = source / "examples/nghe_an"
-faults = []
-
-
-def run(*arguments):
-    return subprocess.run([str(dinh), *map(str, arguments)], capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    if not holds:
-        faults.append(f"{what}\n{detail}")
 
 
 HEADER = "id,case,procedure,unit,step,branch,occurred_on,recorded_on,by,facts,evidence,kind,subject\n"
@@ -132,6 +121,4 @@ with tempfile.TemporaryDirectory() as folder:
     only = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--state", "suspended", "--json").stdout)
     check("one state alone", [d["case"] for d in only["duties"]] == ["still"] and only["breaches"] == [], only)
 
-if faults:
-    print("\n\n".join(map(str, faults)))
-    sys.exit(1)
+finish()

@@ -4,34 +4,20 @@
 usage: check_simulate.py DINH
 """
 import json
-import subprocess
-import sys
 
-faults = []
-
-
-def run(*arguments):
-    return subprocess.run([sys.argv[1], "simulate", *arguments], capture_output=True, text=True)
-
-
-def check(what, holds, detail=""):
-    if not holds:
-        faults.append(f"{what}\n{detail}")
-
+from checking import check, finish, run
 
 small = ["--communes", "40", "--villages", "200", "--provinces", "3", "--procedure", "pub_commune", "--procedure", "village_meeting"]
-one = run(*small, "--json")
-two = run(*small, "--json", "--threads", "2")
+one = run("simulate", *small, "--json")
+two = run("simulate", *small, "--json", "--threads", "2")
 check("two threads give the bytes of one", one.returncode == 0 and one.stdout == two.stdout, one.stderr + two.stderr)
 year = json.loads(one.stdout)
 check("provinces add up", sum(p["cases"] for p in year["by_province"]) == year["total"]["cases"] == 2 * (40 * 12 + 200), one.stdout[:800])
 check("what is overdue at the end is what the index takes out", year["total"]["overdue"] == year["past_their_day"], one.stdout[:800])
-check("another seed is another year", json.loads(run(*small, "--json", "--seed", "2").stdout)["digest"] != year["digest"])
-check("in Vietnamese", "cả nước" in run(*small, "--lang", "vi", "--quiet").stdout)
+check("another seed is another year", json.loads(run("simulate", *small, "--json", "--seed", "2").stdout)["digest"] != year["digest"])
+check("in Vietnamese", "cả nước" in run("simulate", *small, "--lang", "vi", "--quiet").stdout)
 for arguments, part in [(["--procedure", "nope"], "nope"), (["--communes", "2", "--provinces", "3"], "--communes"), (["--late", "1001"], "late")]:
-    done = run(*arguments)
+    done = run("simulate", *arguments)
     check(f"{arguments} is refused", done.returncode == 2 and part in done.stderr + done.stdout, done.stderr + done.stdout)
 
-if faults:
-    print("\n\n".join(faults))
-    sys.exit(1)
+finish()
