@@ -97,6 +97,23 @@ checked<std::unique_ptr<journal>> open_log(const std::string& path, std::int32_t
 #endif
 }
 
+/// What `ask` tells of one case on a day, written by `write`.
+template <class Ask, class Write>
+dinh_status give_of_case(const char* function, const dinh_docket* docket, const char* case_key, size_t case_key_length,
+                         dinh_day as_of, dinh_string** out, Ask ask, Write write) {
+  return guarded(function, [&] {
+    arguments a{function};
+    const bool broken = is_broken(a, docket);
+    const std::string_view key = a.text(case_key, case_key_length, "case_key");
+    const date day = day_argument(a, as_of, "as_of");
+    a.needs(out, "out");
+    if (broken || !a.ok()) return a.refuse();
+    const auto found = ask(docket->cases(), key, day);
+    if (!found) return fail(function, found.error());
+    return give(out, exchange::on_one_line(write(*found)));
+  });
+}
+
 }  // namespace
 }  // namespace dinh::capi
 
@@ -208,32 +225,18 @@ dinh_status dinh_docket_ask(const dinh_docket* docket, const dinh_docket_query* 
 
 dinh_status dinh_docket_next(const dinh_docket* docket, const char* case_key, size_t case_key_length, dinh_day as_of,
                              dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    const bool broken = is_broken(a, docket);
-    const std::string_view key = a.text(case_key, case_key_length, "case_key");
-    const dinh::date day = day_argument(a, as_of, "as_of");
-    a.needs(out, "out");
-    if (broken || !a.ok()) return a.refuse();
-    const auto acts = docket->cases().next(key, day);
-    if (!acts) return fail(function, acts.error());
-    return give(out, on_one_line(dinh::exchange::next_json(*acts)));
-  });
+  return give_of_case(
+      __func__, docket, case_key, case_key_length, as_of, out,
+      [](const dinh::docket& d, std::string_view key, dinh::date day) { return d.next(key, day); },
+      [](const auto& acts) { return dinh::exchange::next_json(acts); });
 }
 
 dinh_status dinh_docket_history(const dinh_docket* docket, const char* case_key, size_t case_key_length, dinh_day as_of,
                                 dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    const bool broken = is_broken(a, docket);
-    const std::string_view key = a.text(case_key, case_key_length, "case_key");
-    const dinh::date day = day_argument(a, as_of, "as_of");
-    a.needs(out, "out");
-    if (broken || !a.ok()) return a.refuse();
-    const auto lines = docket->cases().history(key, day);
-    if (!lines) return fail(function, lines.error());
-    return give(out, on_one_line(dinh::exchange::history_json(*lines)));
-  });
+  return give_of_case(
+      __func__, docket, case_key, case_key_length, as_of, out,
+      [](const dinh::docket& d, std::string_view key, dinh::date day) { return d.history(key, day); },
+      [](const auto& lines) { return dinh::exchange::history_json(lines); });
 }
 
 dinh_status dinh_docket_events(const dinh_docket* docket, const char* case_key, size_t case_key_length,

@@ -89,6 +89,34 @@ dinh_status not_found(arguments& a, const char* name, text what, std::string_vie
   return a.refuse();
 }
 
+/// A list of the pack's law, of all time or of one day.
+template <class Write>
+dinh_status give_list(const char* function, const dinh_pack* pack, dinh_day on, dinh_string** out, Write list) {
+  return guarded(function, [&] {
+    arguments a{function};
+    a.needs(pack, "pack");
+    const auto day = optional_day(a, on, "on");
+    a.needs(out, "out");
+    return a.ok() ? give(out, exchange::on_one_line(list(pack->value, day))) : a.refuse();
+  });
+}
+
+/// One thing of the pack's law by its id; `find` gives something that is false where there is none.
+template <class Find, class Write>
+dinh_status give_one(const char* function, const dinh_pack* pack, std::string_view what_vi, std::string_view what_en,
+                     const char* id, size_t id_length, dinh_string** out, Find find, Write write) {
+  return guarded(function, [&] {
+    arguments a{function};
+    a.needs(pack, "pack");
+    const std::string_view name = a.text(id, id_length, "id");
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const auto found = find(pack->value, name);
+    if (!found) return not_found(a, "id", {std::string{what_vi}, std::string{what_en}}, name);
+    return give(out, exchange::on_one_line(write(found, pack->value)));
+  });
+}
+
 }  // namespace
 }  // namespace dinh::capi
 
@@ -210,49 +238,27 @@ dinh_status dinh_publicity(const dinh_pack* pack, const char* request, size_t re
 }
 
 dinh_status dinh_rules(const dinh_pack* pack, dinh_day on, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const auto day = optional_day(a, on, "on");
-    a.needs(out, "out");
-    return a.ok() ? give(out, on_one_line(dinh::exchange::rules_json(pack->value.rules(), day))) : a.refuse();
-  });
+  return give_list(__func__, pack, on, out,
+                   [](const dinh::pack& p, const auto& day) { return dinh::exchange::rules_json(p.rules(), day); });
 }
 
 dinh_status dinh_rule(const dinh_pack* pack, const char* id, size_t id_length, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const std::string_view name = a.text(id, id_length, "id");
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    const dinh::rule* r = pack->value.rules().find(name);
-    if (r == nullptr) return not_found(a, "id", {"quy tắc", "rule"}, name);
-    return give(out, on_one_line(dinh::exchange::rule_json(*r, pack->value)));
-  });
+  return give_one(
+      __func__, pack, "quy tắc", "rule", id, id_length, out,
+      [](const dinh::pack& p, std::string_view name) { return p.rules().find(name); },
+      [](const dinh::rule* found, const dinh::pack& p) { return dinh::exchange::rule_json(*found, p); });
 }
 
 dinh_status dinh_instruments(const dinh_pack* pack, dinh_day on, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const auto day = optional_day(a, on, "on");
-    a.needs(out, "out");
-    return a.ok() ? give(out, on_one_line(dinh::exchange::instruments_json(pack->value.rules(), day))) : a.refuse();
-  });
+  return give_list(__func__, pack, on, out,
+                   [](const dinh::pack& p, const auto& day) { return dinh::exchange::instruments_json(p.rules(), day); });
 }
 
 dinh_status dinh_instrument(const dinh_pack* pack, const char* id, size_t id_length, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const std::string_view name = a.text(id, id_length, "id");
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    const auto n = pack->value.statutes().find(name);
-    if (!n) return not_found(a, "id", {"văn bản", "instrument"}, name);
-    return give(out, on_one_line(dinh::exchange::instrument_json(n, pack->value.statutes())));
-  });
+  return give_one(
+      __func__, pack, "văn bản", "instrument", id, id_length, out,
+      [](const dinh::pack& p, std::string_view name) { return p.statutes().find(name); },
+      [](const auto& found, const dinh::pack& p) { return dinh::exchange::instrument_json(found, p.statutes()); });
 }
 
 dinh_status dinh_cite(const dinh_pack* pack, const char* citation, size_t citation_length, dinh_day on,

@@ -9,6 +9,7 @@
 #include "json_reading.hpp"
 #include "json_writing.hpp"
 #include "moment.hpp"
+#include "verdict_members.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,43 +69,10 @@ given_answer from_law(const answer_context& context, const question& q, std::opt
   const ruling r = rule_on(context.rules, q);
   given_answer out;
   json& f = out.fields;
-  const auto put_term = [&](const char* name, const auto& value) {
-    if (value) f[name] = std::string{term_name(*value)};
-  };
-  const auto put = [&](const char* name, const auto& value) {
-    if (value) f[name] = *value;
-  };
-  put_term("outcome", r.result);
-  put("minimum", r.minimum);
-  put("base", r.base);
-  if (r.applied && r.applied->how != strictness::disputed) f["threshold_applied"] = threshold_json(*r.applied);
-  put("villages_in_favour", r.villages_in_favour);
-  put("meeting_valid", r.meeting_valid);
-  put("ballot_open", r.ballot_open);
-  put("must_be_tabled", r.must_be_tabled);
-  put("allowed", r.allowed);
-  put_term("decided_by", r.decided_by);
-  put_term("convener", r.convener);
-  put_term("recogniser", r.recogniser);
-  if (r.day) f["date"] = to_text(*r.day);
-  put_term("effective_from", r.effective_from);
-  put_term("until_event", r.until_event);
-  put("by_election_required", r.by_election_required);
-  put("committee_required", r.committee_required);
-  put("members", r.members);
-  put("members_min", r.members_min);
-  put("members_max", r.members_max);
-  put("deputies_max", r.deputies_max);
-  put("resident_members_max", r.resident_members_max);
-  put_term("term", r.term);
-  if (r.has_items()) {
-    json items = json::array();
-    for (int i = 1; i <= 14; ++i)
-      if (((r.items >> static_cast<unsigned>(i)) & 1U) != 0) items.push_back(i);
-    f["items"] = std::move(items);
-    // Whether one item is among them.
-    if (item) f["allowed"] = ((r.items >> static_cast<unsigned>(*item)) & 1U) != 0;
-  }
+  const bool is_settled = r.applied && r.applied->how != strictness::disputed;
+  exchange::put_verdict(f, r, is_settled ? threshold_json(*r.applied) : json{});
+  // Whether one item is among them.
+  if (item && r.has_items()) f["allowed"] = ((r.items >> static_cast<unsigned>(*item)) & 1U) != 0;
   out.why = explain(context.rules, q, r);
   return out;
 }

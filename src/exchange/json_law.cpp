@@ -1,6 +1,7 @@
 #include "json_answers.hpp"
 
 #include "json_writing.hpp"
+#include "verdict_members.hpp"
 
 #include <array>
 #include <string_view>
@@ -46,37 +47,7 @@ ordered_json verdict_json(const verdict& v) {
   const auto put = [&](const char* name, const auto& value) {
     if (value) j[name] = *value;
   };
-  const auto put_term = [&](const char* name, const auto& value) {
-    if (value) j[name] = term_name(*value);
-  };
-  put_term("outcome", v.result);
-  put("minimum", v.minimum);
-  put("base", v.base);
-  if (v.applied) j["threshold_applied"] = ratio_in_json(*v.applied);
-  put("villages_in_favour", v.villages_in_favour);
-  put("meeting_valid", v.meeting_valid);
-  put("ballot_open", v.ballot_open);
-  put("must_be_tabled", v.must_be_tabled);
-  put("allowed", v.allowed);
-  put_term("decided_by", v.decided_by);
-  put_term("convener", v.convener);
-  put_term("recogniser", v.recogniser);
-  if (v.day) j["date"] = to_text(*v.day);
-  put_term("effective_from", v.effective_from);
-  put_term("until_event", v.until_event);
-  put("by_election_required", v.by_election_required);
-  put("committee_required", v.committee_required);
-  put("members", v.members);
-  put("members_min", v.members_min);
-  put("members_max", v.members_max);
-  put("deputies_max", v.deputies_max);
-  put("resident_members_max", v.resident_members_max);
-  put_term("term", v.term);
-  if (v.has_items()) {
-    j["items"] = ordered_json::array();
-    for (unsigned i = 1; i <= 14; ++i)
-      if (((v.items >> i) & 1U) != 0) j["items"].push_back(i);
-  }
+  exchange::put_verdict(j, v, v.applied ? ratio_in_json(*v.applied) : ordered_json{});
   put("further_votes", v.further_votes);
   put("further_attendance", v.further_attendance);
   put("still_reachable", v.still_reachable);

@@ -2,47 +2,31 @@
 
 #include <dinh/docket/docket.hpp>
 #include <dinh/exchange/events_csv.hpp>
-#include <dinh/exchange/units_csv.hpp>
 #include <dinh/registry/registry.hpp>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "../../../src/exchange/pack_registry.hpp"
 #include "example.hpp"
+#include "nghe_an.hpp"
 
 namespace test_of_nghe_an {
 
 using namespace dinh;
 using example::day;
+using example::nghe_an;
+using example::nghe_an_folder;
 
 namespace {
-
-const std::string folder = std::string{DINH_SOURCE_DIR} + "/examples/nghe_an/";
-
-const registry& units() {
-  static const registry r = [] {
-    registry_builder b;
-    const std::string u = example::read_file(folder + "units.csv");
-    const std::string s = example::read_file(folder + "successions.csv");
-    diagnostics faults = read_units({u, "units.csv"}, {s, "successions.csv"}, b);
-    const auto j = exchange::parse_json(example::read_file(std::string{DINH_SOURCE_DIR} + "/src/packs/vn/roles.json"),
-                                        "roles.json");
-    exchange::read_registry(j.value(), "roles.json", b, faults);
-    if (faults.has_errors()) throw std::runtime_error{describe(faults)};
-    return b.build().value();
-  }();
-  return r;
-}
 
 docket scenario() {
   auto d =
       docket::make({.procedures = {example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting")},
                     .calendars = {example::state_agency()},
-                    .units = registry_directory(units())});
+                    .units = registry_directory(nghe_an())});
   REQUIRE(d);
-  const std::string csv = example::read_file(folder + "events.csv");
+  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   if (!events) FAIL(describe(events.error()));
   REQUIRE(events->size() > 150);
@@ -204,7 +188,7 @@ TEST_CASE("recording the events again changes nothing, and a second docket is th
   docket d = scenario();
   const std::string once = d.fingerprint();
   CHECK(scenario().fingerprint() == once);
-  const std::string csv = example::read_file(folder + "events.csv");
+  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   REQUIRE(events);
   for (const auto& e : *events) CHECK(d.record(e)->result == record_result::outcome::already_there);
@@ -212,7 +196,7 @@ TEST_CASE("recording the events again changes nothing, and a second docket is th
 }
 
 TEST_CASE("a file of events is written as it is read, and every fault of one is told with its place") {
-  const std::string csv = example::read_file(folder + "events.csv");
+  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   REQUIRE(events);
   const std::string again = write_events(*events);

@@ -1,7 +1,6 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
-#include <dinh/exchange/units_csv.hpp>
 #include <dinh/registry/registry.hpp>
 
 #include <algorithm>
@@ -11,36 +10,22 @@
 #include <string>
 #include <vector>
 
-#include "../../../src/exchange/pack_registry.hpp"
 #include "drive.hpp"
 #include "example.hpp"
+#include "nghe_an.hpp"
 
 namespace test_of_reform {
 
 using namespace dinh;
 using example::day;
+using example::nghe_an;
+using example::nghe_an_folder;
 
 namespace {
 
-const std::string folder = std::string{DINH_SOURCE_DIR} + "/examples/nghe_an/";
-
-const registry& units() {
-  static const registry r = [] {
-    registry_builder b;
-    const std::string u = example::read_file(folder + "units.csv");
-    const std::string s = example::read_file(folder + "successions.csv");
-    diagnostics faults = read_units({u, "units.csv"}, {s, "successions.csv"}, b);
-    const auto j = exchange::parse_json(example::read_file(std::string{DINH_SOURCE_DIR} + "/src/packs/vn/roles.json"), "roles.json");
-    exchange::read_registry(j.value(), "roles.json", b, faults);
-    if (faults.has_errors()) throw std::runtime_error{describe(faults)};
-    return b.build().value();
-  }();
-  return r;
-}
-
 std::vector<std::vector<std::string>> rows_of(const std::string& file) {
   std::vector<std::vector<std::string>> out;
-  std::istringstream in{example::read_file(folder + file)};
+  std::istringstream in{example::read_file(nghe_an_folder + file)};
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.front() == '#') continue;
     std::vector<std::string> cells{""};
@@ -81,7 +66,7 @@ TEST_CASE("the reform of 1 July 2025 with an open case in every old commune of N
   const auto all = old_communes();
   REQUIRE(all.size() == 412);  // 1678/NQ-UBTVQH15: 412 became 130
   const procedure p = example::pack_procedure("pub_commune");
-  auto made = docket::make({.procedures = {p}, .calendars = {example::state_agency()}, .units = registry_directory(units())});
+  auto made = docket::make({.procedures = {p}, .calendars = {example::state_agency()}, .units = registry_directory(nghe_an())});
   REQUIRE(made);
   docket& d = *made;
   const std::vector<std::pair<const char*, const char*>> decided{{"s", ""}, {"d_secret", "no"}, {"t_plan", ""}, {"d_special", "no"}, {"t_doc", ""}};
