@@ -86,6 +86,19 @@ TEST_CASE("the committee of an agency or enterprise is recognised by its trade u
   CHECK(ask(q).result == outcome::needs_review);  // no rule known
 }
 
+TEST_CASE("a member is replaced by election from six months before the end of the term on (Art 36(2))") {
+  question q;
+  q.asked = question_kind::by_election;
+  q.body = asked_body::commune_inspection_committee;
+  q.on = date{2025, 12, 31};
+  q.term_ends = date{2026, 6, 30};
+  q.vacancy_on = date{2025, 12, 31};  // six months later is 30 June, the last day of the term
+  CHECK(ask(q).by_election_required == true);
+  CHECK(first_source(ask(q)) == "GDL-36-2c");
+  q.vacancy_on = date{2026, 1, 1};  // one day less than six months
+  CHECK(ask(q).by_election_required == false);
+}
+
 TEST_CASE("a share of an unstated total decides nothing") {
   const rule* board = vietnamese_rules().find("CI-10");
   REQUIRE(board != nullptr);
