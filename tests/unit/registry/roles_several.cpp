@@ -155,7 +155,10 @@ TEST_CASE("two bodies recorded for one role are both the answer") {
   CHECK(x.parts[1].key == "front:2");
 }
 
-TEST_CASE("a unit that went to two others has its bodies in both; a body above both is known all the same") {
+namespace {
+
+/// The commune 9 that went to two others of its province on the day of the reform.
+registry with_a_commune_in_two(extent how_much) {
   registry_builder b = small_country();
   unit_record old;
   old.key = "9@2020-01-01";
@@ -170,8 +173,14 @@ TEST_CASE("a unit that went to two others has its bodies in both; a body above b
   second.period.when = {reform, date{boost::date_time::pos_infin}};
   b.add(second);
   for (const char* to : {"1@2020-01-01", "2@2025-07-01"})
-    b.add(succession_record{"9@2020-01-01", to, {reform, extent::part, "", "1/2025", evidence::text}, ""});
-  const registry r = b.build().value();
+    b.add(succession_record{"9@2020-01-01", to, {reform, how_much, "", "1/2025", evidence::text}, ""});
+  return b.build().value();
+}
+
+}  // namespace
+
+TEST_CASE("a unit that went to two others has its bodies in both; a body above both is known all the same") {
+  const registry r = with_a_commune_in_two(extent::part);
   const unit_id gone = r.find("9", eve);
   const resolution commune = r.resolve("commune_peoples_committee", gone, reform);
   CHECK(commune.result == outcome::undetermined);
@@ -181,6 +190,14 @@ TEST_CASE("a unit that went to two others has its bodies in both; a body above b
   const resolution province = r.resolve("provincial_peoples_committee", gone, reform);
   CHECK(province.result == outcome::found);
   CHECK(province.key == "provincial_peoples_committee:40@2020-01-01");
+}
+
+TEST_CASE("where it is not known how much of a unit went where, the body above is a candidate and no more") {
+  const registry r = with_a_commune_in_two(extent::unknown);
+  const resolution province = r.resolve("provincial_peoples_committee", r.find("9", eve), reform);
+  CHECK(province.result == outcome::undetermined);
+  CHECK(province.parts_are == parts_kind::candidates);
+  CHECK(has_part(province, "provincial_peoples_committee:40@2020-01-01"));
 }
 
 // Law 10/2022/QH15 Art 86(3): a district without commune-level units acts itself, until the level ended.
