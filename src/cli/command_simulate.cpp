@@ -4,6 +4,7 @@
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
 #include <cli/json_text.hpp>
+#include <cli/usual_mix.hpp>
 #include <dinh/docket/due_index.hpp>
 #include <dinh/docket/simulation.hpp>
 
@@ -70,21 +71,25 @@ int run_simulate(const common_options& common, const simulate_options& o) {
   diagnostics faults;
   for (const procedure& law : p->procedures()) {
     if (!o.procedures.empty() && std::find(o.procedures.begin(), o.procedures.end(), law.id()) == o.procedures.end()) continue;
-    if (!law.facts().valid.contains(first)) continue;
+    if (!law.facts().valid.overlaps({first, end})) continue;
     const auto calendar = open_calendar(*p, law.facts().calendar);
     if (!calendar) {
       faults.append(calendar.error());
       continue;
     }
-    mix.push_back({static_cast<std::uint32_t>(procedures.size()), o.cases_per_commune * 1000, o.cases_per_village * 1000, {}});
+    simulated_mix rate = usual_mix(law.id());
+    if (o.cases_per_commune || o.cases_per_village)
+      rate = {0, o.cases_per_commune.value_or(0) * 1000, o.cases_per_village.value_or(0) * 1000, {}};
+    rate.procedure = static_cast<std::uint32_t>(procedures.size());
+    mix.push_back(rate);
     procedures.push_back(law);
     calendars.push_back(*calendar);
   }
   for (const auto& id : o.procedures)
     if (std::none_of(procedures.begin(), procedures.end(), [&](const procedure& x) { return x.id() == id; }))
       faults.error("cli/procedure", "--procedure",
-                   {"Gói luật không có quy trình \"" + id + "\" có hiệu lực đầu năm " + std::to_string(o.year) + ".",
-                    "The pack has no procedure \"" + id + "\" in force at the beginning of " + std::to_string(o.year) + "."},
+                   {"Gói luật không có quy trình \"" + id + "\" có hiệu lực trong năm " + std::to_string(o.year) + ".",
+                    "The pack has no procedure \"" + id + "\" in force in " + std::to_string(o.year) + "."},
                    {"`dinh show procedure` liệt kê các quy trình.", "`dinh show procedure` lists the procedures."});
   if (o.communes < o.provinces || o.provinces == 0)
     faults.error("cli/units", "--communes", {"Mỗi tỉnh cần ít nhất một xã.", "Each province needs a commune at least."});

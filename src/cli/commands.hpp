@@ -165,9 +165,9 @@ struct pack_options {
 };
 
 struct simulate_options {
-  int year = 2026;
+  int year = 2024;  // the last one whose rules of the one-stop shop are known
   std::uint32_t provinces = 34, communes = 3321, villages = 90'000;
-  std::uint32_t cases_per_commune = 12, cases_per_village = 1;  ///< of each procedure
+  std::optional<std::uint32_t> cases_per_commune, cases_per_village;  ///< of each procedure; none: see `usual_mix`
   std::vector<std::string> procedures;                          ///< ids; empty: all of the pack
   std::uint64_t seed = 1;
   std::uint32_t threads = 1;

@@ -306,19 +306,18 @@ void add_simulate(command_line& line) {
   c->add_option("--provinces", o.provinces, "Provinces")->check(CLI::Range(1, 1000))->capture_default_str();
   c->add_option("--communes", o.communes, "Communes, wards and special zones")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   c->add_option("--villages", o.villages, "Villages and residential groups")->check(CLI::Range(0, 10'000'000))->capture_default_str();
-  c->add_option("--cases-per-commune", o.cases_per_commune, "Cases of each procedure a year in a commune")
-      ->check(CLI::Range(0, 100'000))
-      ->capture_default_str();
-  c->add_option("--cases-per-village", o.cases_per_village, "Cases of each procedure a year in a village")
-      ->check(CLI::Range(0, 100'000))
-      ->capture_default_str();
+  c->add_option("--cases-per-commune", o.cases_per_commune,
+                "Cases of each procedure a year in a commune, in place of the made-up mix and its seasons")
+      ->check(CLI::Range(0, 100'000));
+  c->add_option("--cases-per-village", o.cases_per_village, "Cases of each procedure a year in a village, likewise")
+      ->check(CLI::Range(0, 100'000));
   c->add_option("--procedure", o.procedures, "Only this procedure (may be repeated)")->type_name("ID");
   c->add_option("--seed", o.seed, "Another seed gives another year")->capture_default_str();
   c->add_option("--threads", o.threads, "The result is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
   c->add_option("--late", o.late, "Acts that come late, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
   c->add_option("--never", o.never, "Acts that never come, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
   c->add_flag("--quiet", o.quiet, "No progress");
-  c->footer("Example: dinh simulate --year 2026 --threads 2");
+  c->footer("Example: dinh simulate --year 2024 --threads 2");
   c->callback([&] { line.status = run_simulate(line.common, o); });
 }
 

@@ -90,6 +90,11 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
                              const due_policies& policies, step_result& ended) {
   const auto checked_days = check_about_case(c.state, e);
   if (!checked_days) return checked_days.error();
+  if (e.occurred_on < c.places.front().since)
+    return diagnostic{severity::error, "docket/before-the-beginning", e.id,
+                      {"Hồ sơ bắt đầu ngày " + to_text(c.places.front().since) + ".",
+                       "The case began on " + to_text(c.places.front().since) + "."},
+                      {"Sửa ngày, hoặc sửa ngày của sự kiện mở hồ sơ.", "Correct the day, or that of the first event."}};
   const auto taken = [&] {
     c.state.latest_recorded = checked_days->recorded;
     c.state.latest_occurred = std::max(c.state.latest_occurred, checked_days->occurred);
@@ -158,6 +163,10 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
       return {};
     }
     case event_kind::referred:
+      if (e.unit.empty())
+        return diagnostic{severity::error, "docket/no-unit", e.id,
+                          {"Chuyển hồ sơ cần đơn vị nhận.", "A referral needs the unit that the case passes to."},
+                          {"Ghi mã của đơn vị nhận.", "Name that unit."}};
       c.places.push_back({e.occurred_on, e.unit});
       std::stable_sort(c.places.begin(), c.places.end(),
                        [](const case_place& a, const case_place& b) { return a.since < b.since; });
@@ -226,7 +235,7 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
     const auto before = c.duties;
     const day_number on = to_day_number(e.occurred_on);
     std::vector<breach> beyond;
-    if (docketing::apply_clocks(c, p, at, on, beyond)) {
+    if (docketing::apply_clocks(c.moved, c.state.running, p, at, on, beyond)) {
       recompute(c, p, calendar, policies, on);
       out.shifts = shifts_between(before, c.duties);
     }
@@ -254,6 +263,22 @@ checked<fold_step> take(case_fold& c, const procedure& p, const work_calendar& c
 }
 
 bool is_correction(const event& e) { return e.kind == event_kind::corrected || e.kind == event_kind::annulled; }
+
+bool moves_limits(const event& e) {
+  return e.kind == event_kind::suspended || e.kind == event_kind::resumed || e.kind == event_kind::extended;
+}
+
+// A limit that stood still, or was longer, was so for all that was done from that day on, however late it was recorded: the
+// event goes before what happened on later days, but never before the first one. True if it went back.
+bool put_in_its_time(std::vector<event>& events) {
+  std::size_t at = events.size() - 1;
+  if (!moves_limits(events[at])) return false;
+  const date on = events[at].occurred_on;
+  while (at > 1 && events[at - 1].occurred_on > on) --at;
+  if (at == events.size() - 1) return false;
+  std::rotate(events.begin() + static_cast<std::ptrdiff_t>(at), events.end() - 1, events.end());
+  return true;
+}
 
 }  // namespace
 
@@ -309,11 +334,13 @@ checked<std::vector<event>> effective_events(std::span<const event> events) {
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   std::vector<event> out;
+  bool is_reordered = false;
   for (const event& e : events) {
     if (is_correction(e)) continue;
     const auto word = words.find(e.id);
     if (word == words.end()) {
       out.push_back(e);
+      if (put_in_its_time(out)) is_reordered = true;
       continue;
     }
     if (word->second.is_annulled) continue;
@@ -326,10 +353,17 @@ checked<std::vector<event>> effective_events(std::span<const event> events) {
     now.recorded_on = std::max(e.recorded_on, now.occurred_on);
     out.push_back(std::move(now));
   }
-  // A corrected day may lie behind the day on which the original was recorded: what follows was recorded later still.
-  if (!words.empty())
-    for (std::size_t i = 1; i < out.size(); ++i)
-      out[i].recorded_on = std::max(out[i].recorded_on, out[i - 1].recorded_on);
+  // A corrected day may lie behind the day on which the original was recorded: what follows was recorded later still. So
+  // does what follows an event that went back to its time.
+  if (words.empty() && !is_reordered) return out;
+  for (std::size_t i = 1; i < events.size(); ++i)
+    if (events[i].recorded_on < events[i - 1].recorded_on)
+      return refuse("docket/recorded-before-last", events[i].id,
+                    {"Hồ sơ đã có ghi nhận ngày " + to_text(events[i - 1].recorded_on) + ".",
+                     "The case has a record of " + to_text(events[i - 1].recorded_on) + " already."},
+                    {"Ngày ghi nhận không lùi lại; ngày xảy ra thì được.",
+                     "The day of recording never goes back; the day of the act may."});
+  for (std::size_t i = 1; i < out.size(); ++i) out[i].recorded_on = std::max(out[i].recorded_on, out[i - 1].recorded_on);
   return out;
 }
 
@@ -342,7 +376,7 @@ checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, 
     if (auto r = take(c, p, calendar, e, policies, rules); !r) return unexpected{std::move(r).error()};
   // What was recorded last is a correction, perhaps: the next record may not lie before it.
   for (const event& e : events)
-    if (is_correction(e) && work_calendar::covers(e.recorded_on))
+    if (work_calendar::covers(e.recorded_on))
       c.state.latest_recorded = std::max(c.state.latest_recorded, to_day_number(e.recorded_on));
   return c;
 }
@@ -350,7 +384,9 @@ checked<case_fold> fold_case(const procedure& p, const work_calendar& calendar, 
 checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
                                std::span<const event> before, const event& e, const due_policies& policies,
                                const rule_set* rules) {
-  if (!is_correction(e)) return take(fold, p, calendar, e, policies, rules);
+  const bool is_late = moves_limits(e) && fold.state.is_begun() && !e.occurred_on.is_special() &&
+                       e.occurred_on < to_date(fold.state.latest_occurred);
+  if (!is_correction(e) && !is_late) return take(fold, p, calendar, e, policies, rules);
   if (const auto days = check_about_case(fold.state, e, after_the_end::is_taken); !days) return unexpected{days.error()};
   std::vector<event> all{before.begin(), before.end()};
   all.push_back(e);
@@ -359,8 +395,9 @@ checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_c
     diagnostics faults;
     for (const auto& d : next.error())
       faults.error(d.code, e.id + " → " + d.where, d.message,
-                   {"Sau khi sửa, các sự kiện còn lại phải có thể đã xảy ra. " + d.remedy.vi,
-                    "After the correction the other events must still be possible. " + d.remedy.en});
+                   is_late ? d.remedy
+                           : text{"Sau khi sửa, các sự kiện còn lại phải có thể đã xảy ra. " + d.remedy.vi,
+                                  "After the correction the other events must still be possible. " + d.remedy.en});
     return unexpected{std::move(faults)};
   }
   fold_step out;
@@ -412,6 +449,8 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
   const auto day = engine::moved_lawful_day(p.tables(), number, opened, judged, calendar, policies, then);
   out.lawful_day = date_or_none(day.day);
   out.is_provisional = day.is_provisional;
+  // What had run out when the case came to stand still is late and not suspended; a lead time does not stand still.
+  if (!out.lawful_day.is_special()) out.suspended_since = no_date();
   return out;
 }
 

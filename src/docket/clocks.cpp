@@ -72,8 +72,13 @@ std::optional<std::string> value_of_branch(const procedure& p, step_id decision,
 
 fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision, date on, std::span<const fact> with_act,
                      std::string branch, const rule_set* rules) {
-  return [&p, &fold, decision, on, with_act, branch = std::move(branch), rules](std::string_view name) -> std::optional<std::string> {
-    const auto times_of = [&](step_id s) { return s.index() < fold.times.size() ? fold.times[s.index()] : std::uint16_t{0}; };
+  return docketing::facts_known(p, {fold.facts, fold.times}, decision, on, with_act, std::move(branch), rules);
+}
+
+fact_source docketing::facts_known(const procedure& p, told_facts told, step_id decision, date on,
+                                   std::span<const fact> with_act, std::string branch, const rule_set* rules) {
+  return [&p, told, decision, on, with_act, branch = std::move(branch), rules](std::string_view name) -> std::optional<std::string> {
+    const auto times_of = [&](step_id s) { return s.index() < told.times.size() ? told.times[s.index()] : std::uint16_t{0}; };
     if (name == "day") return to_text(on);
     constexpr std::string_view of_another = "verdict.";
     const bool is_another = name.substr(0, of_another.size()) == of_another;
@@ -83,7 +88,7 @@ fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision
       const bool is_again = times_of(at) > (at == decision ? 0 : 1);
       const fact_source counts = [&](std::string_view n) -> std::optional<std::string> {
         if (auto v = value_in(with_act, n)) return v;
-        return is_again ? std::nullopt : value_in(fold.facts, n);
+        return is_again ? std::nullopt : value_in(told.facts, n);
       };
       const auto v = verdict_of(p, at, on, *rules, counts);
       return with_verdict(counts, v ? v->result : std::nullopt, on)("verdict");
@@ -98,7 +103,7 @@ fact_source facts_at(const procedure& p, const case_fold& fold, step_id decision
       if (auto v = value_of_branch(p, decision, branch)) return v;
       if (times_of(decision) > 0) return std::nullopt;
     }
-    return value_in(fold.facts, name);
+    return value_in(told.facts, name);
   };
 }
 
@@ -137,72 +142,74 @@ void too_often(std::vector<breach>& breaches, step_id at, std::uint32_t deadline
 }
 
 // A deadline of the clock's own rule that begins with its step is the extension itself.
-void extend_by_clock(case_fold& c, const procedure& p, const clock_rule& rule, std::uint16_t number, step_id step,
-                     day_number on, std::vector<breach>& breaches) {
-  for (const duty_entry& d : c.duties) {
-    const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
-    const day_number opened = to_day_number(d.what.opened_on);
-    if (!d.runs() || !touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
+void extend_by_clock(case_adjustments& moved, const running_deadlines& running, const procedure& p, const clock_rule& rule,
+                     std::uint16_t number, step_id step, day_number on, std::vector<breach>& breaches) {
+  for (std::uint32_t i = 0; i < running.size(); ++i) {
+    const auto [opened, deadline, is_new] = running[i];
+    if (!touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
     std::int32_t before = 0;
-    for (const auto& e : c.moved.extensions)
+    for (const auto& e : moved.extensions)
       before += e.deadline == deadline && e.opened == opened && e.clock == number ? 1 : 0;
     if (rule.most_times > 0 && before >= rule.most_times) {
       too_often(breaches, step, deadline, on, number);
       continue;
     }
     if (!rule.by) continue;
-    c.moved.extensions.push_back({deadline, opened, on, *rule.by, number});
-    for (const duty_entry& own : c.duties)
-      if (own.runs() && own.what.opened_on == to_date(on) && p.deadline_at(own.what.deadline).rule == rule.rule &&
-          p.tables().deadlines[own.what.deadline].from == step.index() &&
-          p.tables().deadlines[own.what.deadline].to == p.tables().deadlines[deadline].to)
-        c.moved.aliases.push_back({static_cast<std::uint16_t>(own.what.deadline), on, deadline, opened});
+    moved.extensions.push_back({deadline, opened, on, *rule.by, number});
+    for (std::uint32_t k = 0; k < running.size(); ++k) {
+      const running_deadline& own = running[k];
+      const auto& row = p.tables().deadlines[own.deadline];
+      if (own.opened == on && p.deadline_at(own.deadline).rule == rule.rule && row.from == step.index() &&
+          row.to == p.tables().deadlines[deadline].to)
+        moved.aliases.push_back({own.deadline, on, deadline, opened});
+    }
   }
 }
 
 }  // namespace
 
-bool apply_clocks(case_fold& c, const procedure& p, step_id step, day_number on, std::vector<breach>& breaches) {
+bool apply_clocks(case_adjustments& moved, const running_deadlines& running, const procedure& p, step_id step,
+                  day_number on, std::vector<breach>& breaches) {
   const auto& clocks = p.facts().clocks;
   const std::string& key = p[step].key;
-  bool moved = false;
+  bool any = false;
   for (std::uint16_t i = 0; i < clocks.size(); ++i) {
     const clock_rule& rule = clocks[i];
     const bool is_from = rule.from == key;
     const bool is_to = rule.to == key;
     if (!is_from && !is_to) continue;
     if (rule.how == clock_change::suspend || rule.how == clock_change::exclude) {
-      const auto open = std::find_if(c.moved.stops.begin(), c.moved.stops.end(), [&](const case_adjustments::stop& s) {
+      const auto open = std::find_if(moved.stops.begin(), moved.stops.end(), [&](const case_adjustments::stop& s) {
         return s.clock == i && s.when.until.is_pos_infinity();
       });
-      if (is_to && open != c.moved.stops.end()) {
+      if (is_to && open != moved.stops.end()) {
         open->when.until = to_date(std::max(on, to_day_number(open->when.from)));
-        moved = true;
-      } else if (is_from && open == c.moved.stops.end() && rule.valid.contains(to_date(on))) {
+        any = true;
+      } else if (is_from && open == moved.stops.end() && rule.valid.contains(to_date(on))) {
         auto deadlines = touched(p, rule);
         if (deadlines.empty()) continue;
-        c.moved.stops.push_back({i, std::move(deadlines), {to_date(on), date{boost::date_time::pos_infin}}});
-        moved = true;
+        moved.stops.push_back({i, std::move(deadlines), {to_date(on), date{boost::date_time::pos_infin}}});
+        any = true;
       }
       continue;
     }
     if (!rule.valid.contains(to_date(on))) continue;
     if (rule.how == clock_change::extend && is_from) {
-      extend_by_clock(c, p, rule, i, step, on, breaches);
-      moved = true;
+      extend_by_clock(moved, running, p, rule, i, step, on, breaches);
+      any = true;
     }
     if (rule.how != clock_change::restart) continue;
-    for (const duty_entry& d : c.duties) {
-      const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
-      if (!d.runs() || !touches(rule, p.deadline_at(deadline))) continue;
+    for (std::uint32_t k = 0; k < running.size(); ++k) {
+      const auto [opened, deadline, is_new] = running[k];
+      if (!touches(rule, p.deadline_at(deadline))) continue;
       const bool ends_there = p.find(rule.to) == step_id{p.tables().deadlines[deadline].to};
       if (ends_there ? !is_from : !is_to) continue;
-      if (to_day_number(d.what.opened_on) == on) continue;  // it begins with this very step
-      c.moved.restarts.push_back({deadline, to_day_number(d.what.opened_on), on, i});
-      moved = true;
+      if (opened == on) continue;  // it begins with this very step
+      moved.restarts.push_back({deadline, opened, on, i});
+      any = true;
     }
   }
-  return moved;
+  return any;
 }
 
 void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches) {

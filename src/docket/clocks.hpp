@@ -1,13 +1,28 @@
 #pragma once
-// Clock rules applied to a case: for case_fold.cpp.
+// Clock rules and conditions applied to a case: what the fold of a case and the simulation have in common.
 
 #include <dinh/docket/clocks.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace dinh::inline v1::docketing {
 
 /// What an act on `step` does to the limits of the case by the clock rules of the procedure. True if any limit may have
-/// moved. Pre: the act was applied.
-[[nodiscard]] bool apply_clocks(case_fold& c, const procedure& p, step_id step, day_number on, std::vector<breach>& breaches);
+/// moved. Pre: the act was applied; `running` is what runs after it.
+[[nodiscard]] bool apply_clocks(case_adjustments& moved, const running_deadlines& running, const procedure& p, step_id step,
+                                day_number on, std::vector<breach>& breaches);
+
+/// What a case told of itself before a decision: its facts by name, and how often each step was done.
+struct told_facts {
+  std::span<const fact> facts;
+  std::span<const std::uint16_t> times;
+};
+/// `facts_at` without a fold.
+[[nodiscard]] fact_source facts_known(const procedure& p, told_facts told, step_id decision, date on,
+                                      std::span<const fact> with_act, std::string branch, const rule_set* rules);
 
 /// An extension that somebody recorded: bounded by the clock rules. What goes beyond is a breach and is not granted.
 void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches);

@@ -52,8 +52,8 @@ checked<record_result> docket::record(const event& e) {
   if (e.id.empty())
     return refuse("docket/no-id", e.case_key, {"Sự kiện không có mã.", "The event has no id."},
                   {"Đặt một mã không trùng cho mỗi sự kiện.", "Give every event an id of its own."});
-  if (const auto known = all.event_by_id.find(e.id); known != all.event_by_id.end()) {
-    if (all.cases[known->second.first].events[known->second.second] == e) {
+  if (const event* known = all.event_named(e.id)) {
+    if (*known == e) {
       record_result again;
       again.result = record_result::outcome::already_there;
       return again;
@@ -63,23 +63,30 @@ checked<record_result> docket::record(const event& e) {
                   {"Đặt mã mới.", "Give the event an id of its own."});
   }
 
-  const auto at = all.case_by_key.find(e.case_key);
-  if (at != all.case_by_key.end()) {
-    case_row& c = all.cases[at->second];
+  if (const std::uint32_t number = all.number_of(e.case_key); number != no_index) {
+    case_row& c = all.cases[number];
     const procedure& p = all.law(c);
     if (e.kind == event_kind::joined && (all.find(e.subject) == nullptr || e.subject == c.key))
       return refuse("docket/unknown-case", e.id,
                     {"Không có hồ sơ khác \"" + e.subject + "\".", "There is no other case \"" + e.subject + "\"."},
                     {"Ghi mã của hồ sơ tiếp nhận.", "Name the case that it goes on in."});
+    const case_row* into = e.kind == event_kind::joined ? all.find(e.subject) : nullptr;
+    for (std::size_t left = all.cases.size(); into != nullptr && left > 0; --left) {
+      if (into == &c)
+        return refuse("docket/joined-in-a-ring", e.id,
+                      {"Hồ sơ \"" + e.subject + "\" đã nhập vào hồ sơ này.", "The case \"" + e.subject + "\" went on in this one."},
+                      {"Hủy sự kiện nhập của hồ sơ kia trước.", "Annul that joining first."});
+      into = into->fold.joined_to.empty() ? nullptr : all.find(into->fold.joined_to);
+    }
     if ((!e.procedure.empty() && e.procedure != p.id()) || (!e.unit.empty() && e.kind != event_kind::referred && e.unit != c.fold.places.front().unit))
       return refuse("docket/id-conflict", e.id,
                     {"Hồ sơ này thuộc quy trình hoặc đơn vị khác.", "The case is of another procedure or unit."},
                     {"Kiểm tra mã hồ sơ.", "Check the key of the case."});
     auto r = extend_fold(c.fold, p, all.calendar(c), c.events, e, all.terms.policies, all.terms.rules.get());
     if (!r) return unexpected{std::move(r).error()};
-    all.event_by_id.emplace(e.id, std::pair{at->second, static_cast<std::uint32_t>(c.events.size())});
+    all.event_names.insert(e.id, {number, static_cast<std::uint32_t>(c.events.size())});
     c.events.push_back(e);
-    all.case_changed(at->second);
+    all.case_changed(number);
     return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
                          std::move(r->shifts)};
   }
@@ -121,8 +128,8 @@ checked<record_result> docket::record(const event& e) {
   if (!r) return unexpected{std::move(r).error()};
   c.events.push_back(e);
   const auto index = static_cast<std::uint32_t>(all.cases.size());
-  all.case_by_key.emplace(c.key, index);
-  all.event_by_id.emplace(e.id, std::pair{index, 0U});
+  all.case_names.insert(c.key, {index, 0});
+  all.event_names.insert(e.id, {index, 0});
   all.cases.push_back(std::move(c));
   all.case_changed(index);
   return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
@@ -144,7 +151,7 @@ checked<record_result> docket::open(std::string event_id, std::string case_key, 
 }
 
 std::size_t docket::case_count() const noexcept { return data_->cases.size(); }
-std::size_t docket::event_count() const noexcept { return data_->event_by_id.size(); }
+std::size_t docket::event_count() const noexcept { return data_->event_names.size(); }
 
 const case_state* docket::state_of(std::string_view case_key) const noexcept {
   const case_row* c = data_->find(case_key);

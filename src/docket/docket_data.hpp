@@ -3,12 +3,14 @@
 
 #include <dinh/docket/case_fold.hpp>
 #include <dinh/docket/docket.hpp>
+#include <docket/case_lists.hpp>
 #include <docket/duty_register.hpp>
+#include <docket/name_table.hpp>
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,14 +42,16 @@ struct docket::data {
   docket_terms terms;
   std::vector<std::uint32_t> calendar_of;  // of each procedure
   std::vector<docketing::case_row> cases;
-  std::unordered_map<std::string, std::uint32_t> case_by_key;
-  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> event_by_id;
+  docketing::name_table case_names;   // of cases: their number
+  docketing::name_table event_names;  // of events: number of the case, and of the event in it
   docketing::duty_register register_of_duties;
+  docketing::case_lists lists;
 
   /// To be called after the fold of a case changed.
   void case_changed(std::uint32_t number) {
     const docketing::case_row& c = cases[number];
     register_of_duties.update(number, c.fold, law(c).tables());
+    lists.update(number, c.procedure, c.fold);
   }
   /// The duties at these places as they are on the day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> at_places(std::vector<docketing::duty_place> places, date as_of,
@@ -56,9 +60,20 @@ struct docket::data {
   [[nodiscard]] std::vector<duty> falling_due(date from, date until, date as_of, const docket_filter& f) const;
   [[nodiscard]] std::vector<duty> open_on(date as_of, const docket_filter& f) const;
 
+  /// `no_index` if there is none.
+  [[nodiscard]] std::uint32_t number_of(std::string_view key) const {
+    const auto* at = case_names.find(key, [&](const docketing::name_table::place& p) { return cases[p.first].key == key; });
+    return at == nullptr ? docketing::no_index : at->first;
+  }
   [[nodiscard]] const docketing::case_row* find(std::string_view key) const {
-    const auto at = case_by_key.find(std::string{key});
-    return at == case_by_key.end() ? nullptr : &cases[at->second];
+    const std::uint32_t n = number_of(key);
+    return n == docketing::no_index ? nullptr : &cases[n];
+  }
+  /// The event with this id, in any case; null if there is none.
+  [[nodiscard]] const event* event_named(std::string_view id) const {
+    const auto* at = event_names.find(
+        id, [&](const docketing::name_table::place& p) { return cases[p.first].events[p.second].id == id; });
+    return at == nullptr ? nullptr : &cases[at->first].events[at->second];
   }
   [[nodiscard]] std::uint32_t procedure_named(std::string_view id) const {
     for (std::uint32_t i = 0; i < terms.procedures.size(); ++i)
@@ -70,14 +85,21 @@ struct docket::data {
   }
   [[nodiscard]] const procedure& law(const docketing::case_row& c) const { return terms.procedures[c.procedure]; }
 
-  // The facts of a case by that day, a later value in place of an earlier one; of corrected events as corrected.
+  // The facts of a case by that day, a later value in place of an earlier one; of corrected acts as corrected.
   [[nodiscard]] static directory::facts facts_of(const docketing::case_row& c, date as_of) {
+    directory::facts out;
+    if (to_date(c.fold.state.latest_occurred) <= as_of) {
+      for (const fact& f : c.fold.facts) out.emplace_back(f.name, f.value);
+      return out;
+    }
     std::map<std::string, std::string> all;
     for (const auto& e : docketing::taken_events(c))
-      if (e.occurred_on <= as_of)
+      if (e.kind == event_kind::act && e.occurred_on <= as_of)
         for (const auto& f : e.facts) all[f.name] = f.value;
     return {all.begin(), all.end()};
   }
+  /// The case as it was on a day: what happened later has not happened. `kept` holds it if it is another one than now.
+  [[nodiscard]] const case_fold& fold_on(const docketing::case_row& c, date as_of, case_fold& kept) const;
   [[nodiscard]] standing_limit limit(const docketing::case_row& c, const duty_entry& d, date as_of) const {
     return limit_on(c.fold, d, law(c), calendar(c), terms.policies, as_of);
   }
@@ -138,6 +160,11 @@ private:
   if (!f.procedure.empty() && f.procedure != p.id()) return false;
   return f.unit.empty() || who.lies_in(c.fold.unit_on(as_of), f.unit);
 }
+
+/// Numbers of the cases that a filter can mean, in rising order; none: any.
+[[nodiscard]] std::optional<std::vector<std::uint32_t>> cases_meant(const docket_filter& f, people& who,
+                                                                    const case_lists& lists, std::uint32_t number_of_case,
+                                                                    std::uint32_t number_of_procedure);
 
 /// The duty as it is on the day.
 [[nodiscard]] duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit,

@@ -18,8 +18,9 @@ struct duty_place {
   friend constexpr auto operator<=>(const duty_place&, const duty_place&) = default;
 };
 
-/// Three heaps: what runs, by its lawful day; what was settled, by the day on which it was; and what runs without a single
-/// day (no number in law, a limit that a suspension, an extension or a change of the law may have moved).
+/// Four heaps: what runs, by its lawful day; what was settled, by the day on which it was, those late (or perhaps late, the
+/// law having changed) apart from the others; and what runs without a single day (no number in law, a limit that a
+/// suspension, an extension or a change of the law may have moved).
 class duty_register {
 public:
   /// Takes over the duties of a case as they are now. O(duties of the case), most of them unchanged.
@@ -36,9 +37,10 @@ public:
       const duty_entry& d = fold.duties[row];
       heap in = heap::settled;
       day_number day = never;
-      if (!d.runs())
+      if (!d.runs()) {
+        in = d.what.state == duty_state::met_late || may_change(t, d) ? heap::late : heap::settled;
         day = to_day_number(d.what.settled_on);
-      else if (is_moved || d.what.lawful_day.is_special() || may_change(t, d))
+      } else if (is_moved || d.what.lawful_day.is_special() || may_change(t, d))
         in = heap::other;
       else {
         in = heap::running;
@@ -66,9 +68,10 @@ public:
   void collect(day_number from, day_number until, day_number as_of, const MayFall& may_fall,
                std::vector<duty_place>& out) const {
     running_.each_in(from, until, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
-    settled_.each_in(as_of + 1, std::numeric_limits<day_number>::max(), [&](day_number, std::uint32_t n) {
-      if (may_fall(spots_[n].place)) out.push_back(spots_[n].place);
-    });
+    for (const due_index* settled : {&settled_, &late_})
+      settled->each_in(as_of + 1, std::numeric_limits<day_number>::max(), [&](day_number, std::uint32_t n) {
+        if (may_fall(spots_[n].place)) out.push_back(spots_[n].place);
+      });
     for (const std::uint32_t n : others_) out.push_back(spots_[n].place);
   }
   /// All duties not settled by `as_of`, in no order; a superset in the same way.
@@ -76,12 +79,18 @@ public:
     constexpr day_number end = std::numeric_limits<day_number>::max();
     running_.each_in(std::numeric_limits<day_number>::min(), end,
                      [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
-    settled_.each_in(as_of + 1, end, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
+    for (const due_index* settled : {&settled_, &late_})
+      settled->each_in(as_of + 1, end, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
     for (const std::uint32_t n : others_) out.push_back(spots_[n].place);
+  }
+  /// Those settled late by `as_of`, and those of which the law may say so, in no order.
+  void collect_late(day_number as_of, std::vector<duty_place>& out) const {
+    late_.each_in(std::numeric_limits<day_number>::min(), as_of + 1,
+                  [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
   }
 
 private:
-  enum class heap : std::uint8_t { none, running, settled, other };
+  enum class heap : std::uint8_t { none, running, settled, late, other };
   struct spot {
     duty_place place;
     day_number day = never;
@@ -106,6 +115,8 @@ private:
       s.at = static_cast<std::uint32_t>(running_.insert(day, number));
     } else if (in == heap::settled) {
       s.at = static_cast<std::uint32_t>(settled_.insert(day, number));
+    } else if (in == heap::late) {
+      s.at = static_cast<std::uint32_t>(late_.insert(day, number));
     } else {
       s.at = static_cast<std::uint32_t>(others_.size());
       others_.push_back(number);
@@ -115,6 +126,7 @@ private:
     spot& s = spots_[number];
     if (s.in == heap::running) cancel(running_, s.at);
     if (s.in == heap::settled) cancel(settled_, s.at);
+    if (s.in == heap::late) cancel(late_, s.at);
     if (s.in == heap::other) {
       others_[s.at] = others_.back();
       spots_[others_[s.at]].at = s.at;
@@ -130,6 +142,7 @@ private:
 
   due_index running_;
   due_index settled_;
+  due_index late_;
   std::vector<std::uint32_t> others_;
   std::vector<spot> spots_;
   std::vector<std::uint32_t> free_;

@@ -13,6 +13,15 @@ unexpected<diagnostics> unknown_case(std::string_view key) {
                 {"Xem danh sách hồ sơ.", "Look at the list of cases."});
 }
 
+std::optional<std::vector<std::uint32_t>> cases_meant(const docket_filter& f, people& who, const case_lists& lists,
+                                                      std::uint32_t number_of_case, std::uint32_t number_of_procedure) {
+  if (!f.case_key.empty())
+    return number_of_case == no_index ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{number_of_case};
+  if (!f.unit.empty()) return lists.in_units([&](const std::string& unit) { return who.lies_in(unit, f.unit); });
+  if (!f.procedure.empty()) return lists.of_procedure(number_of_procedure);
+  return std::nullopt;
+}
+
 // The duty as it is on the day.
 duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit, date as_of,
             people& who, const directory::facts& facts) {
@@ -126,53 +135,84 @@ bool admits(const docket_filter& f, const duty& d, const procedure& p) {
   return f.body.empty() || f.body == d.body;
 }
 
+/// The first event may have been corrected.
+date begin_of(const case_row& c) { return c.fold.places.front().since; }
+
 bool is_due_within(const duty& d, const validity& interval) {
   const bool is_open = (d.state == duty_state::open || d.state == duty_state::needs_review) && d.settled_on.is_special();
   const bool is_latest = d.time && (d.time->way == direction::within_after || d.time->way == direction::valid_for);
   return is_open && is_latest && !earliest_day(d).is_special() && interval.contains(earliest_day(d));
 }
 
+/// Calls `visit` with each case that the filter admits on the day; of those that `listed` gives, if it does.
+template <class Data, class Visit>
+void each_admitted(const Data& all, const docket_filter& f, people& who, date as_of,
+                   std::optional<std::vector<std::uint32_t>> listed, const Visit& visit) {
+  auto meant = cases_meant(f, who, all.lists, f.case_key.empty() ? no_index : all.number_of(f.case_key),
+                           f.procedure.empty() ? no_index : all.procedure_named(f.procedure));
+  if (!meant) meant = std::move(listed);
+  const auto look_at = [&](const case_row& c) {
+    if (admits(f, c, all.law(c), who, as_of)) visit(c);
+  };
+  if (!meant) {
+    for (const case_row& c : all.cases) look_at(c);
+    return;
+  }
+  for (const std::uint32_t n : *meant) look_at(all.cases[n]);
+}
+
 }  // namespace
+
+const case_fold& docket::data::fold_on(const case_row& c, date as_of, case_fold& kept) const {
+  if (to_date(c.fold.state.latest_occurred) <= as_of) return c.fold;
+  kept = {};
+  for (const event& e : taken_events(c))
+    if (e.occurred_on <= as_of)  // what cannot have happened without something later is left out with it
+      (void)extend_fold(kept, law(c), calendar(c), {}, e, terms.policies, terms.rules.get());
+  return kept;
+}
 
 std::vector<case_summary> docket::cases(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<case_summary> out;
-  for (const auto& c : data_->cases) {
+  each_admitted(*data_, f, who, as_of, std::nullopt, [&](const case_row& c) {
+    case_fold kept;
+    const case_fold& fold = data_->fold_on(c, as_of, kept);
+    if (!fold.state.is_begun()) return;
     const procedure& p = data_->law(c);
-    if (c.events.front().occurred_on > as_of || !admits(f, c, p, who, as_of)) continue;
     case_summary s;
     s.case_key = c.key;
     s.procedure = p.id();
     s.unit = c.fold.places.front().unit;
     s.now = who.unit(c.fold.unit_on(as_of));
     s.parent = c.parent;
-    s.ending = c.fold.ending;
-    s.joined_to = c.fold.joined_to;
-    s.ended_at = c.fold.ended_at;
-    s.begun_on = c.events.front().occurred_on;
-    s.latest_on = to_date(c.fold.state.latest_occurred);
-    s.is_closed = c.fold.state.is_closed();
+    s.ending = fold.ending;
+    s.joined_to = fold.joined_to;
+    s.ended_at = fold.ended_at;
+    s.begun_on = begin_of(c);
+    s.latest_on = to_date(fold.state.latest_occurred);
+    s.is_closed = fold.state.is_closed();
     const auto& t = p.tables();
     for (std::uint16_t place = 0; place < t.step_of_place.size(); ++place)
-      if (c.fold.state.standing.has(place)) s.stands_at.push_back(p[step_id{t.step_of_place[place]}].key);
+      if (fold.state.standing.has(place)) s.stands_at.push_back(p[step_id{t.step_of_place[place]}].key);
     out.push_back(std::move(s));
-  }
+  });
   return out;
 }
 
 std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<duty> out;
-  for (const auto& c : data_->cases) {
+  each_admitted(*data_, f, who, as_of, std::nullopt, [&](const case_row& c) {
+    if (c.fold.duties.empty()) return;
     const procedure& p = data_->law(c);
-    if (c.fold.duties.empty() || !admits(f, c, p, who, as_of)) continue;
     const auto facts = data::facts_of(c, as_of);
     for (const auto& row : c.fold.duties) {
       if (row.what.opened_on > as_of) continue;
       duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
       if (admits(f, d, p)) out.push_back(std::move(d));
     }
-  }
+  });
   return out;
 }
 
@@ -258,9 +298,10 @@ std::vector<duty> docket::overdue(date as_of, const docket_filter& f) const {
 }
 
 std::vector<duty> docket::met_late(date as_of, const docket_filter& f) const {
-  auto all = duties(as_of, f);
+  std::vector<duty_place> places;
+  data_->register_of_duties.collect_late(to_day_number(as_of), places);
   std::vector<duty> out;
-  for (auto& d : all)
+  for (duty& d : data_->at_places(std::move(places), as_of, f))
     if (d.state == duty_state::met_late) out.push_back(std::move(d));
   by_lawful_day(out);
   return out;
@@ -269,9 +310,10 @@ std::vector<duty> docket::met_late(date as_of, const docket_filter& f) const {
 std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<breach_record> out;
-  for (const auto& c : data_->cases) {
+  each_admitted(*data_, f, who, as_of, data_->lists.with_breach(), [&](const case_row& c) {
+    if (std::none_of(c.fold.breaches.begin(), c.fold.breaches.end(), [&](const breach& b) { return b.occurred_on <= as_of; }))
+      return;
     const procedure& p = data_->law(c);
-    if (c.fold.breaches.empty() || !admits(f, c, p, who, as_of)) continue;
     const auto facts = data::facts_of(c, as_of);
     for (const auto& b : c.fold.breaches) {
       if (b.occurred_on > as_of) continue;
@@ -282,7 +324,7 @@ std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) 
       if (!f.body.empty() && f.body != r.body) continue;
       out.push_back(std::move(r));
     }
-  }
+  });
   std::stable_sort(out.begin(), out.end(),
                    [](const breach_record& a, const breach_record& b) { return a.occurred_on < b.occurred_on; });
   return out;
@@ -319,9 +361,11 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
   const auto& t = p.tables();
   people who{data_->terms.units.get(), as_of};
   const auto facts = data::facts_of(*c, as_of);
+  case_fold kept;
+  const case_fold& fold = data_->fold_on(*c, as_of, kept);
   std::vector<next_act> out;
   for (std::uint16_t i = 0; i < t.steps.size(); ++i) {
-    if (fires_by_itself(t.steps[i].kind) || c->fold.state.standing.empty() || !c->fold.state.standing.contains(t.steps[i].input))
+    if (fires_by_itself(t.steps[i].kind) || fold.state.standing.empty() || !fold.state.standing.contains(t.steps[i].input))
       continue;
     const step& s = p[step_id{i}];
     next_act a;
@@ -332,7 +376,7 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
       for (const auto& link : p.graph().out<flows_to>(step_id{i}))
         a.branches.emplace_back(p.graph()[link.edge].branch, p.graph()[link.edge].label);
     if (s.kind == step_kind::decision) {
-      const fact_source known = facts_at(p, c->fold, step_id{i}, as_of, {}, {}, data_->terms.rules.get());
+      const fact_source known = facts_at(p, fold, step_id{i}, as_of, {}, {}, data_->terms.rules.get());
       const std::uint16_t exit = p.choose_branch(step_id{i}, known);
       if (exit != procedure::no_exit) a.chosen_branch = p.exit_of(step_id{i}, exit).branch;
       a.unknown_facts = unknown_facts(p, step_id{i}, known);
@@ -343,10 +387,10 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
     a.body_name = b.name;
     a.rules = s.rules;
     a.not_before = a.not_after = no_date();
-    for (const auto& row : c->fold.duties) {
+    for (const auto& row : fold.duties) {
       const deadline& law = p.deadline_at(row.what.deadline);
       if (!row.runs() || t.deadlines[row.what.deadline].to != i) continue;
-      const standing_limit l = data_->limit(*c, row, as_of);
+      const standing_limit l = limit_on(fold, row, p, data_->calendar(*c), data_->terms.policies, as_of);
       const bool is_open_question =
           l.changed && l.changed->open_cases == open_case_rule::needs_review && !l.changed->is_same_day();
       const date lawful = l.lawful_day;

@@ -1,4 +1,6 @@
 #include <dinh/docket/simulation.hpp>
+#include <docket/clocks.hpp>
+#include <docket/simulated_facts.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -6,7 +8,11 @@
 #include <condition_variable>
 #include <limits>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace dinh::inline v1 {
 
@@ -34,6 +40,17 @@ private:
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) noexcept { return draws{a ^ (b * 0xD6E8FEB86659FD93U)}.next(); }
 
 constexpr int most_events_of_a_case = 200;
+
+/// A made-up case on its way.
+struct simulated_case {
+  case_state state;
+  case_adjustments moved;
+  std::vector<fact> facts;           // what later decisions may ask
+  std::vector<fact> told;            // what comes with the act that is made up
+  std::vector<std::uint16_t> times;  // how often each step was done; kept where a decision rests on facts
+
+  [[nodiscard]] const case_adjustments* adjustments() const noexcept { return moved.empty() ? nullptr : &moved; }
+};
 
 /// What one unit's cases leave behind.
 struct unit_outcome {
@@ -72,7 +89,13 @@ struct counting_sink {
 
 class unit_run {
 public:
-  unit_run(const simulation_terms& t, day_number first, day_number last) : t_{t}, first_{first}, last_{last} {}
+  unit_run(const simulation_terms& t, day_number first, day_number last) : t_{t}, first_{first}, last_{last} {
+    for (const procedure& p : t.procedures) {
+      decisions_.push_back(docketing::drawn_decisions(p));
+      const auto& all = decisions_.back();
+      has_facts_.push_back(std::any_of(all.begin(), all.end(), [](const auto& d) { return d.rests_on_facts; }) ? 1 : 0);
+    }
+  }
 
   unit_outcome run(std::uint32_t unit) const {
     unit_outcome out;
@@ -115,14 +138,23 @@ private:
     day_number first = never;     ///< of the minimum periods and lead times that run
     day_number last = no_limit;   ///< of the limits that run
   };
-  [[nodiscard]] lawful_days days_of(const procedure_tables& t, const work_calendar& calendar, const case_state& state,
-                                    std::uint16_t step) const {
+  /// By the law of `today`, with all that moved the limits of the case.
+  [[nodiscard]] day_number lawful(const procedure_tables& t, const work_calendar& calendar, const simulated_case& c,
+                                  const running_deadline& r, day_number today) const {
+    if (const case_adjustments* moved = c.adjustments())
+      return engine::moved_lawful_day(t, r.deadline, r.opened, today, calendar, t_.policies, *moved).day;
+    const auto l = engine::limit_under_law(t, r.deadline, r.opened, today);
+    return l.time == nullptr ? never : engine::lawful_day_of(*l.time, calendar, l.from, t_.policies).day;
+  }
+
+  [[nodiscard]] lawful_days days_of(const procedure_tables& t, const work_calendar& calendar, const simulated_case& c,
+                                    std::uint16_t step, day_number today) const {
     lawful_days out;
-    for (std::uint32_t i = 0; i < state.running.size(); ++i) {
-      const running_deadline& r = state.running[i];
+    for (std::uint32_t i = 0; i < c.state.running.size(); ++i) {
+      const running_deadline& r = c.state.running[i];
       const auto& law = t.deadlines[r.deadline];
       if (law.to != step || !law.has_number) continue;
-      const day_number day = engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day;
+      const day_number day = lawful(t, calendar, c, r, today);
       if (day == never) continue;
       if (law.time.way == direction::within_after || law.time.way == direction::valid_for)
         out.last = std::min(out.last, day);
@@ -132,15 +164,89 @@ private:
     return out;
   }
 
+  /// A loop is left after a while: later passes prefer what stands last.
+  static std::uint32_t one_of(std::uint32_t count, int n, draws& d) noexcept {
+    return n < 40 ? d.below(count) : (static_cast<std::uint32_t>(n) + d.below(2)) % count;
+  }
+
+  /// The branch that the facts of the case choose, which are made up where they are missing; now and then another one.
+  [[nodiscard]] std::uint16_t branch_of(std::size_t law, std::uint16_t step, simulated_case& c, day_number today, int n,
+                                        draws& d, counting_sink& sink) const {
+    const procedure& p = t_.procedures[law];
+    const std::uint16_t count = p.tables().steps[step].exit_count;
+    const docketing::drawn_decision& plan = decisions_[law][step];
+    const auto any = [&] { return static_cast<std::uint16_t>(one_of(count, n, d)); };
+    if (!plan.rests_on_facts) return any();
+    const step_id at{step};
+    std::vector<fact>& with_act = c.told;
+    for (std::size_t i = 0; i < plan.facts.size(); ++i) {
+      const docketing::drawn_fact& f = plan.facts[i];
+      const bool is_asked_again = i == 0 && plan.asks_first && c.times[step] > 0;
+      const bool is_told = std::any_of(c.facts.begin(), c.facts.end(), [&](const fact& x) { return x.name == f.name; });
+      if (is_told && !is_asked_again) continue;
+      with_act.push_back({f.name, f.values[one_of(static_cast<std::uint32_t>(f.values.size()), n, d)]});
+    }
+    std::string verdict;
+    if (!plan.favourable.empty()) {
+      verdict = plan.favourable[d.below(static_cast<std::uint32_t>(plan.favourable.size()))];
+      if (d.below(1000) < t_.conduct.votes_lost) verdict = "not_" + verdict;
+    }
+    const auto knowing = [&](const std::string& branch) -> fact_source {
+      return [&, told = docketing::facts_known(p, {c.facts, c.times}, at, to_date(today), with_act, branch, nullptr)](
+                 std::string_view name) -> std::optional<std::string> {
+        if (name == "verdict" && !verdict.empty()) return verdict;
+        return told(name);
+      };
+    };
+    const auto is_against = [&](std::uint16_t exit) {
+      return docketing::is_against_facts(p, at, exit, knowing(p.exit_of(at, exit).branch));
+    };
+    std::uint16_t exit = p.choose_branch(at, knowing({}));
+    if (exit == procedure::no_exit) {  // for people to choose, within what the facts leave
+      exit = any();
+      for (std::uint16_t i = 0; i < count && is_against(exit); ++i) exit = static_cast<std::uint16_t>((exit + 1) % count);
+    } else if (count > 1 && d.below(1000) < t_.conduct.against_facts) {
+      exit = static_cast<std::uint16_t>((exit + 1U + d.below(count - 1U)) % count);
+    }
+    if (is_against(exit)) sink.breach({breach_kind::against_its_facts, no_deadline, step, today, never, 0});
+    return exit;
+  }
+
+  static void remember(simulated_case& c) {
+    for (fact& f : c.told) {
+      const auto old = std::find_if(c.facts.begin(), c.facts.end(), [&](const fact& x) { return x.name == f.name; });
+      if (old == c.facts.end())
+        c.facts.push_back(std::move(f));
+      else
+        old->value = std::move(f.value);
+    }
+    c.told.clear();
+  }
+
   void one_case(const simulated_mix& x, std::uint32_t unit, std::uint32_t number, draws& d, unit_outcome& out) const {
-    const procedure_tables& t = t_.procedures[x.procedure].tables();
+    const procedure& p = t_.procedures[x.procedure];
+    const procedure_tables& t = p.tables();
     const work_calendar& calendar = t_.calendars[x.procedure];
+    const bool has_clocks = !p.facts().clocks.empty();
     counting_sink sink{out.counts, out.late_by_month[x.procedure]};
-    case_state state;
+    simulated_case c;
+    if (has_facts_[x.procedure] != 0) c.times.resize(p.steps().size());
+    case_state& state = c.state;
     day_number today = beginning(x, d);
+    if (!p.facts().valid.contains(to_date(today))) return;
     ++out.counts.cases;
+    std::vector<breach> beyond;
     const auto act = [&](std::uint16_t step, std::uint16_t exit) {
-      engine::apply(t, calendar, t_.policies, state, step, exit, today, std::max(today, state.latest_recorded), sink);
+      if (t_.each) t_.each({unit, number, x.procedure, step, exit, today, c.told});
+      if (!c.told.empty()) remember(c);
+      engine::apply(t, calendar, t_.policies, state, step, exit, today, std::max(today, state.latest_recorded), sink,
+                    c.adjustments());
+      if (!c.times.empty() && c.times[step] < UINT16_MAX) ++c.times[step];
+      if (has_clocks) {
+        beyond.clear();
+        (void)docketing::apply_clocks(c.moved, state.running, p, step_id{step}, today, beyond);
+        for (const breach& b : beyond) sink.breach({b.kind, static_cast<std::uint16_t>(b.deadline), step, today, never, b.days});
+      }
       ++out.counts.events;
     };
     act(t.start, 0);
@@ -154,7 +260,7 @@ private:
         const auto& candidate = t.steps[behind];
         if (!state.standing.has(place) || fires_by_itself(candidate.kind) || !state.standing.contains(candidate.input))
           continue;
-        const lawful_days theirs = days_of(t, calendar, state, behind);
+        const lawful_days theirs = days_of(t, calendar, c, behind, today);
         if (enabled != 0 && theirs.last > days.last) continue;
         if (enabled != 0 && theirs.last < days.last) enabled = 0;
         if (d.below(++enabled) != 0) continue;
@@ -177,12 +283,7 @@ private:
         day += static_cast<day_number>(d.below(t_.conduct.most_idle_days + 1));
       if (day > last_) break;
       today = day;
-      // a loop is left after a while: later passes prefer the branches that stand last
-      std::uint16_t exit = 0;
-      if (row.kind == step_kind::decision)
-        exit = n < 40 ? static_cast<std::uint16_t>(d.below(row.exit_count))
-                      : static_cast<std::uint16_t>((static_cast<std::uint32_t>(n) + d.below(2)) % row.exit_count);
-      act(step, exit);
+      act(step, row.kind == step_kind::decision ? branch_of(x.procedure, step, c, today, n, d, sink) : std::uint16_t{0});
     }
     if (state.is_closed()) {
       ++out.counts.closed;
@@ -191,8 +292,7 @@ private:
     for (std::uint32_t i = 0; i < state.running.size(); ++i) {
       const running_deadline& r = state.running[i];
       const auto& law = t.deadlines[r.deadline];
-      const day_number day =
-          law.has_number ? engine::lawful_day_of(law.time, calendar, r.opened, t_.policies).day : never;
+      const day_number day = lawful(t, calendar, c, r, last_);
       const bool is_latest = law.has_number && (law.time.way == direction::within_after ||
                                                 law.time.way == direction::valid_for);
       ++(is_latest && day != never && day < last_ ? out.counts.duties.overdue : out.counts.duties.open);
@@ -203,6 +303,8 @@ private:
   const simulation_terms& t_;
   day_number first_;
   day_number last_;
+  std::vector<std::vector<docketing::drawn_decision>> decisions_;  // of each procedure, by step
+  std::vector<char> has_facts_;
 };
 
 class digester {
@@ -230,7 +332,8 @@ checked<simulation_result> simulate(const simulation_terms& t) {
   if (t.over.from.is_special() || end.is_special() || !work_calendar::covers(t.over.from) ||
       !work_calendar::covers(end) || !(t.over.from < end))
     faults.error("simulation/interval", {}, {"Khoảng ngày phải nằm trong 1900-2200.", "The days must lie in 1900-2200 and have an end."});
-  if (t.conduct.late + std::uint64_t{t.conduct.never} > 1000 || t.conduct.most_days_late == 0)
+  if (t.conduct.late + std::uint64_t{t.conduct.never} > 1000 || t.conduct.most_days_late == 0 || t.conduct.votes_lost > 1000 ||
+      t.conduct.against_facts > 1000)
     faults.error("simulation/conduct", {},
                  {"late và never cộng lại không quá 1000 phần nghìn; trễ ít nhất một ngày.",
                   "late and never are at most 1000 thousandths together; late is late by a day at least."});

@@ -198,6 +198,8 @@ void write(byte_writer& w, const case_fold& c) {
 // ---- reading -------------------------------------------------------------------------------------------------------
 
 constexpr std::uint64_t most_clocks = UINT16_MAX;
+/// So that a count that lies does not take more memory than the bytes are worth.
+constexpr std::size_t least_bytes_of_a_case = 64;
 
 event read_event(byte_reader& r, const std::string& procedure) {
   event e;
@@ -471,7 +473,9 @@ checked<docket> docket::from_bytes(docket_terms terms, std::string_view bytes, t
   }
   if (!r.is_good()) return damaged(r);
   if (others.has_errors()) return unexpected{std::move(others)};
-  for (std::size_t n = r.count(); n > 0 && r.is_good(); --n) {
+  const std::size_t cases = r.count();
+  all.cases.reserve(std::min(cases, bytes.size() / least_bytes_of_a_case));
+  for (std::size_t n = cases; n > 0 && r.is_good(); --n) {
     case_row c;
     c.key = r.text();
     if (procedures.empty()) r.fail();
@@ -479,7 +483,9 @@ checked<docket> docket::from_bytes(docket_terms terms, std::string_view bytes, t
     if (!r.is_good()) return damaged(r);
     c.procedure = procedures[c.procedure];
     c.parent = r.text();
-    for (std::size_t k = r.count(); k > 0 && r.is_good(); --k) {
+    const std::size_t events = r.count();
+    c.events.reserve(std::min<std::size_t>(events, 8));
+    for (std::size_t k = events; k > 0 && r.is_good(); --k) {
       event e = read_event(r, all.terms.procedures[c.procedure].id());
       e.case_key = c.key;
       c.events.push_back(std::move(e));
@@ -488,10 +494,14 @@ checked<docket> docket::from_bytes(docket_terms terms, std::string_view bytes, t
     c.fold = fold_reader{r, p}.read();
     if (!r.is_good() || !is_plausible(c, p)) return damaged(r);
     const auto number = static_cast<std::uint32_t>(all.cases.size());
-    if (!all.case_by_key.emplace(c.key, number).second) return damaged(r);
-    for (std::uint32_t k = 0; k < c.events.size(); ++k)
-      if (!all.event_by_id.emplace(c.events[k].id, std::pair{number, k}).second) return damaged(r);
+    if (all.number_of(c.key) != no_index) return damaged(r);
+    all.case_names.insert(c.key, {number, 0});
     all.cases.push_back(std::move(c));
+    const auto& taken = all.cases.back().events;
+    for (std::uint32_t k = 0; k < taken.size(); ++k) {
+      if (all.event_named(taken[k].id) != nullptr) return damaged(r);
+      all.event_names.insert(taken[k].id, {number, k});
+    }
     if (how == trust::fold_again) {
       case_row& row = all.cases.back();
       auto fold = fold_case(p, all.calendar(row), row.events, all.terms.policies, all.terms.rules.get());

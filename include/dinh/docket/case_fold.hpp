@@ -8,7 +8,8 @@
 /// A correction that leaves events which cannot have happened is refused.
 ///
 /// **Suspension and extension.** While a case is suspended its running limits stand still (within the meaning of the
-/// calendar room: the day of resumption is counted). An extension runs on from the last counted day. Whether the law
+/// calendar room: the day of resumption is counted). An extension runs on from the last counted day. One that is recorded
+/// late counts from its own day: acts that happened after it are judged anew, and what that changes is told. Whether the law
 /// allows a suspension in a given case is for whoever records it; the event carries the provision among its facts. An
 /// extension is checked against the clock rules of the procedure: see `clocks.hpp`.
 ///
@@ -87,14 +88,15 @@ struct fold_step {
   std::vector<duty_shift> shifts;  ///< of events that are no acts
 };
 
-/// The events as they are to be taken: corrected ones in the words of their last correction, annulled ones left out. The
-/// corrections themselves are left out too. Errors, all at once: `docket/unknown-event` (a correction of an event that
+/// The events as they are to be taken: corrected ones in the words of their last correction, annulled ones left out, and
+/// suspensions, resumptions and extensions before what happened on later days. The corrections themselves are left out
+/// too. Errors, all at once: `docket/unknown-event` (a correction of an event that
 /// this case does not have before it), `docket/correction-of-correction`, `docket/annulled-already`,
-/// `docket/start-annulled` (a case without its beginning).
+/// `docket/start-annulled` (a case without its beginning), `docket/recorded-before-last`.
 [[nodiscard]] DINH_API checked<std::vector<event>> effective_events(std::span<const event> events);
 
 /// The case after all its events, in the order of recording. Errors: those of `effective_events`, `check_event` and
-/// `check_about_case`, `docket/suspended-already`, `docket/not-suspended`, `docket/resumed-before-suspended`,
+/// `check_about_case`, `docket/before-the-beginning`, `docket/no-unit` (a referral to none), `docket/suspended-already`, `docket/not-suspended`, `docket/resumed-before-suspended`,
 /// `docket/not-a-span` and `docket/nothing-to-extend`.
 ///
 /// With `rules` the verdicts of votes are known to the conditions of branches.
@@ -102,7 +104,8 @@ struct fold_step {
                                                     std::span<const event> events, const due_policies& policies = {},
                                                     const rule_set* rules = nullptr);
 
-/// Adds one more event to a fold of `before`. On failure nothing is changed. Same errors.
+/// Adds one more event to a fold of `before`. On failure nothing is changed. Same errors. O(1) events are looked at, but
+/// for corrections and for what is recorded late and moves limits: then all of the case.
 [[nodiscard]] DINH_API checked<fold_step> extend_fold(case_fold& fold, const procedure& p, const work_calendar& calendar,
                                                       std::span<const event> before, const event& e,
                                                       const due_policies& policies = {}, const rule_set* rules = nullptr);

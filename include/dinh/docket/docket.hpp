@@ -208,8 +208,9 @@ struct record_result {
 
 struct calendar_change;  // calendar_change.hpp
 
-/// What is due, overdue or open is found through an index by days, so that such a question costs by the duties it finds
-/// and by those whose limit moved, not by all that ever were; `duties`, `met_late` and `breaches` look at every case.
+/// What is due, overdue, open, met late or breached is found through indexes by days, units and procedures, so that such a
+/// question costs by the duties it finds and by those whose limit moved, not by all that ever were; `duties` and `cases`
+/// look at the cases of the unit, the procedure or the key that the filter names, and at all without one.
 ///
 /// A value in one thread's hands; moved, not copied. Questions are const and may run in several threads at once.
 class DINH_API docket {
@@ -222,8 +223,8 @@ public:
 
   /// Applies one event. The first event of a case names its procedure and unit. On failure nothing changes. Errors:
   /// `docket/no-id`, `docket/id-conflict` (the id stands for another event), `docket/unknown-case`,
-  /// `docket/unknown-procedure`, `docket/no-unit`, `docket/not-valid-then` (the procedure was not in force), and those
-  /// of `check_event` and `extend_fold`.
+  /// `docket/unknown-procedure`, `docket/no-unit`, `docket/not-valid-then` (the procedure was not in force),
+  /// `docket/joined-in-a-ring`, and those of `check_event` and `extend_fold`.
   [[nodiscard]] checked<record_result> record(const event& e);
   /// Begins a case: an event with the start step of the procedure.
   [[nodiscard]] checked<record_result> open(std::string event_id, std::string case_key, std::string_view procedure,

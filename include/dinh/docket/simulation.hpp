@@ -3,6 +3,10 @@
 /// A year of made-up cases in a whole country, stepped by the real engine: to size a machine, to try a report, to see what
 /// a change of the law or of the calendar does to duties. Not a forecast: every rate is given by the caller.
 ///
+/// Clock rules move the limits, changes of the law replace them, and the conditions of branches are held against the facts
+/// of the case, as in the docket: it is the same code. The facts are made up, each value that a condition tells from another
+/// as likely as the others; of votes the verdict is drawn and not the counts.
+///
 /// The same options give the same result, byte for byte, for any number of threads: each case draws from a generator of
 /// its own, seeded by the seed, its unit and its number, and each unit's counts are its own.
 
@@ -12,6 +16,7 @@
 #include <dinh/config.hpp>
 #include <dinh/docket/duty_tally.hpp>
 #include <dinh/docket/engine.hpp>
+#include <dinh/docket/event.hpp>
 #include <dinh/procedure/procedure.hpp>
 
 #include <array>
@@ -38,11 +43,24 @@ struct simulated_conduct {
   std::uint32_t never = 10;            ///< thousandths of the acts that never come: the case stands still
   std::uint32_t most_days_late = 20;   ///< at least 1
   std::uint32_t most_idle_days = 5;    ///< before an act without a limit
+  std::uint32_t votes_lost = 100;      ///< thousandths of the votes that do not reach what the law asks for
+  std::uint32_t against_facts = 2;     ///< thousandths of the branches taken against the facts of the case: breaches
 };
 
 /// A unit with its own cases.
 struct simulated_unit {
   std::uint32_t villages = 0;
+};
+
+/// One event of a made-up case, by numbers. The facts are those that came with the act.
+struct simulated_event {
+  std::uint32_t unit = 0;
+  std::uint32_t number = 0;     ///< of the case in its unit
+  std::uint32_t procedure = 0;  ///< of the terms
+  std::uint16_t step = 0;
+  std::uint16_t exit = 0;  ///< of a decision
+  day_number on = never;
+  std::span<const fact> facts;
 };
 
 /// What a simulation is made of.
@@ -51,13 +69,16 @@ struct simulation_terms {
   std::span<const work_calendar> calendars;      ///< of each procedure, in the same order
   std::span<const simulated_unit> units;
   std::span<const simulated_mix> mix;
-  validity over;                  ///< cases begin and acts happen on these days only
+  /// Cases begin and acts happen on these days only; a case that would begin while its procedure is not in force does not.
+  validity over;
   std::uint64_t seed = 1;
   std::uint32_t threads = 1;
   simulated_conduct conduct{};
   due_policies policies{};
   /// Called from the calling thread about every half second of work with units done and events so far; may be empty.
   std::function<void(std::size_t units_done, std::uint64_t events)> progress{};
+  /// Called for every event from the working threads, several units at once if there are several; may be empty.
+  std::function<void(const simulated_event&)> each{};
 };
 
 /// What happened in one unit.

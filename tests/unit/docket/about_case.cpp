@@ -103,6 +103,68 @@ TEST_CASE("a suspended limit stands still and runs on after the resumption, and 
   CHECK(d.breaches(day("2025-12-31")).empty());
 }
 
+TEST_CASE("a suspension that is recorded late counts from its own day, and acts after that day are judged anew") {
+  docket d = accepted("2025-03-10");
+  record(d, done("e3", "settle", "2025-04-11"));  // two days late, as far as is known
+  CHECK(settling(d, "2025-04-30").state == duty_state::met_late);
+  event stop = happening("e4", event_kind::suspended, "2025-03-20");
+  stop.recorded_on = day("2025-04-20");
+  event go = happening("e5", event_kind::resumed, "2025-04-01");
+  go.recorded_on = day("2025-04-21");
+  CHECK(record(d, stop).shifts.size() == 1);  // it stands still, so that nothing is late
+  CHECK(d.breaches(day("2025-04-30")).empty());
+  const auto r = record(d, go);
+  REQUIRE(r.shifts.size() == 1);
+  CHECK(r.shifts[0].after.what.lawful_day == day("2025-04-21"));
+  CHECK(settling(d, "2025-04-30").state == duty_state::met);
+  CHECK(d.breaches(day("2025-04-30")).empty());
+  CHECK(d.state_of("K1")->is_closed());
+  // after the end nothing can stand still
+  event after = happening("e6", event_kind::suspended, "2025-04-12");
+  after.recorded_on = day("2025-04-22");
+  CHECK(refusal(d, after) == "docket/case-closed");
+  docket again = desk();
+  for (const event& e : *d.events_of("K1")) record(again, e);
+  CHECK(again.fingerprint() == d.fingerprint());
+}
+
+TEST_CASE("a duty whose day had passed when the case came to stand still is late and not suspended") {
+  docket d = accepted("2025-03-10");
+  record(d, happening("e3", event_kind::suspended, "2025-04-15"));
+  const duty late = settling(d, "2025-04-20");
+  CHECK(late.state == duty_state::breached);
+  CHECK(late.lawful_day == day("2025-04-09"));
+  CHECK(late.days_late == 11);
+  CHECK(d.overdue(day("2025-04-20")).size() == 1);
+  docket in_time = accepted("2025-03-10");
+  record(in_time, happening("e3", event_kind::suspended, "2025-04-09"));  // its last day is not counted any more
+  CHECK(settling(in_time, "2025-04-20").state == duty_state::suspended);
+}
+
+TEST_CASE("what cannot have happened to a case is refused: a referral to nowhere, a stop before the beginning, two cases that join each other") {
+  docket d = accepted("2025-03-10");
+  CHECK(refusal(d, happening("e3", event_kind::referred, "2025-03-12")) == "docket/no-unit");
+  event early = happening("e3", event_kind::suspended, "2025-03-02");
+  early.recorded_on = day("2025-03-12");
+  CHECK(refusal(d, early) == "docket/before-the-beginning");
+  for (const char* key : {"K2", "K3"})
+    REQUIRE(d.open(std::string{key} + "-1", key, "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
+  const auto joins = [](const char* which, const char* into) {
+    event e = happening(std::string{which} + "-joins", event_kind::joined, "2025-03-14", into);
+    e.case_key = which;
+    return e;
+  };
+  record(d, joins("K1", "K2"));
+  record(d, joins("K2", "K3"));
+  CHECK(refusal(d, joins("K3", "K1")) == "docket/joined-in-a-ring");
+  CHECK(refusal(d, joins("K3", "K3")) == "docket/unknown-case");
+  // the middle one did not join after all
+  event undone = happening("undone", event_kind::annulled, "2025-03-15", "K2-joins");
+  undone.case_key = "K2";
+  record(d, undone);
+  record(d, joins("K3", "K1"));
+}
+
 TEST_CASE("an extension runs on from the last counted day of the limit it was granted for") {
   docket d = accepted("2025-03-10");
   record(d, happening("e3", event_kind::extended, "2025-04-04", "30 days", "settle"));

@@ -120,6 +120,9 @@ docket some_cases(std::uint64_t seed, std::uint32_t events) {
       e.subject = c.acts[draw.below(static_cast<std::uint32_t>(c.acts.size()))];
     } else if (what == 18 && draw.below(4) == 0) {
       e.kind = event_kind::withdrawn;
+    } else if (what == 19) {
+      e.kind = event_kind::referred;
+      e.unit = draw.below(2) == 0 ? "17329@2025-07-01" : "17464@2025-07-01";
     } else {
       continue;
     }
@@ -160,6 +163,8 @@ TEST_CASE("questions through the index answer what looking at every duty answers
         CHECK(lines(d.due_soon(3, as_of, f)) == lines(scan::of(d, as_of, f, [&](const duty& x) {
                 return scan::is_due(x, {as_of, end + boost::gregorian::days{1}});
               })));
+        CHECK(lines(d.met_late(as_of, f)) ==
+              lines(scan::of(d, as_of, f, [](const duty& x) { return x.state == duty_state::met_late; })));
         std::uint32_t open = 0;
         for (const auto& l : d.load(as_of, f)) open += l.open + l.overdue + l.pending;
         std::uint32_t wanted = 0;
@@ -171,6 +176,103 @@ TEST_CASE("questions through the index answer what looking at every duty answers
     }
   }
   CHECK(found > 1000);
+}
+
+namespace {
+
+std::string line(const breach_record& b) {
+  return b.case_key + " " + std::string{name_of(b.kind)} + " " + b.step + " " + b.rule + " " + to_text(b.occurred_on) + " " +
+         std::to_string(b.days) + "\n";
+}
+template <class All, class Keep>
+std::string kept(const All& all, const Keep& keep) {
+  std::string out;
+  for (const auto& x : all)
+    if (keep(x)) out += line(x);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a filter by unit, procedure or case gives what leaving the others out of the whole answer gives") {
+  std::size_t found = 0;
+  for (const std::uint64_t seed : {4U, 5U}) {
+    const docket d = some_cases(seed, 700);
+    for (int on = 0; on < 160; on += 13) {
+      const date as_of = day("2026-05-01") + boost::gregorian::days{on};
+      const auto duties = d.duties(as_of);
+      const auto breaches = d.breaches(as_of);
+      const auto any = [](const auto&) { return true; };
+      // all breaches once more, case by case
+      std::vector<breach_record> one_by_one;
+      for (const auto& c : d.cases(as_of))
+        for (auto& b : d.breaches(as_of, {.case_key = c.case_key})) one_by_one.push_back(b);
+      std::stable_sort(one_by_one.begin(), one_by_one.end(), [](const auto& a, const auto& b) { return a.occurred_on < b.occurred_on; });
+      CHECK(kept(breaches, any) == kept(one_by_one, any));
+      found += breaches.size();
+      for (const std::string unit : {"17329@2025-07-01", "17464@2025-07-01", "1@2025-07-01"}) {
+        const auto in_unit = [&](const auto& x) { return x.unit_now == unit; };
+        CHECK(kept(d.duties(as_of, {.unit = unit}), any) == kept(duties, in_unit));
+        CHECK(kept(d.breaches(as_of, {.unit = unit}), any) == kept(breaches, in_unit));
+        for (const std::string law : {"pub_commune", "complaint_second", "none"}) {
+          const auto of_law = [&](const auto& x) { return x.procedure == law; };
+          CHECK(kept(d.duties(as_of, {.procedure = law}), any) == kept(duties, of_law));
+          CHECK(kept(d.duties(as_of, {.unit = unit, .procedure = law}), any) ==
+                kept(duties, [&](const auto& x) { return in_unit(x) && of_law(x); }));
+          CHECK(kept(d.breaches(as_of, {.unit = unit, .procedure = law}), any) ==
+                kept(breaches, [&](const auto& x) { return in_unit(x) && of_law(x); }));
+        }
+      }
+      for (const std::string key : {"c0", "c5", "c77777"}) {
+        const auto of_case = [&](const auto& x) { return x.case_key == key; };
+        CHECK(kept(d.duties(as_of, {.case_key = key}), any) == kept(duties, of_case));
+        CHECK(kept(d.breaches(as_of, {.case_key = key}), any) == kept(breaches, of_case));
+      }
+    }
+  }
+  CHECK(found > 200);
+}
+
+TEST_CASE("a question about an earlier day is answered as it was on that day") {
+  const std::vector<procedure> laws{example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting"),
+                                    example::pack_procedure("complaint_second")};
+  const docket whole = some_cases(6, 500);
+  // the events of all cases in the order of their days; what a correction or a late record says was known later only
+  std::vector<event> events;
+  for (const auto& c : whole.cases(day("2030-01-01")))
+    for (const event& e : *whole.events_of(c.case_key)) events.push_back(e);
+  events.erase(std::remove_if(events.begin(), events.end(), [](const event& e) { return e.kind == event_kind::annulled; }), events.end());
+  std::stable_sort(events.begin(), events.end(), [](const event& a, const event& b) { return a.occurred_on < b.occurred_on; });
+  const auto fresh = [&] { return docket::make({.procedures = laws, .calendars = {example::state_agency()}}).value(); };
+  docket all = fresh();
+  for (const event& e : events) (void)all.record(e);
+  docket growing = fresh();
+  std::size_t at = 0;
+  for (int on = 0; on < 150; on += 5) {
+    const date as_of = day("2026-05-01") + boost::gregorian::days{on};
+    for (; at < events.size() && events[at].occurred_on <= as_of; ++at) (void)growing.record(events[at]);
+    CHECK(lines(all.duties(as_of)) == lines(growing.duties(as_of)));
+    const auto a = all.cases(as_of);
+    const auto b = growing.cases(as_of);
+    REQUIRE(a.size() == b.size());
+    for (const auto& c : b) {
+      const auto same = std::find_if(a.begin(), a.end(), [&](const auto& x) { return x.case_key == c.case_key; });
+      REQUIRE(same != a.end());
+      CHECK(same->is_closed == c.is_closed);
+      CHECK(same->stands_at == c.stands_at);
+      CHECK(same->latest_on == c.latest_on);
+      CHECK(same->ending == c.ending);
+      const auto next_then = all.next(c.case_key, as_of).value();
+      const auto next_now = growing.next(c.case_key, as_of).value();
+      REQUIRE(next_then.size() == next_now.size());
+      for (std::size_t i = 0; i < next_now.size(); ++i) {
+        CHECK(next_then[i].step == next_now[i].step);
+        CHECK(next_then[i].not_after == next_now[i].not_after);
+        CHECK(next_then[i].not_before == next_now[i].not_before);
+      }
+    }
+  }
+  CHECK(at > events.size() / 2);
 }
 
 TEST_CASE("a provision holds the clauses that lie in it, and no article that only begins alike") {

@@ -1,6 +1,7 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
+#include <dinh/procedure/builder.hpp>
 #include <dinh/registry/registry.hpp>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 namespace test_of_reform {
 
 using namespace dinh;
+using namespace dinh::literals;
 using example::day;
 using example::nghe_an;
 using example::nghe_an_folder;
@@ -135,6 +137,79 @@ TEST_CASE("the reform of 1 July 2025 with an open case in every old commune of N
   for (const auto& x : in_dien_chau) found.insert(x.case_key);
   CHECK(found == expected);
   CHECK(expected.size() > 1);
+}
+
+namespace {
+
+procedure publishing() {
+  return procedure_builder("publish")
+      .start("decided")
+      .task("publish", by("commune_peoples_committee"))
+      .deadline(within(5_working_days), between("decided", "publish"))
+      .end("closed")
+      .build()
+      .value();
+}
+
+event first_of(const std::string& key, const std::string& unit, const char* on) {
+  event e;
+  e.id = key + "-0";
+  e.case_key = key;
+  e.procedure = "publish";
+  e.unit = unit;
+  e.step = "decided";
+  e.occurred_on = e.recorded_on = day(on);
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("units that merge on the very day on which their duties are due: the successor owes them that day, and who was late before stays so") {
+  // Three communes that became one ward or commune on 2025-07-01.
+  std::map<std::string, std::vector<std::string>> merged;
+  for (const auto& c : old_communes())
+    if (!c.successor.empty()) merged[c.successor].push_back(c.key);
+  const auto many = std::find_if(merged.begin(), merged.end(), [](const auto& m) { return m.second.size() >= 3; });
+  REQUIRE(many != merged.end());
+  docket d = docket::make({.procedures = {publishing()}, .calendars = {example::state_agency()}, .units = registry_directory(nghe_an())}).value();
+  for (const auto& old : many->second) {
+    example::record(d, first_of("today " + old, old, "2025-06-24"));  // 25, 26, 27, 30 June, 1 July
+    example::record(d, first_of("late " + old, old, "2025-06-23"));   // 30 June
+  }
+  const std::string old_body = "commune_peoples_committee:" + many->second.front();
+  const std::string new_body = "commune_peoples_committee:" + many->first;
+  const std::size_t n = many->second.size();
+  CHECK(d.due({day("2025-06-30"), day("2025-07-02")}, day("2025-06-30"), {.body = old_body}).size() == 2);
+  CHECK(d.overdue(day("2025-06-30")).empty());
+  const auto due = d.due({day("2025-07-01"), day("2025-07-02")}, day("2025-07-01"), {.body = new_body});
+  CHECK(due.size() == n);
+  CHECK(d.due({day("2025-07-01"), day("2025-07-02")}, day("2025-07-01"), {.body = old_body}).empty());
+  CHECK(d.overdue(day("2025-07-01"), {.body = new_body}).size() == n);
+  CHECK(d.overdue(day("2025-07-01"), {.unit = many->first}).size() == n);
+  CHECK(d.duties(day("2025-07-01"), {.unit = many->first}).size() == 2 * n);
+  // done on that day: in time, by the new body; what was done on the eve stays with the old one
+  const auto done = [&](const std::string& key, const char* on, const char* recorded) {
+    event e;
+    e.id = key + "-1";
+    e.case_key = key;
+    e.step = "publish";
+    e.occurred_on = day(on);
+    e.recorded_on = day(recorded);
+    example::record(d, e);
+  };
+  done("today " + many->second[0], "2025-07-01", "2025-07-01");
+  done("today " + many->second[1], "2025-06-30", "2025-07-02");  // recorded after the merger
+  done("late " + many->second[0], "2025-07-01", "2025-07-01");
+  const auto duty_of = [&](const std::string& key) { return d.duties(day("2025-08-01"), {.case_key = key}).at(0); };
+  CHECK(duty_of("today " + many->second[0]).state == duty_state::met);
+  CHECK(duty_of("today " + many->second[0]).body == new_body);
+  CHECK(duty_of("today " + many->second[1]).state == duty_state::met);
+  CHECK(duty_of("today " + many->second[1]).body == "commune_peoples_committee:" + many->second[1]);
+  CHECK(duty_of("late " + many->second[0]).state == duty_state::met_late);
+  const auto breaches = d.breaches(day("2025-08-01"));
+  REQUIRE(breaches.size() == 1);
+  CHECK(breaches[0].body == new_body);  // it was done late on the first day of the new body
+  CHECK(breaches[0].days == 1);
 }
 
 }  // namespace test_of_reform
