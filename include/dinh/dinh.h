@@ -59,7 +59,7 @@ typedef struct dinh_string dinh_string;
 DINH_CAPI uint32_t dinh_version(void);
 
 /* 1 if the library has the component, else 0: "journal" (SQLite), "svg" (Graphviz), "hash" (hashes, signatures and
- * receipts). since 0.1 */
+ * receipts); since 0.2 also "postgres" (journals in PostgreSQL) and "xml" (BPMN and PNML). since 0.1 */
 DINH_CAPI int32_t dinh_has(const char *component, size_t component_length);
 
 /* "DINH_EINPUT" for DINH_EINPUT; "unknown" for a number that is no status. Never null. since 0.1 */
@@ -141,6 +141,14 @@ DINH_CAPI dinh_status dinh_pack_accepting(const dinh_pack *pack, int32_t weakest
  * null without "hash". since 0.1 */
 DINH_CAPI dinh_status dinh_pack_info(const dinh_pack *pack, dinh_string **out);
 
+/* A new pair of keys as {"secret", "open"}, 64 hexadecimal digits each. Keep the secret one where only its owner can read
+ * it. The only function that takes random numbers of the system. DINH_EUNSUPPORTED without "hash". since 0.2 */
+DINH_CAPI dinh_status dinh_pack_keys(dinh_string **out);
+/* What pack.sig in the folder of a pack must hold so that dinh_pack_open_signed takes it: signed with the secret key.
+ * The same files and key give the same bytes; write them yourself. DINH_EUNSUPPORTED without "hash". since 0.2 */
+DINH_CAPI dinh_status dinh_pack_sign(const char *folder, size_t folder_length, const char *secret, size_t secret_length,
+                                     dinh_string **out);
+
 DINH_CAPI void dinh_pack_free(dinh_pack *pack);
 
 /* ---- days ------------------------------------------------------------------------------------------------------ */
@@ -179,6 +187,9 @@ typedef struct dinh_lunar {
  */
 DINH_CAPI dinh_status dinh_lunar_from_day(dinh_day day, dinh_lunar *out);
 DINH_CAPI dinh_status dinh_lunar_to_day(const dinh_lunar *lunar, dinh_day *out);
+/* The months of a lunar year, 1900 to 2200, and its feasts: {"lunar_year", "year_name", "lunar_new_year", "hung_kings",
+ * "months": [{"month", "leap_month", "from", "days"}]}. since 0.2 */
+DINH_CAPI dinh_status dinh_lunar_year_json(int32_t year, dinh_string **out);
 
 /* ---- calendars and time limits ------------------------------------------------------------------------------------ */
 
@@ -245,6 +256,84 @@ DINH_CAPI dinh_status dinh_calendar_nth(const dinh_calendar *calendar, dinh_day 
 /* {"calendar", "year", "provisional", "working_days", "days": […]}: the days off and the rest days worked, each with its
  * decision. since 0.1 */
 DINH_CAPI dinh_status dinh_calendar_year_json(const dinh_calendar *calendar, int32_t year, dinh_string **out);
+
+/* Questions that the law on periods leaves open (docs/calendar.md); 0 is the reading that the library recommends, and
+ * these are the others, added together. */
+enum {
+  DINH_SWAPPED_DAY_OFF_IS_NO_REST_DAY = 1,
+  DINH_MAKE_UP_SATURDAY_IS_NO_WORKING_DAY = 2,
+  DINH_SUBSTITUTE_DAY_IS_NO_DAY_OFF = 4,
+  DINH_CULTURE_DAY_IS_MADE_UP = 8,
+  DINH_ROLL_MINIMUM_PERIOD_END = 16,
+  DINH_ROLL_LEAD_TIME_EARLIER = 32,
+  DINH_LEAD_TIME_IN_FULL_DAYS = 64,
+  DINH_LEAP_DAY_ON_FIRST_OF_MARCH = 128
+};
+/* The rule of counting: Civil Code Art 147-148; limitation (the first day is counted); entry into force (never moved). */
+enum { DINH_COUNTING_CIVIL_CODE = 0, DINH_COUNTING_LIMITATION = 1, DINH_COUNTING_ENTRY_INTO_FORCE = 2 };
+
+/* Days on which a limit does not run. This struct never changes. */
+typedef struct dinh_suspension {
+  dinh_day from;  /* the first of them */
+  dinh_day until; /* the day on which it runs again; DINH_NO_DAY: not known yet, and the answer is no day */
+} dinh_suspension;
+
+/* A length of time. This struct never changes. */
+typedef struct dinh_span {
+  int32_t count; /* 0 or more */
+  int32_t unit;  /* DINH_WORKING_DAYS … */
+} dinh_span;
+
+/* What else bears on a due date. The arrays are read during the call only; at most 10000 members each. */
+typedef struct dinh_due_options {
+  uint32_t size;
+  uint32_t readings; /* DINH_SWAPPED_DAY_OFF_IS_NO_REST_DAY …, added together */
+  int32_t counting;  /* DINH_COUNTING_CIVIL_CODE … */
+  int32_t reserved;  /* 0 */
+  const dinh_suspension *suspensions; /* in any order */
+  size_t suspension_count;
+  const dinh_span *extensions; /* each runs on from the last counted day before it */
+  size_t extension_count;
+} dinh_due_options;
+#define DINH_DUE_OPTIONS_INIT {sizeof(dinh_due_options), 0, DINH_COUNTING_CIVIL_CODE, 0, NULL, 0, NULL, 0}
+
+/* As dinh_calendar_due, with other readings, suspensions and extensions; `options` may be null. out->day is DINH_NO_DAY
+ * while a suspension has no end. A lead time (DINH_NOT_LATER_THAN_BEFORE) is neither suspended nor extended: DINH_EINVAL.
+ * Without suspensions and extensions it takes no memory. since 0.2
+ *
+ *   dinh_limit thirty = {sizeof(dinh_limit), 30, DINH_DAYS, DINH_WITHIN_AFTER};
+ *   dinh_suspension pause = {20522, 20532};
+ *   dinh_due_options options = DINH_DUE_OPTIONS_INIT;
+ *   dinh_due due = DINH_DUE_INIT;
+ *   options.suspensions = &pause;
+ *   options.suspension_count = 1;
+ *   dinh_calendar_due_with(calendar, &thirty, 20514, &options, &due);
+ */
+DINH_CAPI dinh_status dinh_calendar_due_with(const dinh_calendar *calendar, const dinh_limit *limit, dinh_day trigger,
+                                             const dinh_due_options *options, dinh_due *out);
+
+/* Everything that `dinh due` can be asked, with the reasons. `request` is {"from", and one of "limit", "rule" and "every";
+ * "calendar", "policies", "suspensions", "extensions", "extended", "earlier_of", "hours"}: docs/embed-c.md describes them.
+ * The answer is that of dinh_calendar_due_json; of a limit in hours {"date", "moment", "provisional", …}; of "every"
+ * {"every", …, "periods": [{"first", "last", "date", "provisional", "kept"}]}. DINH_EINPUT with all faults. since 0.2
+ *
+ *   const char asked[] = "{\"rule\":\"GDL-12-2\",\"from\":\"2025-04-24\",\"suspensions\":[{\"from\":\"2025-04-28\","
+ *                        "\"until\":\"2025-05-12\"}]}";
+ *   dinh_string *reply = NULL;
+ *   if (dinh_due_json(pack, asked, sizeof(asked) - 1, &reply) == DINH_OK) puts(dinh_string_data(reply));
+ *   dinh_string_free(reply);
+ */
+DINH_CAPI dinh_status dinh_due_json(const dinh_pack *pack, const char *request, size_t request_length, dinh_string **out);
+
+/* What a new version of a calendar changes, such as that of dinh_pack_with_notice: {"before", "now", "days": those worked in
+ * one and not in the other, each with its entries, "due_dates_asked", "due_dates": [{"question", "limit", "from", "before",
+ * "now"}]}. `questions` is [{"limit": {"count", "unit", "way"}, "from"}], or empty; those are listed whose answer moved, or
+ * became firm or provisional, by their place in it. since 0.2 */
+DINH_CAPI dinh_status dinh_calendar_compare(const dinh_calendar *before, const dinh_calendar *now, const char *questions,
+                                            size_t questions_length, dinh_string **out);
+
+/* The calendar as a file of a pack. since 0.2 */
+DINH_CAPI dinh_status dinh_calendar_json(const dinh_calendar *calendar, dinh_string **out);
 
 /* ---- votes --------------------------------------------------------------------------------------------------------- */
 
@@ -366,6 +455,16 @@ DINH_CAPI dinh_status dinh_outline(const dinh_pack *pack, const char *request, s
 DINH_CAPI dinh_status dinh_publicity(const dinh_pack *pack, const char *request, size_t request_length,
                                      dinh_string **out);
 
+/* A decision judged in full: outcome and its reasons, effect, recognition, how many votes or attendants are missing, and
+ * whether those who have not voted can still carry it: what `dinh decide --json` prints. `request` as for dinh_outline, with
+ * the figures. since 0.2 */
+DINH_CAPI dinh_status dinh_verdict(const dinh_pack *pack, const char *request, size_t request_length, dinh_string **out);
+
+/* Answers a file of rule cases and compares: {"right", "wrong", …}, with every difference, as `dinh conformance --json`.
+ * `units` may be null. since 0.2 */
+DINH_CAPI dinh_status dinh_conformance(const dinh_pack *pack, const dinh_register *units, const char *cases,
+                                       size_t cases_length, dinh_string **out);
+
 /* ---- the law ------------------------------------------------------------------------------------------------------------ */
 
 /* [{"id", "citation", "evidence", "label"}]: the rules in force on a day; all of them for DINH_NO_DAY. since 0.1 */
@@ -388,6 +487,15 @@ DINH_CAPI dinh_status dinh_cite(const dinh_pack *pack, const char *citation, siz
  * one. A whole country takes about a second. Immutable. since 0.1 */
 DINH_CAPI dinh_status dinh_register_open(const dinh_pack *pack, const char *folder, size_t folder_length,
                                          dinh_register **out);
+/* What else the register takes from its files, added together. */
+enum {
+  DINH_REGISTER_IN_FORCE = 1, /* changes on the day they came into force, where that is known, not when they were entered */
+  DINH_REGISTER_GHOSTS = 2,   /* also units that the lists hold by mistake */
+  DINH_REGISTER_DISPUTED = 4  /* also successions on which sources disagree */
+};
+/* The same with choices. DINH_EINVAL for one that is unknown. since 0.2 */
+DINH_CAPI dinh_status dinh_register_open_with(const dinh_pack *pack, const char *folder, size_t folder_length,
+                                              uint32_t choices, dinh_register **out);
 DINH_CAPI void dinh_register_free(dinh_register *units);
 /* {"units", "covers": {"from", "until"}, "remarks"}: what the register knows, and warnings of its reading. since 0.1 */
 DINH_CAPI dinh_status dinh_register_info(const dinh_register *units, dinh_string **out);
@@ -403,6 +511,21 @@ DINH_CAPI dinh_status dinh_register_translate(const dinh_register *units, const 
 DINH_CAPI dinh_status dinh_register_who(const dinh_register *units, const char *code, size_t code_length, dinh_day on,
                                         const char *role, size_t role_length, const char *facts, size_t facts_length,
                                         dinh_string **out);
+
+/* A list of units or a conversion table as an office exported it (CSV or JSON): {"loaded", "format", "units", "successions",
+ * "csv", "findings"}. `csv` is the list or table in the layout of dinh_register_open; where a fault must be mended by hand
+ * "loaded" is false and there is none. `mend` 1 mends what has one obvious remedy. With `reference` (may be null) codes and
+ * names of old units are compared with those of the day `on`. since 0.2 */
+DINH_CAPI dinh_status dinh_units_read(const char *content, size_t content_length, int32_t mend,
+                                      const dinh_register *reference, dinh_day on, dinh_string **out);
+
+enum { DINH_VI = 0, DINH_EN = 1 };
+enum { DINH_DOT = 0, DINH_SVG = 1 };
+enum { DINH_UNITS_BELOW = 0, DINH_BODIES = 1 };
+/* A picture of a unit, by its code on the day or its key: the units below it, or its bodies and who supervises, elects and
+ * recognises whom. DINH_SVG is DINH_EUNSUPPORTED without "svg". since 0.2 */
+DINH_CAPI dinh_status dinh_register_draw(const dinh_register *units, const char *code, size_t code_length, dinh_day on,
+                                         int32_t what, int32_t format, int32_t language, dinh_string **out);
 
 /* ---- procedures ------------------------------------------------------------------------------------------------------------ */
 
@@ -424,12 +547,48 @@ DINH_CAPI dinh_status dinh_procedure_json(const dinh_procedure *procedure, dinh_
  * run that shows it. since 0.1 */
 DINH_CAPI dinh_status dinh_procedure_verify(const dinh_procedure *procedure, dinh_string **out);
 
-enum { DINH_VI = 0, DINH_EN = 1 };
-enum { DINH_DOT = 0, DINH_SVG = 1 };
 /* A picture, with labels in Vietnamese or English. DINH_SVG is DINH_EUNSUPPORTED without "svg": give the DOT text to
  * Graphviz. since 0.1 */
 DINH_CAPI dinh_status dinh_procedure_draw(const dinh_procedure *procedure, int32_t format, int32_t language,
                                           dinh_string **out);
+
+enum { DINH_PROCEDURE_JSON = 0, DINH_BPMN = 1, DINH_PNML = 2 };
+/* As a file of a pack (dinh_procedure_read reads it), as BPMN 2.0 with a picture that carries the whole procedure
+ * (dinh_procedure_read_bpmn reads it), or as the Petri net that is verified. BPMN and PNML are DINH_EUNSUPPORTED without
+ * "xml". since 0.2 */
+DINH_CAPI dinh_status dinh_procedure_write(const dinh_procedure *procedure, int32_t format, int32_t language,
+                                           dinh_string **out);
+/* The procedure that a BPMN file of dinh_procedure_write carries. DINH_EINPUT if it carries none, or if another tool has
+ * changed its diagram. DINH_EUNSUPPORTED without "xml". since 0.2 */
+DINH_CAPI dinh_status dinh_procedure_read_bpmn(const dinh_pack *pack, const char *xml, size_t xml_length,
+                                               dinh_procedure **out);
+
+/* Can its limits be met together, and on which start days not, and why? `request` is one of
+ * - {"from": year, "to": year}: every start day of the years, collisions, how much room each limit leaves;
+ * - {"start": day}: earliest and latest day of each step, what sets the earliest end; with "ours": [roles], whether the
+ * limits can be kept whenever the others act within theirs;
+ * - {"end": day}: the latest lawful start of each scenario;
+ * with "calendar" (another than its own), "acts_on_working_days" and "durations": [{"step", "least": {"count", "unit"},
+ * "most", "theirs"}]. The answers are those of `dinh timing --json`. A century of start days takes seconds. since 0.2 */
+DINH_CAPI dinh_status dinh_procedure_timing(const dinh_procedure *procedure, const char *request, size_t request_length,
+                                            dinh_string **out);
+/* The start days of the years as an SVG picture, one cell a day; needs no Graphviz. At most 100 years. since 0.2 */
+DINH_CAPI dinh_status dinh_procedure_timing_chart(const dinh_procedure *procedure, int32_t first_year, int32_t last_year,
+                                                  int32_t language, dinh_string **out);
+/* What the version `after` changes, measured by its calendar: {"before", "after", "changes": [{"kind", "from", "to", "before",
+ * "after", "citation", "words"}], "cases": [{"case", "kind", "change", "before", "after", "words"}]}. `cases` is [{"case",
+ * "done": [{"step", "day"}], "next": [steps]}], the open cases whose effects are asked for, or empty. since 0.2 */
+DINH_CAPI dinh_status dinh_procedure_compare(const dinh_procedure *before, const dinh_procedure *after, const char *cases,
+                                             size_t cases_length, dinh_string **out);
+
+/* Verifies a model of another tool: BPMN 2.0, PNML, a process graph of jBPT or a procedure; its content says which. An array
+ * with one {"format", "id", "name", "verdict": "sound" | "not_sound" | "undecided", "why", "witness", "findings", "notes", …}
+ * for each net. `most_states` (0: the usual bound) bounds the search of one. DINH_EUNSUPPORTED for XML without "xml".
+ * since 0.2 */
+DINH_CAPI dinh_status dinh_model_check(const char *content, size_t content_length, uint32_t most_states, int32_t language,
+                                       dinh_string **out);
+/* The first net of such a model as PNML. DINH_EUNSUPPORTED without "xml". since 0.2 */
+DINH_CAPI dinh_status dinh_model_pnml(const char *content, size_t content_length, int32_t language, dinh_string **out);
 
 /* ---- dockets: cases, duties, breaches ---------------------------------------------------------------------------------------- */
 
@@ -457,6 +616,36 @@ typedef struct dinh_docket_options {
  */
 DINH_CAPI dinh_status dinh_docket_open(const dinh_pack *pack, const dinh_register *units,
                                        const dinh_docket_options *options, dinh_docket **out);
+
+/* A journal in a PostgreSQL database, which many machines share. */
+typedef struct dinh_postgres_options {
+  uint32_t size;
+  int32_t access; /* DINH_READ_WRITE makes schema and tables if they are absent */
+  const char *connection; /* of libpq: "host=db.example dbname=cases user=dinh"; the environment counts as for psql */
+  size_t connection_length;
+  const char *schema; /* that holds the tables; length 0: "dinh" */
+  size_t schema_length;
+  int32_t patience_ms; /* how long to wait for another writer; 0: 5000 */
+  int32_t reserved;    /* 0 */
+} dinh_postgres_options;
+#define DINH_POSTGRES_OPTIONS_INIT {sizeof(dinh_postgres_options), DINH_READ_WRITE, NULL, 0, NULL, 0, 0, 0}
+
+/* As dinh_docket_open, with its journal in PostgreSQL. DINH_ESTORAGE if the server cannot be reached; DINH_EUNSUPPORTED
+ * without "postgres". libpq reads its environment variables and its password file: the one exception to what stands above.
+ * since 0.2 */
+DINH_CAPI dinh_status dinh_docket_open_postgres(const dinh_pack *pack, const dinh_register *units,
+                                                const dinh_postgres_options *options, dinh_docket **out);
+
+/* All cases as a file (bytes with a hash; not UTF-8) from which dinh_docket_open_snapshot starts quicker than from the whole
+ * journal. DINH_EUNSUPPORTED without "hash". since 0.2 */
+DINH_CAPI dinh_status dinh_docket_snapshot(const dinh_docket *docket, dinh_string **out);
+/* As dinh_docket_open, from a snapshot of the same pack and units (any bytes, at most 1 GiB): of the journal in `options`
+ * only later events are replayed; without one the docket holds the cases of the snapshot in memory. DINH_EINPUT
+ * (snapshot/…) if it is damaged, or of another pack or journal. Keep its hash elsewhere, or build it anew, where it may
+ * have been in other hands. since 0.2 */
+DINH_CAPI dinh_status dinh_docket_open_snapshot(const dinh_pack *pack, const dinh_register *units,
+                                                const dinh_docket_options *options, const void *snapshot,
+                                                size_t snapshot_length, dinh_docket **out);
 DINH_CAPI void dinh_docket_free(dinh_docket *docket);
 
 /* Records one event, {"id", "case", "procedure", "unit", "step", "branch", "occurred_on", "recorded_on", "by", "facts",
@@ -506,6 +695,32 @@ typedef struct dinh_docket_query {
 
 /* A JSON array of cases, duties, breaches, loads or reminders. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_ask(const dinh_docket *docket, const dinh_docket_query *query, dinh_string **out);
+/* Open duties whose last lawful day is query->as_of or one of the next working days, by the calendar of each procedure; of
+ * `query` the day and the restrictions count. `working_days` is 0 to 120000. since 0.2
+ *
+ *   dinh_docket *cases = NULL;
+ *   dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+ *   dinh_string *soon = NULL;
+ *   query.as_of = day;
+ *   if (dinh_docket_open(pack, NULL, NULL, &cases) == DINH_OK && dinh_docket_due_soon(cases, &query, 5, &soon) == DINH_OK)
+ *     puts(dinh_string_data(soon));
+ *   dinh_string_free(soon);
+ *   dinh_docket_free(cases);
+ */
+DINH_CAPI dinh_status dinh_docket_due_soon(const dinh_docket *docket, const dinh_docket_query *query, int32_t working_days,
+                                           dinh_string **out);
+/* A notice on days off that arrives late: the docket takes the new version of one of its calendars (that of
+ * dinh_pack_with_notice, opened with dinh_calendar_open), and *out (may be null) gets what it moved, as on the day:
+ * {"calendar", "days", "duties": [{"before", "after", "because", "judged_otherwise", "text"}], "new_breaches", "gone_breaches"}. The
+ * journal is not touched: open the docket with the new pack the next time. DINH_ENOTFOUND if the docket has no such
+ * calendar. After DINH_ENOMEM every later call gives DINH_EREOPEN. since 0.2 */
+DINH_CAPI dinh_status dinh_docket_change_calendar(dinh_docket *docket, const dinh_calendar *now, dinh_day as_of,
+                                                  dinh_string **out);
+/* A case as an SVG picture: what was done and when, which duties ran, which were kept; needs no Graphviz. since 0.2 */
+DINH_CAPI dinh_status dinh_docket_timeline(const dinh_docket *docket, const char *case_key, size_t case_key_length,
+                                           dinh_day as_of, int32_t language, dinh_string **out);
+/* A CSV file of events (docs/docket.md) as the JSON array that dinh_docket_record takes. since 0.2 */
+DINH_CAPI dinh_status dinh_events_read_csv(const char *csv, size_t csv_length, dinh_string **out);
 /* What may lawfully come next in a case. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_next(const dinh_docket *docket, const char *case_key, size_t case_key_length,
                                        dinh_day as_of, dinh_string **out);
@@ -518,14 +733,24 @@ DINH_CAPI dinh_status dinh_docket_events(const dinh_docket *docket, const char *
 /* Everything in one canonical text: equal dockets give equal bytes. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_fingerprint(const dinh_docket *docket, dinh_string **out);
 
-/* ---- journals: SQLite files of events ------------------------------------------------------------------------------------------ */
+/* ---- journals: events in an SQLite file or in PostgreSQL ------------------------------------------------------------------------------------------ */
 
 /* For moving, checking and copying journals; a docket opens its own. In one thread's hands. All functions give
- * DINH_EUNSUPPORTED without "journal". */
+ * DINH_EUNSUPPORTED without "journal" (and "postgres"). */
 typedef struct dinh_journal dinh_journal;
 
 /* since 0.1 */
 DINH_CAPI dinh_status dinh_journal_open(const char *path, size_t path_length, int32_t access, dinh_journal **out);
+/* A journal in PostgreSQL. DINH_ESTORAGE if the server cannot be reached; DINH_EUNSUPPORTED without "postgres". since 0.2
+ *
+ *   dinh_postgres_options where = DINH_POSTGRES_OPTIONS_INIT;
+ *   dinh_journal *shared = NULL;
+ *   where.connection = "host=/nowhere dbname=cases";
+ *   where.connection_length = strlen(where.connection);
+ *   if (dinh_journal_open_postgres(&where, &shared) != DINH_OK) fprintf(stderr, "%s\n", dinh_error_message());
+ *   dinh_journal_free(shared);
+ */
+DINH_CAPI dinh_status dinh_journal_open_postgres(const dinh_postgres_options *options, dinh_journal **out);
 DINH_CAPI void dinh_journal_free(dinh_journal *journal);
 /* {"size", "head"}: the number of entries, and the hash over all of them. Keep it elsewhere to find a forged file.
  * since 0.1 */
@@ -547,6 +772,13 @@ DINH_CAPI dinh_status dinh_receipt(const dinh_pack *pack, const char *request, s
 /* The same for a due date in a calendar of the pack. since 0.1 */
 DINH_CAPI dinh_status dinh_receipt_due(const dinh_pack *pack, const char *calendar, size_t calendar_length,
                                        const dinh_limit *limit, dinh_day trigger, dinh_string **out);
+/* The same for a question of dinh_due_json about one limit in days, with all that bears on it. since 0.2 */
+DINH_CAPI dinh_status dinh_receipt_due_json(const dinh_pack *pack, const char *request, size_t request_length,
+                                            dinh_string **out);
+/* The same for what the law asks of an item that is to be made public: {"regime", "item", "on"}; only `on` is required,
+ * `item` is 1 without it. since 0.2 */
+DINH_CAPI dinh_status dinh_receipt_publicity(const dinh_pack *pack, const char *request, size_t request_length,
+                                             dinh_string **out);
 /* Computes it again: {"same", "differences", "question", "inputs", "result", "result_here"}. DINH_EINPUT if it is no
  * receipt; one that differs is DINH_OK with "same": false. since 0.1 */
 DINH_CAPI dinh_status dinh_receipt_verify(const dinh_pack *pack, const char *receipt, size_t receipt_length,

@@ -13,7 +13,6 @@
 #include <array>
 
 namespace dinh::capi {
-namespace {
 
 date covered_argument(arguments& a, dinh_day d, const char* name) {
   if (d >= first_calendar_day && d <= last_calendar_day) return to_date(d);
@@ -26,7 +25,11 @@ dinh_status no_answer_within(const char* function) noexcept {
   return fail(function, DINH_EINVAL, "capi/outside-calendar", "the answer lies outside the calendar, 1900 to 2200");
 }
 
-}  // namespace
+void year_argument(arguments& a, std::int32_t year, const char* name) {
+  if (year < 1900 || year > 2200)
+    a.fault(DINH_EINVAL, "capi/day", name,
+            {"Lịch chỉ có các năm 1900-2200.", "The calendar covers the years 1900 to 2200."});
+}
 
 limit limit_argument(arguments& a, const dinh_limit* given, const char* name) {
   constexpr std::array units{time_unit::working_day, time_unit::day, time_unit::week, time_unit::month, time_unit::year};
@@ -139,6 +142,15 @@ dinh_status dinh_lunar_to_day(const dinh_lunar* lunar, dinh_day* out) {
   });
 }
 
+dinh_status dinh_lunar_year_json(int32_t year, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    year_argument(a, year);
+    a.needs(out, "out");
+    return a.ok() ? give(out, dinh::exchange::on_one_line(dinh::exchange::lunar_year_json(year))) : a.refuse();
+  });
+}
+
 dinh_status dinh_calendar_open(const dinh_pack* pack, const char* id, size_t id_length, dinh_calendar** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
@@ -227,9 +239,7 @@ dinh_status dinh_calendar_year_json(const dinh_calendar* calendar, int32_t year,
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
     a.needs(calendar, "calendar");
-    if (year < 1900 || year > 2200)
-      a.fault(DINH_EINVAL, "capi/day", "year",
-              {"Lịch chỉ có các năm 1900-2200.", "The calendar covers the years 1900 to 2200."});
+    year_argument(a, year);
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
     return give(out, dinh::exchange::on_one_line(dinh::exchange::year_json(calendar->value, year)));

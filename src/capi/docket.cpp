@@ -1,44 +1,21 @@
-// Dockets: cases in memory, or kept in a journal.
+// Dockets: what is recorded and what is asked.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
+#include <capi/docket_handle.hpp>
 #include <capi/sized.hpp>
-#include <dinh/docket/docket.hpp>
-#include <dinh/exchange/pack_docket.hpp>
-#include <dinh/journal/recorder.hpp>
+#include <dinh/docket/calendar_change.hpp>
+#include <dinh/exchange/case_timeline.hpp>
+#include <dinh/exchange/events_csv.hpp>
 #include <dinh/law/citation_form.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
 
-#if defined(DINH_C_HAS_SQLITE)
-#  include <dinh/journal/sqlite.hpp>
-#endif
-
 #include <nlohmann/json.hpp>
-
-#include <optional>
-
-struct dinh_docket {
-  std::optional<dinh::docket> in_memory;
-  std::optional<dinh::recorder> kept;
-  bool must_reopen = false;  ///< a recording broke off: what stands here need not be what was recorded
-
-  [[nodiscard]] const dinh::docket& cases() const noexcept { return kept ? kept->cases() : *in_memory; }
-};
 
 namespace dinh::capi {
 namespace {
 
 static_assert(offsetof(dinh_docket_query, unit) == 24 && sizeof(dinh_docket_query) == 120);
-static_assert(sizeof(dinh_docket_options) == 24);
-
-bool is_broken(arguments& a, const dinh_docket* d) {
-  a.needs(d, "docket");
-  if (d == nullptr || !d->must_reopen) return false;
-  a.fault(DINH_EREOPEN, "capi/reopen", "docket",
-          {"Lần ghi trước bị ngắt giữa chừng.", "An earlier recording broke off."},
-          {"Giải phóng và mở lại; ghi lại những sự kiện chưa có.", "Free it, open it again, and record the rest again."});
-  return true;
-}
 
 /// Recording breaks off unless it is told that it came to its end.
 class recording_guard {
@@ -84,17 +61,10 @@ docket_filter filter_of(arguments& a, const dinh_docket_query& q) {
   return f;
 }
 
-checked<std::unique_ptr<journal>> open_log(const std::string& path, std::int32_t access) {
-#if defined(DINH_C_HAS_SQLITE)
-  auto log = sqlite_journal::open(
-      path, {.access = access == DINH_READ_ONLY ? journal_access::read_only : journal_access::read_write});
-  if (!log) return unexpected{std::move(log).error()};
-  return std::unique_ptr<journal>{*std::move(log)};
-#else
-  (void)path;
-  (void)access;
-  return std::unique_ptr<journal>{};
-#endif
+dinh_status no_case(arguments& a, std::string_view key) {
+  a.fault(DINH_ENOTFOUND, "docket/unknown-case", "case_key",
+          {"Không có vụ việc \"" + std::string{key} + "\".", "There is no case \"" + std::string{key} + "\"."});
+  return a.refuse();
 }
 
 /// What `ask` tells of one case on a day, written by `write`.
@@ -121,45 +91,6 @@ using namespace dinh::capi;
 using dinh::exchange::on_one_line;
 
 extern "C" {
-
-dinh_status dinh_docket_open(const dinh_pack* pack, const dinh_register* units, const dinh_docket_options* options,
-                             dinh_docket** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    dinh_docket_options o = DINH_DOCKET_OPTIONS_INIT;
-    if (options != nullptr) o = read_sized(a, options, "options", o);
-    if (o.access != DINH_READ_WRITE && o.access != DINH_READ_ONLY)
-      a.fault(DINH_EINVAL, "capi/access", "options.access",
-              {"Chỉ có DINH_READ_WRITE và DINH_READ_ONLY.", "There are DINH_READ_WRITE and DINH_READ_ONLY."});
-    const std::string path = o.journal_length != 0 ? a.path(o.journal, o.journal_length, "options.journal") : std::string{};
-#if !defined(DINH_C_HAS_SQLITE)
-    if (!path.empty())
-      a.fault(DINH_EUNSUPPORTED, "capi/unsupported", "options.journal",
-              {"Thư viện này được biên dịch không có SQLite.", "This library was built without SQLite."});
-#endif
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    dinh::docket_terms terms = units == nullptr ? dinh::docket_terms_of(pack->value)
-                                                : dinh::docket_terms_of(pack->value, units->desk.units());
-    auto made = dinh::docket::make(std::move(terms));
-    if (!made) return fail(function, std::move(made).error());
-    auto d = std::make_unique<dinh_docket>();
-    if (path.empty()) {
-      d->in_memory.emplace(*std::move(made));
-    } else {
-      auto log = open_log(path, o.access);
-      if (!log) return fail(function, std::move(log).error());
-      auto kept = dinh::recorder::open(*std::move(log), *std::move(made));
-      if (!kept) return fail(function, DINH_ESTORAGE, std::move(kept).error());
-      d->kept.emplace(*std::move(kept));
-    }
-    *out = d.release();
-    return DINH_OK;
-  });
-}
-
-void dinh_docket_free(dinh_docket* docket) { std::unique_ptr<dinh_docket>{docket}; }
 
 dinh_status dinh_docket_record(dinh_docket* docket, const char* events, size_t events_length, dinh_string** out) {
   return guarded(__func__, [&, function = __func__] {
@@ -223,6 +154,83 @@ dinh_status dinh_docket_ask(const dinh_docket* docket, const dinh_docket_query* 
   });
 }
 
+dinh_status dinh_docket_due_soon(const dinh_docket* docket, const dinh_docket_query* query, int32_t working_days,
+                                 dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const bool broken = is_broken(a, docket);
+    const dinh_docket_query q = read_sized(a, query, "query", dinh_docket_query DINH_DOCKET_QUERY_INIT);
+    const dinh::docket_filter f = filter_of(a, q);
+    dinh::date as_of = dinh::no_date();
+    if (query != nullptr) as_of = day_argument(a, q.as_of, "query.as_of");
+    if (working_days < 0 || working_days > dinh::longest_span_count)
+      a.fault(DINH_EINVAL, "capi/count", "working_days", {"Từ 0 đến 120000.", "It is 0 to 120000."});
+    a.needs(out, "out");
+    if (broken || !a.ok()) return a.refuse();
+    return give(out, on_one_line(dinh::exchange::duties_json(docket->cases().due_soon(working_days, as_of, f))));
+  });
+}
+
+dinh_status dinh_docket_change_calendar(dinh_docket* docket, const dinh_calendar* now, dinh_day as_of, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const bool broken = is_broken(a, docket);
+    a.needs(now, "now");
+    const dinh::date day = day_argument(a, as_of, "as_of");
+    if (broken || !a.ok()) return a.refuse();
+    dinh::work_calendar calendar = now->value;
+    recording_guard guard{docket->must_reopen};
+    auto change = docket->kept ? docket->kept->change_calendar(std::move(calendar), day)
+                               : docket->in_memory->change_calendar(std::move(calendar), day);
+    if (!change) {
+      guard.ended();
+      return fail(function, DINH_ENOTFOUND, std::move(change).error());
+    }
+    std::unique_ptr<dinh_string> reply;
+    if (out != nullptr) reply = std::make_unique<dinh_string>(dinh_string{on_one_line(dinh::exchange::change_json(*change))});
+    guard.ended();
+    if (out != nullptr) *out = reply.release();
+    return DINH_OK;
+  });
+}
+
+dinh_status dinh_docket_timeline(const dinh_docket* docket, const char* case_key, size_t case_key_length, dinh_day as_of,
+                                 int32_t language, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const bool broken = is_broken(a, docket);
+    const std::string_view key = a.text(case_key, case_key_length, "case_key");
+    const dinh::date day = day_argument(a, as_of, "as_of");
+    const dinh::lang l = language_argument(a, language);
+    a.needs(out, "out");
+    if (broken || !a.ok()) return a.refuse();
+    const auto* events = docket->cases().events_of(key);
+    const dinh::pack& law = docket->law;
+    const dinh::procedure* p = events == nullptr || events->empty() ? nullptr : law.find_procedure(events->front().procedure);
+    if (p == nullptr) return no_case(a, key);
+    return give_checked(function,
+                        dinh::case_timeline_svg(docket->cases(), *p, key, day,
+                                                {.labels = l,
+                                                 .calendar = law.find_calendar(p->facts().calendar),
+                                                 .role_name = [&](std::string_view role) { return law.role_name(role); }}),
+                        out);
+  });
+}
+
+dinh_status dinh_events_read_csv(const char* csv, size_t csv_length, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const std::string_view content = a.document(csv, csv_length, "csv");
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const auto events = dinh::read_events({content, "csv"});
+    if (!events) return fail(function, DINH_EINPUT, events.error());
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const dinh::event& e : *events) list.push_back(dinh::exchange::event_json(e));
+    return give(out, on_one_line(list));
+  });
+}
+
 dinh_status dinh_docket_next(const dinh_docket* docket, const char* case_key, size_t case_key_length, dinh_day as_of,
                              dinh_string** out) {
   return give_of_case(
@@ -248,11 +256,7 @@ dinh_status dinh_docket_events(const dinh_docket* docket, const char* case_key, 
     a.needs(out, "out");
     if (broken || !a.ok()) return a.refuse();
     const auto* events = docket->cases().events_of(key);
-    if (events == nullptr) {
-      a.fault(DINH_ENOTFOUND, "docket/unknown-case", "case_key",
-              {"Không có vụ việc \"" + std::string{key} + "\".", "There is no case \"" + std::string{key} + "\"."});
-      return a.refuse();
-    }
+    if (events == nullptr) return no_case(a, key);
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const dinh::event& e : *events) list.push_back(dinh::exchange::event_json(e));
     return give(out, on_one_line(list));

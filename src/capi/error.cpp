@@ -31,7 +31,7 @@ dinh_status status_of(const diagnostics& faults) noexcept {
   for (const diagnostic& d : faults) {
     if (d.level != severity::error) continue;
     const std::string_view code = d.code;
-    if (code == "hash/not-built-in") return DINH_EUNSUPPORTED;
+    if (code == "hash/not-built-in" || code == "xml/not-built-in" || code == "capi/unsupported") return DINH_EUNSUPPORTED;
     if (code == "journal/moved-on" || code == "journal/reopen") return DINH_EREOPEN;
     if (code == "pack/folder" || code == "history/folder" || code == "docket/unknown-case") return DINH_ENOTFOUND;
     if (begins(code, "journal/")) return DINH_ESTORAGE;
@@ -149,6 +149,12 @@ int32_t dinh_has(const char* component, size_t component_length) {
   [[maybe_unused]] const std::string_view name{component, component_length};
 #if defined(DINH_C_HAS_SQLITE)
   if (name == "journal") return 1;
+#endif
+#if defined(DINH_C_HAS_POSTGRES)
+  if (name == "postgres") return 1;
+#endif
+#if defined(DINH_HAS_XML)
+  if (name == "xml") return 1;
 #endif
 #if defined(DINH_C_HAS_GRAPHVIZ)
   if (name == "svg") return 1;

@@ -1,46 +1,58 @@
-// Journals as files: append, read, check.
+// Journals: append, read, check.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
+#include <capi/journal_opening.hpp>
 #include <dinh/docket/event_text.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
-
-#if defined(DINH_C_HAS_SQLITE)
-#  include <dinh/journal/sqlite.hpp>
-#endif
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
-#if defined(DINH_C_HAS_SQLITE)
 struct dinh_journal {
-  std::unique_ptr<dinh::sqlite_journal> log;
+  dinh::capi::opened_journal opened;
 };
-#else
-struct dinh_journal {};
-#endif
 
 using namespace dinh::capi;
 using dinh::exchange::on_one_line;
 
-extern "C" {
+namespace {
 
-#if defined(DINH_C_HAS_SQLITE)
+/// Faults are collected: no journal, or a library that knows none.
+dinh::journal* log_argument(arguments& a, dinh_journal* journal) {
+  if (!has_journals)
+    a.fault(DINH_EUNSUPPORTED, "capi/unsupported", "journal",
+            {"Thư viện này được biên dịch không có nhật ký.", "This library was built without journals."});
+  else
+    a.needs(journal, "journal");
+  return a.ok() ? journal->opened.log.get() : nullptr;
+}
+
+}  // namespace
+
+extern "C" {
 
 dinh_status dinh_journal_open(const char* path, size_t path_length, int32_t access, dinh_journal** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
-    const std::string file = a.path(path, path_length, "path");
-    if (access != DINH_READ_WRITE && access != DINH_READ_ONLY)
-      a.fault(DINH_EINVAL, "capi/access", "access",
-              {"Chỉ có DINH_READ_WRITE và DINH_READ_ONLY.", "There are DINH_READ_WRITE and DINH_READ_ONLY."});
+    const std::string file = sqlite_argument(a, path, path_length, "path");
+    access_argument(a, access, "access");
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    auto log = dinh::sqlite_journal::open(file, {.access = access == DINH_READ_ONLY ? dinh::journal_access::read_only
-                                                                                    : dinh::journal_access::read_write});
-    if (!log) return fail(function, std::move(log).error());
-    return give(out, *std::move(log));
+    auto log = open_sqlite(file, access);
+    return log ? give(out, *std::move(log)) : fail(function, std::move(log).error());
+  });
+}
+
+dinh_status dinh_journal_open_postgres(const dinh_postgres_options* options, dinh_journal** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const postgres_place place = postgres_argument(a, options);
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    auto log = open_postgres(place);
+    return log ? give(out, *std::move(log)) : fail(function, std::move(log).error());
   });
 }
 
@@ -49,12 +61,12 @@ void dinh_journal_free(dinh_journal* journal) { std::unique_ptr<dinh_journal>{jo
 dinh_status dinh_journal_info(dinh_journal* journal, dinh_string** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
-    a.needs(journal, "journal");
+    dinh::journal* log = log_argument(a, journal);
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    const auto size = journal->log->size();
+    const auto size = log->size();
     if (!size) return fail(function, size.error());
-    const auto head = journal->log->head();
+    const auto head = journal->opened.head();
     if (!head) return fail(function, head.error());
     return give(out, on_one_line(nlohmann::ordered_json{{"size", *size}, {"head", *head}}));
   });
@@ -63,14 +75,14 @@ dinh_status dinh_journal_info(dinh_journal* journal, dinh_string** out) {
 dinh_status dinh_journal_append(dinh_journal* journal, const char* events, size_t events_length, dinh_string** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
-    a.needs(journal, "journal");
+    dinh::journal* log = log_argument(a, journal);
     const std::string_view content = a.document(events, events_length, "events");
     if (!a.ok()) return a.refuse();
     const auto read = dinh::exchange::read_events_json(content, "events");
     if (!read) return fail(function, DINH_EINPUT, read.error());
     std::vector<dinh::journal_entry> batch;
     for (const dinh::event& e : *read) batch.push_back({e.id, dinh::to_text(e)});
-    auto done = journal->log->append(batch);
+    auto done = log->append(batch);
     if (!done) return fail(function, std::move(done).error());
     if (out == nullptr) return DINH_OK;
     return give(out, on_one_line(nlohmann::ordered_json{
@@ -81,11 +93,11 @@ dinh_status dinh_journal_append(dinh_journal* journal, const char* events, size_
 dinh_status dinh_journal_read(dinh_journal* journal, uint64_t position, uint64_t most, dinh_string** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
-    a.needs(journal, "journal");
+    dinh::journal* log = log_argument(a, journal);
     if (position == 0) a.fault(DINH_EINVAL, "capi/position", "position", {"Vị trí đầu tiên là 1.", "The first position is 1."});
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    const auto entries = journal->log->read(position, std::min<uint64_t>(most, 10'000));
+    const auto entries = log->read(position, std::min<uint64_t>(most, 10'000));
     if (!entries) return fail(function, entries.error());
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const dinh::recorded_entry& e : *entries) {
@@ -103,28 +115,11 @@ dinh_status dinh_journal_read(dinh_journal* journal, uint64_t position, uint64_t
 dinh_status dinh_journal_verify(dinh_journal* journal) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
-    a.needs(journal, "journal");
+    (void)log_argument(a, journal);
     if (!a.ok()) return a.refuse();
-    dinh::diagnostics faults = journal->log->verify();
+    dinh::diagnostics faults = journal->opened.verify();
     return faults.has_errors() ? fail(function, DINH_ESTORAGE, std::move(faults)) : DINH_OK;
   });
 }
-
-#else
-
-namespace {
-dinh_status without_sqlite(const char* function) noexcept {
-  return fail(function, DINH_EUNSUPPORTED, "capi/unsupported", "this library was built without SQLite");
-}
-}  // namespace
-
-dinh_status dinh_journal_open(const char*, size_t, int32_t, dinh_journal**) { return without_sqlite(__func__); }
-void dinh_journal_free(dinh_journal* journal) { std::unique_ptr<dinh_journal>{journal}; }
-dinh_status dinh_journal_info(dinh_journal*, dinh_string**) { return without_sqlite(__func__); }
-dinh_status dinh_journal_append(dinh_journal*, const char*, size_t, dinh_string**) { return without_sqlite(__func__); }
-dinh_status dinh_journal_read(dinh_journal*, uint64_t, uint64_t, dinh_string**) { return without_sqlite(__func__); }
-dinh_status dinh_journal_verify(dinh_journal*) { return without_sqlite(__func__); }
-
-#endif
 
 }  // extern "C"

@@ -1,6 +1,6 @@
 // Votes, questions as JSON, rules and instruments.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
 #include <capi/sized.hpp>
 #include <capi/to_limit.hpp>
 #include <dinh/law/citation_form.hpp>
@@ -219,6 +219,29 @@ dinh_status dinh_outline(const dinh_pack* pack, const char* request, size_t requ
     if (!q) return fail(function, DINH_EINPUT, q.error());
     return give(out, on_one_line(dinh::exchange::outline_json(dinh::outline_of(pack->value.rules(), *q))));
   });
+}
+
+dinh_status dinh_verdict(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {
+  return give_answer(__func__, pack, "pack", request, request_length, "request", out,
+                     [](const dinh_pack& p, std::string_view line) -> dinh::checked<nlohmann::ordered_json> {
+                       const auto q = dinh::exchange::read_decision_request(line);
+                       if (!q) return dinh::unexpected{q.error()};
+                       return dinh::exchange::verdict_json(dinh::decide(p.value.rules(), *q));
+                     });
+}
+
+dinh_status dinh_conformance(const dinh_pack* pack, const dinh_register* units, const char* cases, size_t cases_length,
+                             dinh_string** out) {
+  return give_answer(__func__, pack, "pack", cases, cases_length, "cases", out,
+                     [&](const dinh_pack& p, std::string_view content) -> dinh::checked<std::string> {
+                       const auto file = dinh::read_cases(content, "cases");
+                       if (!file) return dinh::unexpected{file.error()};
+                       dinh::answer_context context = p.context;
+                       if (units != nullptr) context.successors = units->successors;
+                       return dinh::to_json(dinh::run_cases(*file, [&](const std::string& line) {
+                         return dinh::answer_request(context, line, dinh::reasons::add);
+                       }));
+                     });
 }
 
 dinh_status dinh_publicity(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {

@@ -1,6 +1,6 @@
 // Packs: embedded, of a folder, from memory; layers, notices, evidence, signatures.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
 #include <dinh/exchange/signature.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
@@ -216,6 +216,31 @@ dinh_status dinh_pack_info(const dinh_pack* pack, dinh_string** out) {
     j["instruments"] = p.rules().instruments().size();
     j["findings"] = dinh::exchange::faults_json(p.findings());
     return give(out, dinh::exchange::on_one_line(j));
+  });
+}
+
+dinh_status dinh_pack_keys(dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const auto keys = dinh::new_signing_keys();
+    if (!keys) return fail(function, keys.error());
+    return give(out, dinh::exchange::on_one_line(nlohmann::ordered_json{{"secret", keys->secret}, {"open", keys->open}}));
+  });
+}
+
+dinh_status dinh_pack_sign(const char* folder, size_t folder_length, const char* secret, size_t secret_length,
+                           dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const std::string path = a.path(folder, folder_length, "folder");
+    const std::string_view key = a.text(secret, secret_length, "secret");
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const auto files = dinh::files_of(path);
+    if (!files) return fail(function, files.error());
+    return give_checked(function, dinh::sign_pack(*files, key), out);
   });
 }
 

@@ -1,14 +1,10 @@
 // Procedures: list, read, verify, draw.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/procedure/verify.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
-
-#if defined(DINH_C_HAS_GRAPHVIZ)
-#  include <dinh/exchange/svg.hpp>
-#endif
 
 #include <nlohmann/json.hpp>
 
@@ -85,31 +81,11 @@ dinh_status dinh_procedure_draw(const dinh_procedure* procedure, int32_t format,
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
     a.needs(procedure, "procedure");
-    if (format != DINH_DOT && format != DINH_SVG)
-      a.fault(DINH_EINVAL, "capi/format", "format", {"Chỉ có DINH_DOT và DINH_SVG.", "There are DINH_DOT and DINH_SVG."});
-    if (language != DINH_VI && language != DINH_EN)
-      a.fault(DINH_EINVAL, "capi/language", "language", {"Chỉ có DINH_VI và DINH_EN.", "There are DINH_VI and DINH_EN."});
+    picture_argument(a, format);
+    const dinh::lang l = language_argument(a, language);
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-#if !defined(DINH_C_HAS_GRAPHVIZ)
-    if (format == DINH_SVG) {
-      a.fault(DINH_EUNSUPPORTED, "capi/unsupported", "format",
-              {"Thư viện này được biên dịch không có Graphviz.", "This library was built without Graphviz."},
-              {"Lấy DINH_DOT rồi dùng lệnh `dot -Tsvg`, hoặc biên dịch với DINH_C_WITH_GRAPHVIZ=ON.",
-               "Take DINH_DOT and run `dot -Tsvg`, or build with DINH_C_WITH_GRAPHVIZ=ON."});
-      return a.refuse();
-    }
-#endif
-    std::string dot = dinh::exchange::procedure_dot(procedure->value, procedure->law,
-                                                    language == DINH_VI ? dinh::lang::vi : dinh::lang::en);
-#if defined(DINH_C_HAS_GRAPHVIZ)
-    if (format == DINH_SVG) {
-      auto svg = dinh::svg_from_dot(dot);
-      if (!svg) return fail(function, std::move(svg).error());
-      return give(out, *std::move(svg));
-    }
-#endif
-    return give(out, std::move(dot));
+    return give_picture(function, dinh::exchange::procedure_dot(procedure->value, procedure->law, l), format, out);
   });
 }
 

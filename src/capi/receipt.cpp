@@ -1,9 +1,10 @@
 // Receipts: answers that another machine can compute again.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
 #include <capi/to_limit.hpp>
 #include <dinh/exchange/receipt.hpp>
 #include <exchange/json_answers.hpp>
+#include <exchange/json_due.hpp>
 #include <exchange/json_writing.hpp>
 
 #include <nlohmann/json.hpp>
@@ -12,11 +13,9 @@ using namespace dinh::capi;
 
 namespace {
 
-dinh_status give_receipt(const char* function, const dinh::checked<dinh::receipt>& made, dinh_string** out) {
-  if (!made) return fail(function, made.error());
-  auto file = dinh::write_receipt(*made);
-  if (!file) return fail(function, std::move(file).error());
-  return give(out, *std::move(file));
+dinh::checked<std::string> file_of(const dinh::checked<dinh::receipt>& made) {
+  if (!made) return dinh::unexpected{made.error()};
+  return dinh::write_receipt(*made);
 }
 
 nlohmann::ordered_json value_of(const dinh::json_value& v) {
@@ -35,7 +34,7 @@ dinh_status dinh_receipt(const dinh_pack* pack, const char* request, size_t requ
     const std::string_view line = a.document(request, request_length, "request");
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    return give_receipt(function, dinh::receipt_of_request(pack->value, line), out);
+    return give_checked(function, file_of(dinh::receipt_of_request(pack->value, line)), out);
   });
 }
 
@@ -50,11 +49,25 @@ dinh_status dinh_receipt_due(const dinh_pack* pack, const char* calendar, size_t
     a.needs(out, "out");
     if (a.ok()) (void)calendar_argument(a, pack->value, id, "calendar");
     if (!a.ok()) return a.refuse();
-    return give_receipt(function,
-                        dinh::receipt_of(pack->value, dinh::due_date_question{.calendar = std::string{id}, .asked = time,
-                                                                              .from = from}),
-                        out);
+    const dinh::due_date_question q{.calendar = std::string{id}, .asked = time, .from = from};
+    return give_checked(function, file_of(dinh::receipt_of(pack->value, q)), out);
   });
+}
+
+dinh_status dinh_receipt_due_json(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {
+  return give_answer(__func__, pack, "pack", request, request_length, "request", out,
+                     [](const dinh_pack& p, std::string_view asked) {
+                       const auto q = dinh::exchange::read_due_date_question(p.value, asked);
+                       return q ? file_of(dinh::receipt_of(p.value, *q)) : dinh::unexpected{q.error()};
+                     });
+}
+
+dinh_status dinh_receipt_publicity(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {
+  return give_answer(__func__, pack, "pack", request, request_length, "request", out,
+                     [](const dinh_pack& p, std::string_view asked) {
+                       const auto q = dinh::exchange::read_publicity_question(asked);
+                       return q ? file_of(dinh::receipt_of(p.value, *q)) : dinh::unexpected{q.error()};
+                     });
 }
 
 dinh_status dinh_receipt_verify(const dinh_pack* pack, const char* receipt, size_t receipt_length, dinh_string** out) {

@@ -1,8 +1,12 @@
 // The register of units: what became of a unit, and who acts in it.
 
-#include <capi/handles.hpp>
+#include <capi/answering.hpp>
+#include <dinh/exchange/bodies_dot.hpp>
+#include <dinh/exchange/dot.hpp>
+#include <dinh/exchange/unit_exports.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
+#include <exchange/units_csv_writing.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -20,22 +24,39 @@ dinh_status no_unit(arguments& a, std::string_view code) {
   return a.refuse();
 }
 
+dinh_status open_register(const char* function, const dinh_pack* pack, const char* folder, size_t folder_length,
+                          uint32_t choices, dinh_register** out) {
+  return guarded(function, [&] {
+    arguments a{function};
+    a.needs(pack, "pack");
+    const std::string path = a.path(folder, folder_length, "folder");
+    constexpr std::uint32_t all_choices = DINH_REGISTER_IN_FORCE | DINH_REGISTER_GHOSTS | DINH_REGISTER_DISPUTED;
+    if ((choices & ~all_choices) != 0)
+      a.fault(DINH_EINVAL, "capi/choices", "choices", {"Không có lựa chọn này.", "There is no such choice."});
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    dinh::history_options options;
+    if ((choices & DINH_REGISTER_IN_FORCE) != 0) options.axis = dinh::time_axis::in_force;
+    options.with_ghosts = (choices & DINH_REGISTER_GHOSTS) != 0;
+    options.with_disputed = (choices & DINH_REGISTER_DISPUTED) != 0;
+    auto opened = dinh::exchange::open_units(pack->value, path, options);
+    if (!opened) return fail(function, std::move(opened).error());
+    auto successors = dinh::exchange::successors_in(opened->units);
+    return give(out, dinh::exchange::where_desk{*std::move(opened)}, std::move(successors));
+  });
+}
+
 }  // namespace
 
 extern "C" {
 
 dinh_status dinh_register_open(const dinh_pack* pack, const char* folder, size_t folder_length, dinh_register** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const std::string path = a.path(folder, folder_length, "folder");
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    auto opened = dinh::exchange::open_units(pack->value, path);
-    if (!opened) return fail(function, std::move(opened).error());
-    auto successors = dinh::exchange::successors_in(opened->units);
-    return give(out, dinh::exchange::where_desk{*std::move(opened)}, std::move(successors));
-  });
+  return open_register(__func__, pack, folder, folder_length, 0, out);
+}
+
+dinh_status dinh_register_open_with(const dinh_pack* pack, const char* folder, size_t folder_length, uint32_t choices,
+                                    dinh_register** out) {
+  return open_register(__func__, pack, folder, folder_length, choices, out);
 }
 
 void dinh_register_free(dinh_register* units) { std::unique_ptr<dinh_register>{units}; }
@@ -112,6 +133,54 @@ dinh_status dinh_register_who(const dinh_register* units, const char* code, size
       return a.refuse();
     }
     return give(out, on_one_line(dinh::exchange::who_json(r, wanted, answers, u, day)));
+  });
+}
+
+dinh_status dinh_units_read(const char* content, size_t content_length, int32_t mend, const dinh_register* reference,
+                            dinh_day on, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const std::string_view file = a.document(content, content_length, "content");
+    if (mend != 0 && mend != 1) a.fault(DINH_EINVAL, "capi/mend", "mend", {"Chỉ có 0 và 1.", "It is 0 or 1."});
+    dinh::unit_import_options options;
+    options.mend = mend == 1 ? dinh::mending::obvious : dinh::mending::none;
+    if (reference != nullptr) {
+      options.reference = &reference->desk.units();
+      options.day = day_argument(a, on, "on");
+    }
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const auto in = dinh::read_unit_export({file, "content"}, options);
+    nlohmann::ordered_json j{{"loaded", in.has_value()}};
+    if (in) {
+      j["format"] = dinh::name_of(in->format);
+      j["units"] = in->units.size();
+      j["successions"] = in->successions.size();
+      j["csv"] = dinh::exchange::units_as_csv(*in);
+    }
+    j["findings"] = dinh::exchange::faults_json(in ? in->remarks : in.error());
+    return give(out, on_one_line(j));
+  });
+}
+
+dinh_status dinh_register_draw(const dinh_register* units, const char* code, size_t code_length, dinh_day on, int32_t what,
+                               int32_t format, int32_t language, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    a.needs(units, "units");
+    const std::string asked{a.text(code, code_length, "code")};
+    const dinh::date day = day_argument(a, on, "on");
+    if (what != DINH_UNITS_BELOW && what != DINH_BODIES)
+      a.fault(DINH_EINVAL, "capi/what", "what", {"Chỉ có DINH_UNITS_BELOW và DINH_BODIES.", "There are DINH_UNITS_BELOW and DINH_BODIES."});
+    picture_argument(a, format);
+    const dinh::lang l = language_argument(a, language);
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const dinh::registry& r = units->desk.units();
+    const dinh::unit_id u = dinh::exchange::find_unit(r, asked, day);
+    if (!u || !r.valid(u).contains(day)) return no_unit(a, asked);  // a picture shows what holds on the day
+    return give_picture(function, what == DINH_BODIES ? dinh::bodies_to_dot(r, u, day, l) : dinh::units_to_dot(r, u, day, {.labels = l}),
+                        format, out);
   });
 }
 

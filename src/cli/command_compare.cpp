@@ -6,6 +6,7 @@
 #include <cli/json_text.hpp>
 #include <dinh/procedure/compare.hpp>
 #include <exchange/csv_table.hpp>
+#include <exchange/json_timing.hpp>
 
 #include <algorithm>
 #include <array>
@@ -43,31 +44,6 @@ checked<std::vector<standing_case>> read_cases(const std::string& file) {
   return out;
 }
 
-void print_json(const procedure& a, const procedure& b, const std::vector<procedure_change>& changes,
-                const std::vector<case_effect>& effects) {
-  json list = json::array();
-  for (const auto& c : changes)
-    list.push_back({{"kind", name_of(c.kind)},
-                    {"from", c.from},
-                    {"to", c.to},
-                    {"before", c.before.en},
-                    {"after", c.after.en},
-                    {"citation", to_text(c.source, lang::en)}});
-  json cases = json::array();
-  constexpr std::array<std::string_view, 5> kinds{"waits-for-removed-step", "due-day-moves", "limit-begins", "limit-ends",
-                                                  "ahead-changes"};
-  for (const auto& e : effects)
-    cases.push_back({{"case", e.name},
-                     {"kind", kinds[static_cast<std::size_t>(e.kind)]},
-                     {"change", e.change},
-                     {"before", day_or_null(e.before)},
-                     {"after", day_or_null(e.after)}});
-  std::printf("%s\n",
-              json{{"before", a.id()}, {"after", b.id()}, {"changes", std::move(list)}, {"cases", std::move(cases)}}
-                  .dump(2)
-                  .c_str());
-}
-
 }  // namespace
 
 int run_compare(const common_options& common, const compare_question& q) {
@@ -102,7 +78,7 @@ int run_compare(const common_options& common, const compare_question& q) {
   const auto effects = affected(cases, *a, *b, changes, *calendar);
   if (!effects) return report(effects.error(), common.language);
   if (common.as_json) {
-    print_json(*a, *b, changes, *effects);
+    std::printf("%s\n", pretty(exchange::comparison_json(*a, *b, changes, *effects)).c_str());
     return changes.empty() ? 0 : 1;
   }
   const bool vi = common.language == lang::vi;

@@ -8,6 +8,7 @@
 #include <cli/print_due.hpp>
 #include <cli/receipts.hpp>
 #include <dinh/calendar/due.hpp>
+#include <exchange/json_due.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -41,22 +42,9 @@ checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
     if (!length) return unexpected{length.error()};
     return asked_limit{limit{*length, w.direction_of}, {}, evidence::text, {}};
   }
-  const rule* r = p.rules().prevailing(o.rule, on);
-  if (r == nullptr)
-    return refuse("cli/rule", "--rule",
-                  {"Không có quy tắc \"" + o.rule + "\".", "There is no rule \"" + o.rule + "\"."},
-                  {"`dinh show rule` liệt kê các quy tắc.", "`dinh show rule` lists the rules."});
-  if (!r->time)
-    return refuse("cli/rule", "--rule",
-                  {"Quy tắc " + o.rule + " không đặt ra thời hạn.", "Rule " + o.rule + " sets no limit of time."});
-  if (!r->valid.contains(on)) {
-    const text next = names_of(p.rules().successors(*r, on));
-    return refuse(
-        "cli/rule", "--rule",
-        {"Quy tắc " + o.rule + " không có hiệu lực ngày " + to_text(on) + " mà trong " + to_text(r->valid) + ".",
-         "Rule " + o.rule + " does not hold on " + to_text(on) + " but in " + to_text(r->valid) + "."},
-        next.empty() ? text{} : text{"Quy tắc thay thế: " + next.vi + ".", "In its place: " + next.en + "."});
-  }
+  const auto found = exchange::rule_with_limit(p, o.rule, on, "cli/rule", "--rule");
+  if (!found) return unexpected{found.error()};
+  const rule* r = *found;
   return asked_limit{*r->time, r->source, r->known_by, r->id};
 }
 
@@ -308,11 +296,7 @@ int run_limits(const common_options& common, const due_options& o, const asked_l
                                                                                          .rule = asked.rule}));
         none.has_errors())
       return report(none, common.language);
-  // `earlier_of` passes over a day that is not known; one that is only refused for its evidence may be the earlier one
-  const auto refused = std::find_if(all.begin(), all.end(), [&](const due_date& d) {
-    return !d.is_known() && weakest_evidence(d.why) > calendar.weakest_accepted();
-  });
-  const due_date due = refused != all.end() ? *refused : all.size() == 1 ? all.front() : earlier_of(std::move(all));
+  const due_date due = exchange::earliest_of_known(std::move(all), calendar);
   print(common.as_json ? due_as_json(due, calendar) : print_due(due, calendar, common.language));
   return due.is_known() ? 0 : 1;
 }

@@ -3,9 +3,11 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/opening.hpp>
+#include <cli/json_text.hpp>
 #include <cli/print_timing.hpp>
 #include <dinh/exchange/timing_chart.hpp>
 #include <dinh/procedure/timing.hpp>
+#include <exchange/json_timing.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -61,19 +63,14 @@ std::optional<date> day_asked(const std::string& given, const std::string& optio
   return *day;
 }
 
-void print_latest_start(const std::vector<date>& days, date end, const common_options& common) {
-  std::string out = common.as_json ? "{\"end\": \"" + to_text(end) + "\", \"latest_start\": [" : std::string{};
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const std::string day = days[i].is_special() ? std::string{} : to_text(days[i]);
-    if (common.as_json) {
-      out += (i == 0 ? "" : ", ") + (day.empty() ? std::string{"null"} : "\"" + day + "\"");
-    } else {
-      out += (common.language == lang::vi ? "Tình huống " : "Scenario ") + std::to_string(i + 1) +
-             (common.language == lang::vi ? ": bắt đầu muộn nhất " : ": latest start ") +
-             (day.empty() ? (common.language == lang::vi ? "không có" : "none") : day) + "\n";
-    }
-  }
-  print(common.as_json ? out + "]}" : out);
+std::string latest_start_in_words(const std::vector<date>& days, lang l) {
+  const bool vi = l == lang::vi;
+  std::string out;
+  for (std::size_t i = 0; i < days.size(); ++i)
+    out += (vi ? "Tình huống " : "Scenario ") + std::to_string(i + 1) +
+           (vi ? ": bắt đầu muộn nhất " : ": latest start ") +
+           (days[i].is_special() ? std::string{vi ? "không có" : "none"} : to_text(days[i])) + "\n";
+  return out;
 }
 
 }  // namespace
@@ -131,7 +128,8 @@ int run_timing(const common_options& common, const timing_question& q) {
                : 1;
   }
   if (end) {
-    print_latest_start(latest_start(*p, *calendar, *end, o), *end, common);
+    const auto days = latest_start(*p, *calendar, *end, o);
+    print(common.as_json ? pretty(exchange::latest_start_json(days, *end)) : latest_start_in_words(days, common.language));
     return 0;
   }
   if (start) {

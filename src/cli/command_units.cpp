@@ -5,7 +5,7 @@
 #include <cli/json_text.hpp>
 #include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/unit_exports.hpp>
-#include <exchange/csv_writing.hpp>
+#include <exchange/units_csv_writing.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -14,35 +14,6 @@
 #include <string>
 
 namespace dinh::cli {
-namespace {
-
-std::string capital(std::string_view kind) {  // "phường" → "Phường", "đặc khu" → "Đặc khu"
-  std::string out{kind};
-  if (out.compare(0, 2, "đ") == 0)
-    out.replace(0, 2, "Đ");
-  else if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
-    out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
-}
-
-/// In the layout of the lists and tables that `open_register_folder` reads.
-std::string as_csv(const imported_units& in) {
-  std::string out;
-  if (in.successions.empty()) {
-    out = "code,name,full_name_vi,level,kind,parent_code\n";
-    for (const listed_unit& u : in.units)
-      out += u.code + "," + exchange::csv_field(u.name) + "," + exchange::csv_field(capital(label_of(u.kind, lang::vi)) + " " + u.name) + "," +
-             std::string{name_of(level_of(u.kind))} + "," + std::string{name_of(u.kind)} + "," + u.parent + "\n";
-    return out;
-  }
-  out = "old_code,new_code,relation,level,scope,decree,note_vi,second_source\n";
-  for (const succession_row& s : in.successions)
-    out += s.old_code + "," + s.new_code + "," + std::string{name_of(s.how_much)} + "," +
-           (s.old_code.size() == 3 ? "district" : "commune") + "," + s.scope + ",," + exchange::csv_field(s.note) + ",\n";
-  return out;
-}
-
-}  // namespace
 
 int run_units(const common_options& common, const units_options& o) {
   const auto content = read_file(o.file);
@@ -65,7 +36,7 @@ int run_units(const common_options& common, const units_options& o) {
     return common.as_json ? 2 : report(in.error(), common.language);
   }
   if (!o.output.empty())
-    if (const auto faults = write_file(o.output, as_csv(*in)); faults.has_errors())
+    if (const auto faults = write_file(o.output, exchange::units_as_csv(*in)); faults.has_errors())
       return report(faults, common.language);
   if (common.as_json) {
     const json out{{"loaded", true},

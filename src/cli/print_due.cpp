@@ -5,19 +5,7 @@
 namespace dinh::cli {
 namespace {
 
-text name_of_cycle(cycle c) {
-  switch (c) {
-    case cycle::month:
-      return {"tháng", "month"};
-    case cycle::quarter:
-      return {"quý", "quarter"};
-    case cycle::half_year:
-      return {"nửa năm", "half-year"};
-    case cycle::year:
-      return {"năm", "year"};
-  }
-  return {};
-}
+using exchange::name_of_cycle;
 
 text headline(const recurring_duty& duty) {
   const text period = name_of_cycle(duty.every);
@@ -40,14 +28,7 @@ std::string print_moment(const due_moment& due, const work_calendar& calendar, l
 }
 
 std::string moment_as_json(const due_moment& due, const work_calendar& calendar) {
-  json out;
-  out["date"] = due.at ? json(to_text(due.at->day)) : json(nullptr);
-  out["moment"] = due.at ? json(to_text(*due.at)) : json(nullptr);
-  out["provisional"] = due.is_provisional;
-  out["calendar"] = calendar.id();
-  out["known_until"] = day_or_null(calendar.known_until());
-  out["why"] = reasons_as_json(due.why);
-  return in_json(out);
+  return in_json(exchange::moment_json(due, calendar));
 }
 
 std::string print_occurrences(const recurring_duty& duty, const std::vector<kept_occurrence>& all,
@@ -71,23 +52,7 @@ std::string print_occurrences(const recurring_duty& duty, const std::vector<kept
 
 std::string occurrences_as_json(const recurring_duty& duty, const std::vector<kept_occurrence>& all,
                                 const work_calendar& calendar) {
-  json out;
-  out["every"] = name_of_cycle(duty.every).en;
-  out["times"] = duty.times;
-  out["months_after"] = duty.months_after;
-  out["end_moves"] = duty.end_moves == choice::yes;
-  out["calendar"] = calendar.id();
-  json list = json::array();
-  for (const kept_occurrence& o : all) {
-    json each = {{"first", day_or_null(o.at.of.first)},
-                 {"last", day_or_null(o.at.of.last)},
-                 {"date", day_or_null(o.at.due)},
-                 {"provisional", o.at.stands == standing::assumed}};
-    if (o.kept) each["kept"] = *o.kept;
-    list.push_back(std::move(each));
-  }
-  out["periods"] = std::move(list);
-  return in_json(out);
+  return in_json(exchange::occurrences_json(duty, all, calendar));
 }
 
 }  // namespace dinh::cli

@@ -3,8 +3,8 @@
 
 #include <dinh/calendar/office_hours.hpp>
 #include <dinh/calendar/recurrence.hpp>
+#include <exchange/json_due.hpp>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,11 +14,7 @@ namespace dinh::cli {
 [[nodiscard]] std::string print_moment(const due_moment& due, const work_calendar& calendar, lang l);
 [[nodiscard]] std::string moment_as_json(const due_moment& due, const work_calendar& calendar);
 
-/// A period of a duty; with days on which it was done, whether it was kept.
-struct kept_occurrence {
-  occurrence at;
-  std::optional<bool> kept;
-};
+using exchange::kept_occurrence;
 /// A line for each period: its days, the last day in time, and whether it was kept.
 [[nodiscard]] std::string print_occurrences(const recurring_duty& duty, const std::vector<kept_occurrence>& all,
                                             const work_calendar& calendar, lang l);

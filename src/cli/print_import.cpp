@@ -1,6 +1,6 @@
 #include <cli/calendar_words.hpp>
 #include <cli/print_import.hpp>
-#include <exchange/json_answers.hpp>
+#include <exchange/json_due.hpp>
 #include <cli/json_text.hpp>
 
 #include <dinh/calendar/difference.hpp>
@@ -51,10 +51,6 @@ std::string in_words(const changed_due_date& c, lang l) {
   if (c.now.is_provisional()) return day + (vi ? ", nhưng nay là tạm tính" : ", but provisional now");
   return day + (vi ? ", không còn là tạm tính" : ", no longer provisional");
 }
-
-json as_json(const due_answer& a) { return {{"date", day_or_null(a.day)}, {"provisional", a.is_provisional()}}; }
-
-json entry_or_null(const std::optional<calendar_entry>& e) { return e ? exchange::entry_json(*e) : json(nullptr); }
 
 }  // namespace
 
@@ -107,14 +103,7 @@ std::string import_as_json(const applied_notice& applied, const std::vector<aske
   if (notice.decides)
     out["decided"] = {{"from", to_text(notice.decides->from)},
                       {"to", to_text(to_date(to_day_number(notice.decides->until) - 1))}};
-  json days = json::array();
-  for (const affected_day& d : difference(applied.before, applied.now))
-    days.push_back({{"date", to_text(d.day)},
-                    {"worked_before", d.worked_before},
-                    {"works_now", d.works_now},
-                    {"before", entry_or_null(d.before)},
-                    {"now", entry_or_null(d.now)}});
-  out["days"] = std::move(days);
+  out["days"] = exchange::affected_days_json(difference(applied.before, applied.now));
   out["due_dates_asked"] = asked.size();
   json changed = json::array();
   for (const changed_due_date& c : changed_due_dates(applied.before, applied.now, questions_of(asked))) {
@@ -122,8 +111,8 @@ std::string import_as_json(const applied_notice& applied, const std::vector<aske
     changed.push_back({{"line", a.line},
                        {"limit", words(describe(a.question.asked))},
                        {"from", to_text(a.question.from)},
-                       {"before", as_json(c.before)},
-                       {"now", as_json(c.now)}});
+                       {"before", exchange::due_answer_json(c.before)},
+                       {"now", exchange::due_answer_json(c.now)}});
   }
   out["due_dates"] = std::move(changed);
   out["output"] = output.empty() ? json(nullptr) : json(output);

@@ -1,5 +1,6 @@
 #include <cli/print_timing.hpp>
 #include <cli/json_text.hpp>
+#include <exchange/json_timing.hpp>
 
 #include <algorithm>
 
@@ -15,11 +16,6 @@ std::string day_words(date d, lang l) {
 std::string keys(const std::vector<step_id>& steps, const procedure& p) {
   std::string out;
   for (const step_id s : steps) out += (out.empty() ? "" : ", ") + p[s].key;
-  return out;
-}
-json keys_json(const std::vector<step_id>& steps, const procedure& p) {
-  json out = json::array();
-  for (const step_id s : steps) out.push_back(p[s].key);
   return out;
 }
 
@@ -40,46 +36,6 @@ void print_circle(std::string& out, const std::vector<timing_link>& circle, cons
   if (!names.empty()) out += std::string{l == lang::vi ? "    Ngày nghỉ ở giữa: " : "    Days off in between: "} + names + "\n";
 }
 
-json circle_json(const std::vector<timing_link>& circle, const procedure& p, const timing_options& o) {
-  json out = json::array();
-  constexpr std::string_view kinds[] = {"deadline", "flow", "duration", "working_day"};
-  for (const timing_link& link : circle) {
-    json j{{"kind", kinds[static_cast<std::size_t>(link.kind)]},
-           {"from", p[link.from].key},
-           {"to", p[link.to].key},
-           {"from_day", day_or_null(link.from_day)},
-           {"to_day", day_or_null(link.to_day)},
-           {"words", describe(link, p, o).en}};
-    if (link.kind == timing_link::kind_of::deadline) {
-      const deadline& d = p.deadline_at(link.number);
-      j["rule"] = d.rule;
-      j["citation"] = to_text(d.source, lang::en);
-    }
-    out.push_back(std::move(j));
-  }
-  return out;
-}
-json entries_json(const std::vector<calendar_entry>& entries) {
-  json out = json::array();
-  for (const auto& e : entries)
-    out.push_back({{"day", to_text(e.day)}, {"kind", name_of(e.kind)}, {"name", e.name.en}});
-  return out;
-}
-json choices_json(const std::vector<run_step>& choices, const procedure& p) {
-  json out = json::array();
-  for (const run_step& c : choices) out.push_back({{"step", p[c.what].key}, {"branch", c.branch}});
-  return out;
-}
-json scenario_json(const timing_scenario& s, const procedure& p) {
-  json deadlines = json::array();
-  for (const std::uint32_t d : s.deadlines) deadlines.push_back(deadline_text(d, p, lang::en));
-  return {{"choices", choices_json(s.choices, p)},
-          {"ways", s.ways},
-          {"end", p[s.end].key},
-          {"deadlines", std::move(deadlines)},
-          {"unlimited_at", s.unlimited_at ? json(p[s.unlimited_at].key) : json(nullptr)}};
-}
-
 }  // namespace
 
 std::string choices_text(const std::vector<run_step>& choices, const procedure& p) {
@@ -88,13 +44,7 @@ std::string choices_text(const std::vector<run_step>& choices, const procedure& 
   return out.empty() ? "-" : out;
 }
 
-std::string deadline_text(std::uint32_t d, const procedure& p, lang l) {
-  timing_link link;
-  link.number = d;
-  link.from = p.graph().from(edge_id<deadline>{d});
-  link.to = p.graph().to(edge_id<deadline>{d});
-  return describe(link, p).in(l);
-}
+std::string deadline_text(std::uint32_t d, const procedure& p, lang l) { return exchange::deadline_in_words(d, p).in(l); }
 
 std::string print_timing(const timing_report& r, const procedure& p, const timing_options& o, lang l) {
   const bool vi = l == lang::vi;
@@ -164,53 +114,7 @@ std::string print_timing(const timing_report& r, const procedure& p, const timin
 }
 
 std::string timing_as_json(const timing_report& r, const procedure& p, const timing_options& o) {
-  json scenarios = json::array();
-  for (const auto& s : r.scenarios) scenarios.push_back(scenario_json(s, p));
-  json failures = json::array();
-  for (const auto& f : r.failures)
-    failures.push_back({{"scenario", f.scenario},
-                        {"first", to_text(f.first)},
-                        {"last", to_text(f.last)},
-                        {"days", f.days},
-                        {"provisional", f.is_provisional},
-                        {"circle", circle_json(f.circle, p, o)},
-                        {"days_off", entries_json(f.days_off)}});
-  json room = json::array();
-  for (const auto& q : r.room)
-    if (q.fewest_working_days != INT32_MAX)
-      room.push_back({{"deadline", deadline_text(q.deadline, p, lang::en)},
-                      {"fewest_working_days", q.fewest_working_days},
-                      {"fewest_from", day_or_null(q.fewest_from)},
-                      {"most_working_days", q.most_working_days},
-                      {"longest_days", q.longest_days},
-                      {"longest_from", day_or_null(q.longest_from)},
-                      {"provisional", q.is_provisional}});
-  json days = json::array();
-  for (std::size_t i = 0; i < r.day_count(); ++i) {
-    const start_day s = r.on(i);
-    days.push_back({{"day", to_text(s.day)},
-                    {"can_be_met", s.can_be_met},
-                    {"earliest_end", day_or_null(s.earliest_end)},
-                    {"latest_end", day_or_null(s.latest_end)},
-                    {"provisional", s.is_provisional}});
-  }
-  json not_timed = json::array();
-  for (const std::uint32_t d : r.not_timed) not_timed.push_back(deadline_text(d, p, lang::en));
-  json no_number = json::array();
-  for (const std::uint32_t d : r.no_number) no_number.push_back(deadline_text(d, p, lang::en));
-  return json{{"procedure", p.id()},
-              {"years", {r.years.first, r.years.last}},
-              {"ways", r.ways},
-              {"complete", r.is_complete},
-              {"loops_cut_at", keys_json(r.cut_at, p)},
-              {"scenarios", std::move(scenarios)},
-              {"failures", std::move(failures)},
-              {"room", std::move(room)},
-              {"not_timed", std::move(not_timed)},
-              {"no_number", std::move(no_number)},
-              {"no_limit", keys_json(r.no_limit, p)},
-              {"days", std::move(days)}}
-      .dump(2);
+  return pretty(exchange::timing_json(r, p, o));
 }
 
 std::string print_start(const std::vector<scenario_timing>& all, const procedure& p, const timing_options& o, lang l) {
@@ -237,25 +141,7 @@ std::string print_start(const std::vector<scenario_timing>& all, const procedure
 }
 
 std::string start_as_json(const std::vector<scenario_timing>& all, const procedure& p, const timing_options& o) {
-  json out = json::array();
-  for (const auto& s : all) {
-    json steps = json::array();
-    for (const auto& d : s.steps)
-      steps.push_back({{"step", p[d.step].key},
-                       {"earliest", day_or_null(d.earliest)},
-                       {"latest", day_or_null(d.latest)},
-                       {"slack", d.slack() ? json(*d.slack()) : json(nullptr)}});
-    out.push_back({{"scenario", scenario_json(s.scenario, p)},
-                   {"can_be_met", s.result.can_be_met},
-                   {"provisional", s.result.is_provisional},
-                   {"earliest_end", day_or_null(s.result.earliest_end)},
-                   {"latest_end", day_or_null(s.result.latest_end)},
-                   {"steps", std::move(steps)},
-                   {"chain", circle_json(s.chain, p, o)},
-                   {"circle", circle_json(s.circle, p, o)},
-                   {"days_off", entries_json(s.days_off)}});
-  }
-  return out.dump(2);
+  return pretty(exchange::start_json(all, p, o));
 }
 
 namespace {
@@ -295,24 +181,7 @@ std::string print_control(const std::vector<scenario_control>& all, const proced
 }
 
 std::string control_as_json(const std::vector<scenario_control>& all, const procedure& p, const timing_options& o) {
-  json out = json::array();
-  for (const auto& s : all) {
-    json circle = json::array();
-    for (const auto& part : s.circle)
-      circle.push_back({{"from", p[part.from].key},
-                        {"to", p[part.to].key},
-                        {"days", part.days},
-                        {"theirs", part.is_theirs},
-                        {"words", part_words(part, p, o, lang::en)}});
-    json responsible = json::array();
-    for (const std::uint32_t d : s.responsible) responsible.push_back(deadline_text(d, p, lang::en));
-    out.push_back({{"scenario", scenario_json(s.scenario, p)},
-                   {"verdict", name_of(s.verdict)},
-                   {"circle", std::move(circle)},
-                   {"responsible", std::move(responsible)},
-                   {"unbounded", keys_json(s.unbounded, p)}});
-  }
-  return out.dump(2);
+  return pretty(exchange::control_json(all, p, o));
 }
 
 }  // namespace dinh::cli

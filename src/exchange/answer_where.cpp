@@ -70,7 +70,7 @@ bool is_code(const std::string& s) { return !s.empty() && s.find_first_not_of("0
 
 }  // namespace
 
-checked<opened_register> open_units(const pack& p, const std::string& folder) {
+checked<opened_register> open_units(const pack& p, const std::string& folder, const history_options& options) {
   registry_builder builder = p.register_of_roles();
   const std::string people_file = folder + "/people.json";
   if (std::error_code none; std::filesystem::exists(people_file, none)) {
@@ -82,7 +82,7 @@ checked<opened_register> open_units(const pack& p, const std::string& folder) {
     if (diagnostics faults = read_people(people, people_file, builder); faults.has_errors())
       return unexpected{std::move(faults)};
   }
-  return open_register_folder(folder, {}, std::move(builder));
+  return open_register_folder(folder, options, std::move(builder));
 }
 
 successor_lookup successors_in(registry r) {

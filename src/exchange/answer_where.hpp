@@ -56,7 +56,8 @@ struct where_reply {
 
 /// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of people.json,
 /// if the folder has one.
-[[nodiscard]] DINH_API checked<opened_register> open_units(const pack& p, const std::string& folder);
+[[nodiscard]] DINH_API checked<opened_register> open_units(const pack& p, const std::string& folder,
+                                                           const history_options& options = {});
 
 /// What follows a unit, for questions.
 [[nodiscard]] DINH_API successor_lookup successors_in(registry r);

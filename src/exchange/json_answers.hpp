@@ -8,6 +8,7 @@
 #include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/docket.hpp>
 #include <dinh/exchange/pack.hpp>
+#include <dinh/exchange/receipt.hpp>
 #include <dinh/law/decide.hpp>
 #include <dinh/law/outline.hpp>
 #include <dinh/law/publicity.hpp>
@@ -74,6 +75,9 @@ struct publicity_request {
 /// {"regime", "item", "decided", "calendar", "channel", "up": [{"first", "last"}], "today"}; only `decided` is required.
 [[nodiscard]] DINH_API checked<publicity_request> read_publicity_request(std::string_view request);
 [[nodiscard]] DINH_API ordered_json publicity_json(const publicity_report& r);
+
+/// {"regime", "item", "on"} for a receipt; only `on` is required.
+[[nodiscard]] DINH_API checked<publicity_question> read_publicity_question(std::string_view request);
 
 // ---- calendars
 [[nodiscard]] DINH_API ordered_json due_json(const due_date& due, const work_calendar& calendar);

@@ -13,6 +13,10 @@ namespace {
 
 constexpr json_limits request_limits{.bytes = std::size_t{1} << 20U, .depth = 16, .values = 100'000};
 
+constexpr std::array<enum_name<publicity_regime>, 3> regime_names{{{"commune", publicity_regime::commune},
+                                                                   {"agency", publicity_regime::agency},
+                                                                   {"state_enterprise", publicity_regime::state_enterprise}}};
+
 }  // namespace
 
 checked<question> read_decision_request(std::string_view request) {
@@ -34,9 +38,6 @@ checked<question> read_decision_request(std::string_view request) {
 }
 
 checked<publicity_request> read_publicity_request(std::string_view request) {
-  constexpr std::array<enum_name<publicity_regime>, 3> regimes{{{"commune", publicity_regime::commune},
-                                                                {"agency", publicity_regime::agency},
-                                                                {"state_enterprise", publicity_regime::state_enterprise}}};
   constexpr std::array<enum_name<publicity_channel>, 3> channels{{{"posting", publicity_channel::posting},
                                                                   {"loudspeaker", publicity_channel::loudspeaker},
                                                                   {"portal", publicity_channel::portal}}};
@@ -46,7 +47,7 @@ checked<publicity_request> read_publicity_request(std::string_view request) {
   object_reader r{*parsed, "request#", faults};
   publicity_request out;
   publicity_query& q = out.query;
-  q.regime = r.optional_choice("regime", regimes).value_or(publicity_regime::commune);
+  q.regime = r.optional_choice("regime", regime_names).value_or(publicity_regime::commune);
   q.item = static_cast<int>(r.optional_integer("item", {1, 14}).value_or(0));
   q.decided = r.day("decided");
   q.channel = r.optional_choice("channel", channels).value_or(publicity_channel::posting);
@@ -64,6 +65,20 @@ checked<publicity_request> read_publicity_request(std::string_view request) {
   r.finish();
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
+}
+
+checked<publicity_question> read_publicity_question(std::string_view request) {
+  const auto parsed = parse_json(request, "request", request_limits);
+  if (!parsed) return unexpected{parsed.error()};
+  diagnostics faults;
+  object_reader r{*parsed, "request#", faults};
+  publicity_question q;
+  q.regime = r.optional_choice("regime", regime_names).value_or(q.regime);
+  q.item = static_cast<int>(r.optional_integer("item", {1, 14}).value_or(q.item));
+  q.on = r.day("on");
+  r.finish();
+  if (faults.has_errors()) return unexpected{std::move(faults)};
+  return q;
 }
 
 checked<std::vector<case_fact>> read_case_facts(std::string_view content) {

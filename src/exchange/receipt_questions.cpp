@@ -3,6 +3,7 @@
 #include <dinh/exchange/conformance.hpp>
 
 #include "hashing.hpp"
+#include "json_policies.hpp"
 #include "json_reading.hpp"
 
 #include <algorithm>
@@ -22,39 +23,18 @@ json_value span_json(span s) { return {{"count", s.count}, {"unit", name_of(s.un
 
 // ---- the policies: every member has its name, both ways ------------------------------------------------------------
 
-struct named_choice {
-  std::string_view name;
-  choice due_policies::*member;
-};
-constexpr std::array<named_choice, 7> choices{
-    {{"swapped_day_off_is_rest_day", &due_policies::swapped_day_off_is_rest_day},
-     {"make_up_saturday_is_working_day", &due_policies::make_up_saturday_is_working_day},
-     {"substitute_day_is_day_off", &due_policies::substitute_day_is_day_off},
-     {"culture_day_is_made_up", &due_policies::culture_day_is_made_up},
-     {"roll_minimum_period_end", &due_policies::roll_minimum_period_end},
-     {"roll_lead_time_earlier", &due_policies::roll_lead_time_earlier},
-     {"lead_time_in_full_days", &due_policies::lead_time_in_full_days}}};
-static_assert(sizeof(due_policies) == choices.size() + 2, "a new policy must be written into receipts and read back");
-
-constexpr std::array<enum_name<leap_day_anniversary>, 2> leap_days{
-    {{"last_of_february", leap_day_anniversary::last_of_february},
-     {"first_of_march", leap_day_anniversary::first_of_march}}};
-constexpr std::array<enum_name<counting>, 3> countings{{{"civil_code", counting::civil_code},
-                                                        {"limitation", counting::limitation},
-                                                        {"entry_into_force", counting::entry_into_force}}};
-
 json_value policies_json(const due_policies& p) {
   json_value out;
-  for (const auto& c : choices) out.set(std::string{c.name}, p.*c.member == choice::yes);
-  out.set("leap_day", leap_days[static_cast<std::size_t>(p.leap_day)].name);
-  out.set("counting", countings[static_cast<std::size_t>(p.rule)].name);
+  for (const auto& c : policy_choices) out.set(std::string{c.name}, p.*c.member == choice::yes);
+  out.set("leap_day", leap_day_names[static_cast<std::size_t>(p.leap_day)].name);
+  out.set("counting", counting_names[static_cast<std::size_t>(p.rule)].name);
   return out;
 }
 due_policies read_policies(object_reader& r) {
   due_policies p;
-  for (const auto& c : choices) p.*c.member = r.boolean(c.name) ? choice::yes : choice::no;
-  p.leap_day = r.choice("leap_day", leap_days);
-  p.rule = r.choice("counting", countings);
+  for (const auto& c : policy_choices) p.*c.member = r.boolean(c.name) ? choice::yes : choice::no;
+  p.leap_day = r.choice("leap_day", leap_day_names);
+  p.rule = r.choice("counting", counting_names);
   return p;
 }
 

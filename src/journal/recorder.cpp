@@ -1,4 +1,5 @@
 #include <dinh/base/log.hpp>
+#include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/event_text.hpp>
 #include <dinh/journal/recorder.hpp>
 
@@ -43,10 +44,14 @@ checked<std::uint64_t> replay(journal& log, docket& cases, std::uint64_t positio
   return count;
 }
 
-checked<recorder> recorder::open(std::unique_ptr<journal> log, docket cases) {
-  const auto count = replay(*log, cases);
+checked<recorder> recorder::open(std::unique_ptr<journal> log, docket cases, std::uint64_t position) {
+  const auto count = replay(*log, cases, position);
   if (!count) return unexpected{count.error()};
-  return recorder{std::move(log), std::move(cases), *count};
+  return recorder{std::move(log), std::move(cases), *count + position - 1};
+}
+
+checked<calendar_change> recorder::change_calendar(work_calendar now, date as_of) {
+  return cases_.change_calendar(std::move(now), as_of);
 }
 
 checked<recording> recorder::record(std::span<const event> events) {

@@ -32,8 +32,9 @@ struct recording {
 /// One docket with one journal, in one thread's hands.
 class DINH_API recorder {
 public:
-  /// Replays the journal into the docket. `log` must not be null. Fails as `replay`.
-  [[nodiscard]] static checked<recorder> open(std::unique_ptr<journal> log, docket cases);
+  /// Replays the journal into the docket, from `position` on where a snapshot gave it the events before. `log` must not
+  /// be null. Fails as `replay`.
+  [[nodiscard]] static checked<recorder> open(std::unique_ptr<journal> log, docket cases, std::uint64_t position = 1);
 
   /// Applies the events in order and appends those that were taken to the journal as one batch. When it returns, they
   /// are as durable as the journal is. A refused event is reported and the others go on.
@@ -42,6 +43,9 @@ public:
   /// (`journal/moved-on`); the batch is then not in the journal. The docket holds it all the same, so every later call
   /// fails with `journal/reopen`: open the recorder again and record the batch again.
   [[nodiscard]] checked<recording> record(std::span<const event> events);
+
+  /// `docket::change_calendar` on its docket; the journal is not touched. Include docket/calendar_change.hpp.
+  [[nodiscard]] checked<calendar_change> change_calendar(work_calendar now, date as_of);
 
   [[nodiscard]] const docket& cases() const noexcept { return cases_; }
   /// Events in the journal.
