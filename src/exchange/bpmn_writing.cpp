@@ -5,6 +5,7 @@
 #include "exchange/bpmn_elements.hpp"
 #include "exchange/bpmn_picture.hpp"
 #include "exchange/xml_reading.hpp"
+#include "exchange/xml_writing.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,7 +13,6 @@
 #include <cstddef>
 #include <map>
 #include <set>
-#include <sstream>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -107,9 +107,7 @@ public:
     pool.append_attribute("processRef") = process_.c_str();
     write_process(root);
     write_picture(root);
-    std::ostringstream out;
-    doc_.save(out, "  ");
-    return out.str();
+    return exchange::text_of(doc_);
   }
 
 private:

@@ -337,7 +337,7 @@ text name_of_cycle(cycle c) {
 
 ordered_json occurrences_json(const recurring_duty& duty, const std::vector<kept_occurrence>& all,
                               const work_calendar& calendar) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["every"] = name_of_cycle(duty.every).en;
   out["times"] = duty.times;
   out["months_after"] = duty.months_after;
@@ -357,7 +357,7 @@ ordered_json occurrences_json(const recurring_duty& duty, const std::vector<kept
 }
 
 ordered_json moment_json(const due_moment& due, const work_calendar& calendar) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["date"] = due.at ? ordered_json(to_text(due.at->day)) : ordered_json(nullptr);
   out["moment"] = due.at ? ordered_json(to_text(*due.at)) : ordered_json(nullptr);
   out["provisional"] = due.is_provisional;

@@ -78,6 +78,7 @@ ordered_json publicity_json(const publicity_report& r) {
       on["source"] = rule_behind(d.source);
       one["channels"].push_back(std::move(on));
     }
+    if (!i.duty.too_weak.empty()) one["too_weak"] = ordered_json::array();
     for (const rule* weak : i.duty.too_weak) one["too_weak"].push_back(rule_behind(weak));
     j["items"].push_back(std::move(one));
   }

@@ -48,7 +48,7 @@ private:
 };
 
 ordered_json line_of(const holiday_rule& r, const name_list& names) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["id"] = r.id;
   out["name"] = names.reference(r.name);
   out[r.by == holiday_date::lunar ? "lunar" : "solar"] = two_digits(r.month) + "-" + two_digits(r.day);
@@ -65,7 +65,7 @@ ordered_json line_of(const holiday_rule& r, const name_list& names) {
 }
 
 ordered_json line_of(const calendar_entry& e, const name_list& names) {
-  ordered_json out;
+  ordered_json out = ordered_json::object();
   out["date"] = to_text(e.day);
   out["kind"] = std::string{name_of(e.kind)};
   out["name"] = names.reference(e.name);
@@ -97,7 +97,7 @@ std::string section_text(const std::string& name, const std::vector<ordered_json
 std::string write_calendar(const work_calendar& calendar) {
   const calendar_facts facts = calendar.facts();
   const name_list names{facts.rules};
-  ordered_json head;
+  ordered_json head = ordered_json::object();
   head["format"] = "dinh-calendar/1";
   head["id"] = facts.id;
   head["name"] = in_json(facts.name);

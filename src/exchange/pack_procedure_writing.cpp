@@ -110,6 +110,7 @@ ordered_json line_of(const procedure& p, edge_id<deadline> e) {
 
 ordered_json line_of(const fact_type& f) {
   ordered_json out{{"name", f.name}, {"kind", name_of(f.kind)}, {"label", in_json(f.label)}};
+  if (!f.choices.empty()) out["choices"] = ordered_json::array();
   for (const auto& c : f.choices) out["choices"].push_back({{"code", c.code}, {"label", in_json(c.label)}});
   return out;
 }

@@ -1,12 +1,12 @@
 #include <dinh/exchange/pnml.hpp>
 
 #include "exchange/xml_reading.hpp"
+#include "exchange/xml_writing.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <map>
 #include <set>
-#include <sstream>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -336,9 +336,7 @@ std::string write_pnml(const pnml_net& n) {
       e.append_child("text").text().set("1");
     }
   }
-  std::ostringstream out;
-  doc.save(out, "  ");
-  return out.str();
+  return exchange::text_of(doc);
 }
 
 }  // namespace dinh::inline v1

@@ -1,5 +1,6 @@
 # Compares the ABI of libdinh_c with the one written down, or writes it down.
-# usage: compare.sh LIBRARY INCLUDE STORED SCRATCH_FOLDER, or compare.sh LIBRARY INCLUDE STORED --update
+# usage: compare.sh LIBRARY INCLUDE STORED SCRATCH_FOLDER [RELEASED…], or compare.sh LIBRARY INCLUDE STORED --update
+# STORED describes the interface as it is now; RELEASED those of earlier versions, which are never written again.
 # A difference is not to be mended here but in dinh.h: members are appended, functions added, nothing else. Only then, and
 # with the old size kept in src/capi/sized.hpp, write the new description down with --update (a build of the dev preset).
 set -eu
@@ -25,16 +26,24 @@ if ! compare "$stored"; then
   echo "the ABI of $library differs from $stored: see the head of $0" >&2
   exit 1
 fi
+scratch=$4
+shift 4
+for released in "$@"; do
+  if ! compare "$released"; then
+    echo "the ABI of $library breaks programs built with the version of $released" >&2
+    exit 1
+  fi
+done
 # Changes that a comparison must find: a status with another number, a member that moved, a member of another type, a
 # function that takes something else.
 control() {
-  sed "$1" "$stored" >"$4/control.abi"
-  if cmp -s "$stored" "$4/control.abi"; then echo "the control '$2' changes nothing" >&2; exit 1; fi
-  if compare "$4/control.abi" >/dev/null; then echo "abidiff does not find $2" >&2; exit 1; fi
+  sed "$1" "$stored" >"$scratch/control.abi"
+  if cmp -s "$stored" "$scratch/control.abi"; then echo "the control '$2' changes nothing" >&2; exit 1; fi
+  if compare "$scratch/control.abi" >/dev/null; then echo "abidiff does not find $2" >&2; exit 1; fi
 }
-control "s/name='DINH_ENOMEM' value='-4'/name='DINH_ENOMEM' value='-14'/" "a status with another number" "" "$4"
+control "s/name='DINH_ENOMEM' value='-4'/name='DINH_ENOMEM' value='-14'/" "a status with another number"
 control "/class-decl name='dinh_limit'/,/<\/class-decl>/{s/layout-offset-in-bits='32'/layout-offset-in-bits='1'/;s/layout-offset-in-bits='64'/layout-offset-in-bits='32'/;s/layout-offset-in-bits='1'/layout-offset-in-bits='64'/}" \
-  "two members that changed places" "" "$4"
-control "/class-decl name='dinh_due'/s/size-in-bits='128'/size-in-bits='160'/" "a struct that shrank" "" "$4"
-control "/function-decl name='dinh_calendar_nth'/,/<\/function-decl>/{/<parameter/{x;s/^/x/;/^x\{3\}$/{x;d};x}}" "a parameter that came" "" "$4"
-echo "the ABI is the one written down; 4 controls found"
+  "two members that changed places"
+control "/class-decl name='dinh_due'/s/size-in-bits='128'/size-in-bits='160'/" "a struct that shrank"
+control "/function-decl name='dinh_calendar_nth'/,/<\/function-decl>/{/<parameter/{x;s/^/x/;/^x\{3\}$/{x;d};x}}" "a parameter that came"
+echo "the ABI is the one written down and keeps that of $# earlier versions; 4 controls found"

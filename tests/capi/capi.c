@@ -1,38 +1,7 @@
 /* The C interface from C99: right answers, refusals with messages, null handles, sizes of other versions.
  * With a folder of units as argument (examples/nghe_an) the register, dockets and journals too; the second argument is a
  * folder to write into. */
-#include <dinh/dinh.h>
-#include <stdio.h>
-#include <string.h>
-
-#define CHECK(x)                                                                                      \
-  do {                                                                                                \
-    if (!(x)) {                                                                                       \
-      fprintf(stderr, "%s:%d: %s\n  last message: %s\n", __FILE__, __LINE__, #x, dinh_error_message()); \
-      return 1;                                                                                       \
-    }                                                                                                 \
-  } while (0)
-#define RUN(x)          \
-  do {                  \
-    if ((x) != 0) return 1; \
-  } while (0)
-
-/* A literal and its length: the two arguments of a text. */
-#define T(literal) (literal), (sizeof(literal) - 1)
-
-static int holds(dinh_string **answer, const char *part) {
-  int found = strstr(dinh_string_data(*answer), part) != NULL;
-  if (!found) fprintf(stderr, "answer: %s\nlacks:  %s\n", dinh_string_data(*answer), part);
-  dinh_string_free(*answer);
-  *answer = NULL;
-  return found;
-}
-
-static dinh_day on(int year, int month, int day) {
-  dinh_day d = DINH_NO_DAY;
-  if (dinh_day_from_civil(year, month, day, &d) != DINH_OK) return DINH_NO_DAY;
-  return d;
-}
+#include "checks.h"
 
 static int days_and_calendars(const dinh_pack *pack) {
   dinh_calendar *calendar = NULL;

@@ -1,11 +1,22 @@
 # The C interface: from C, under hostile use, its ABI, the version before, the Python binding.
-add_executable(dinh_capi_test capi/capi.c)
-set_target_properties(dinh_capi_test PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
-target_link_libraries(dinh_capi_test PRIVATE dinh::c dinh_options)
+foreach(program test:capi rich:rich postgres:postgres)
+  string(REPLACE ":" ";" program ${program})
+  list(GET program 0 name)
+  list(GET program 1 source)
+  add_executable(dinh_capi_${name} capi/${source}.c)
+  set_target_properties(dinh_capi_${name} PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
+  target_link_libraries(dinh_capi_${name} PRIVATE dinh::c dinh_options)
+endforeach()
 set(example_units ${PROJECT_SOURCE_DIR}/examples/nghe_an)
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/capi)
 add_test(NAME "the C interface answers and refuses from C99"
   COMMAND dinh_capi_test ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
+add_test(NAME "the C interface answers rich questions from C99: due dates, notices, timing, formats, snapshots, units, receipts"
+  COMMAND dinh_capi_rich ${PROJECT_SOURCE_DIR}/examples ${CMAKE_CURRENT_BINARY_DIR}/capi)
+if(DINH_C_WITH_POSTGRES AND TARGET dinh_postgres)
+  add_test(NAME "the C interface keeps cases in PostgreSQL, which several programs share"
+    COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/postgres/with_server.sh $<TARGET_FILE:dinh_capi_postgres>)
+endif()
 
 # Programs built with the header of an earlier version run with the library of today. When a version is released, its
 # header and a program are kept here for as long as its major version lives.
@@ -19,7 +30,7 @@ foreach(version 0.1)
     COMMAND dinh_capi_${version} ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
 endforeach()
 if(DINH_SANITIZE)  # the sanitizers' C++ part, which libdinh_c needs, comes with the C++ linker
-  set_target_properties(dinh_capi_test dinh_capi_0.1 PROPERTIES LINKER_LANGUAGE CXX)
+  set_target_properties(dinh_capi_test dinh_capi_rich dinh_capi_postgres dinh_capi_0.1 PROPERTIES LINKER_LANGUAGE CXX)
 endif()
 
 if(UNIX AND NOT APPLE)
@@ -52,5 +63,6 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT DINH_SANITIZE)
   add_test(NAME "the ABI of the C library is the one written down"
     COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/abi/compare.sh $<TARGET_FILE:dinh_c> ${PROJECT_SOURCE_DIR}/include
-      ${CMAKE_CURRENT_SOURCE_DIR}/abi/libdinh_c.abi ${CMAKE_CURRENT_BINARY_DIR}/capi)
+      ${CMAKE_CURRENT_SOURCE_DIR}/abi/libdinh_c.abi ${CMAKE_CURRENT_BINARY_DIR}/capi
+      ${CMAKE_CURRENT_SOURCE_DIR}/abi/0.1/libdinh_c.abi)
 endif()

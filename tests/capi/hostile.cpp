@@ -165,8 +165,8 @@ private:
 };
 
 void allocation_failures(const dinh_pack* pack, const dinh_register* units, const dinh_calendar* calendar,
-                         const dinh_docket* docket, const std::string& folder,
-                         const std::vector<giving_call>& calls) {
+                         const dinh_calendar* changed, const dinh_procedure* procedure, const dinh_docket* docket,
+                         const std::string& folder, const std::vector<giving_call>& calls) {
   for (const giving_call& c : calls) {
     dinh_string* first = nullptr;
     check(c.call(&first) == DINH_OK, "fails", c.name);
@@ -245,6 +245,65 @@ void allocation_failures(const dinh_pack* pack, const dinh_register* units, cons
         return status;
       },
       400, 60);
+  // a calendar that was taken by halves makes the docket ask to be opened again
+  without_memory(
+      "dinh_docket_change_calendar",
+      [&] {
+        dinh_docket* d = nullptr;
+        {
+          const at_ease opening_it;
+          check(dinh_docket_open(pack, units, nullptr, &d) == DINH_OK && dinh_docket_record(d, opening, sizeof opening - 1, nullptr) == DINH_OK,
+                "fails", "dinh_docket_open");
+        }
+        const dinh_status status = dinh_docket_change_calendar(d, changed, on(2025, 9, 20), nullptr);
+        const at_ease looking_at_it;
+        if (status == DINH_ENOMEM) {
+          dinh_string* s = nullptr;
+          check(dinh_docket_fingerprint(d, &s) == DINH_EREOPEN && s == nullptr, "answers though it must be opened again",
+                "dinh_docket_change_calendar");
+        }
+        dinh_docket_free(d);
+        return status;
+      },
+      400, 60);
+  dinh_string* snapshot = nullptr;
+  if (dinh_has("hash", 4) != 0) {
+    check(dinh_docket_snapshot(docket, &snapshot) == DINH_OK, "fails", "dinh_docket_snapshot");
+    without_memory(
+        "dinh_docket_open_snapshot",
+        [&] {
+          dinh_docket* d = nullptr;
+          const dinh_status status =
+              dinh_docket_open_snapshot(pack, units, nullptr, dinh_string_data(snapshot), dinh_string_length(snapshot), &d);
+          dinh_docket_free(d);
+          return status;
+        },
+        200, 60);
+    dinh_string_free(snapshot);
+  }
+  if (dinh_has("xml", 3) != 0) {
+    dinh_string* xml = nullptr;
+    check(dinh_procedure_write(procedure, DINH_BPMN, DINH_VI, &xml) == DINH_OK, "fails", "dinh_procedure_write");
+    without_memory(
+        "dinh_procedure_read_bpmn",
+        [&] {
+          dinh_procedure* p = nullptr;
+          const dinh_status status = dinh_procedure_read_bpmn(pack, dinh_string_data(xml), dinh_string_length(xml), &p);
+          dinh_procedure_free(p);
+          return status;
+        },
+        300, 60);
+    without_memory(
+        "dinh_model_check",
+        [&] {
+          dinh_string* s = nullptr;
+          const dinh_status status = dinh_model_check(dinh_string_data(xml), dinh_string_length(xml), 0, DINH_EN, &s);
+          dinh_string_free(s);
+          return status;
+        },
+        300, 60);
+    dinh_string_free(xml);
+  }
   // plain values take no memory at all
   asked = 0;
   const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
@@ -257,7 +316,10 @@ void allocation_failures(const dinh_pack* pack, const dinh_register* units, cons
   vote.households = 8318;
   vote.in_favour = 4160;
   std::int32_t n = 0;
+  dinh_due_options readings = DINH_DUE_OPTIONS_INIT;
+  readings.readings = DINH_MAKE_UP_SATURDAY_IS_NO_WORKING_DAY;
   const dinh_status all[] = {dinh_calendar_due(calendar, &five, on(2025, 4, 24), &due), dinh_decide(pack, &vote, &ruling),
+                             dinh_calendar_due_with(calendar, &five, on(2025, 4, 24), &readings, &due),
                              dinh_calendar_count(calendar, on(2025, 4, 24), on(2025, 5, 5), &n),
                              dinh_calendar_is_working(calendar, on(2025, 4, 24), &n)};
   for (const dinh_status s : all) check(s == DINH_OK, "fails", "plain values");
@@ -280,7 +342,8 @@ void allocation_failures(const dinh_pack* pack, const dinh_register* units, cons
 }
 
 /// Every text parameter of every function.
-void malformed_texts(const dinh_pack* pack, const dinh_register* units, dinh_docket* docket, const std::string& scratch) {
+void malformed_texts(const dinh_pack* pack, const dinh_register* units, const dinh_calendar* calendar,
+                     const dinh_procedure* procedure, dinh_docket* docket, const std::string& scratch) {
   dinh_string* s = nullptr;
   dinh_pack* p = nullptr;
   dinh_calendar* c = nullptr;
@@ -295,7 +358,7 @@ void malformed_texts(const dinh_pack* pack, const dinh_register* units, dinh_doc
     const char* name;
     std::function<dinh_status(const char*, std::size_t)> call;
   };
-  const std::vector<taking_text> calls{
+  std::vector<taking_text> calls{
       {"dinh_pack_open", [&](auto t, auto n) { return dinh_pack_open(t, n, &p); }},
       {"dinh_pack_open_signed", [&](auto t, auto n) { return dinh_pack_open_signed(t, n, t, n, &p); }},
       {"dinh_pack_read name", [&](auto t, auto n) { const dinh_file f{t, n, "{}", 2}; return dinh_pack_read(&f, 1, &p); }},
@@ -329,9 +392,49 @@ void malformed_texts(const dinh_pack* pack, const dinh_register* units, dinh_doc
       {"dinh_docket_events", [&](auto t, auto n) { return dinh_docket_events(docket, t, n, &s); }},
       {"dinh_journal_open", [&](auto t, auto n) { return dinh_journal_open(t, n, DINH_READ_ONLY, &j); }},
       {"dinh_receipt", [&](auto t, auto n) { return dinh_receipt(pack, t, n, &s); }},
+      {"dinh_due_json", [&](auto t, auto n) { return dinh_due_json(pack, t, n, &s); }},
+      {"dinh_calendar_compare", [&](auto t, auto n) { return dinh_calendar_compare(calendar, calendar, t, n, &s); }},
+      {"dinh_verdict", [&](auto t, auto n) { return dinh_verdict(pack, t, n, &s); }},
+      {"dinh_conformance", [&](auto t, auto n) { return dinh_conformance(pack, units, t, n, &s); }},
+      {"dinh_register_open_with", [&](auto t, auto n) { return dinh_register_open_with(pack, t, n, DINH_REGISTER_GHOSTS, &r); }},
+      {"dinh_register_draw", [&](auto t, auto n) { return dinh_register_draw(units, t, n, today, DINH_BODIES, DINH_DOT, DINH_VI, &s); }},
+      {"dinh_procedure_timing", [&](auto t, auto n) { return dinh_procedure_timing(procedure, t, n, &s); }},
+      {"dinh_procedure_compare", [&](auto t, auto n) { return dinh_procedure_compare(procedure, procedure, t, n, &s); }},
+      {"dinh_model_check", [&](auto t, auto n) { return dinh_model_check(t, n, 0, DINH_EN, &s); }},
+      {"dinh_docket_timeline", [&](auto t, auto n) { return dinh_docket_timeline(docket, t, n, today, DINH_EN, &s); }},
+      {"dinh_events_read_csv", [&](auto t, auto n) { return dinh_events_read_csv(t, n, &s); }},
+      {"dinh_docket_due_soon", [&](auto t, auto n) {
+         dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+         query.as_of = today;
+         query.provision = t;  // only citations are read; texts that are none are refused
+         query.provision_length = n;
+         return dinh_docket_due_soon(docket, &query, 1, &s);
+       }},
+      {"dinh_docket_open_snapshot options", [&](auto t, auto n) {
+         dinh_docket_options o = DINH_DOCKET_OPTIONS_INIT;
+         o.journal = t;
+         o.journal_length = n;
+         return dinh_docket_open_snapshot(pack, units, &o, "x", 1, &d);
+       }},
       {"dinh_receipt_due", [&](auto t, auto n) { return dinh_receipt_due(pack, t, n, &five, today, &s); }},
       {"dinh_receipt_verify", [&](auto t, auto n) { return dinh_receipt_verify(pack, t, n, &s); }},
   };
+  if (dinh_has("hash", 4) != 0) {
+    calls.push_back({"dinh_pack_sign", [&](auto t, auto n) { return dinh_pack_sign(t, n, t, n, &s); }});
+    calls.push_back({"dinh_receipt_due_json", [&](auto t, auto n) { return dinh_receipt_due_json(pack, t, n, &s); }});
+    calls.push_back({"dinh_receipt_publicity", [&](auto t, auto n) { return dinh_receipt_publicity(pack, t, n, &s); }});
+  }
+  if (dinh_has("xml", 3) != 0) {
+    calls.push_back({"dinh_procedure_read_bpmn", [&](auto t, auto n) { return dinh_procedure_read_bpmn(pack, t, n, &q); }});
+    calls.push_back({"dinh_model_pnml", [&](auto t, auto n) { return dinh_model_pnml(t, n, DINH_EN, &s); }});
+  }
+  if (dinh_has("postgres", 8) != 0)
+    calls.push_back({"dinh_journal_open_postgres", [&](auto t, auto n) {
+                       dinh_postgres_options o = DINH_POSTGRES_OPTIONS_INIT;
+                       o.connection = o.schema = t;
+                       o.connection_length = o.schema_length = n;
+                       return dinh_journal_open_postgres(&o, &j);
+                     }});
   const std::string huge(std::size_t{65} << 20U, 'a');
   const std::string nested(200'000, '[');
   const std::string wrong_folder = scratch + "/none";
@@ -352,6 +455,32 @@ void malformed_texts(const dinh_pack* pack, const dinh_register* units, dinh_doc
     }
     check(!s && !p && !c && !q && !d && !j && !r && day == 0, "touches what it was given", call.name);
   }
+  // a list of units that is none is an answer, not a failure; a text that is none is refused
+  for (const bad_text& b : bad) {
+    const dinh_status status = dinh_units_read(b.data, b.length, 1, units, today, &s);
+    check(status == DINH_EINPUT || (status == DINH_OK && taken(s).find("\"loaded\":false") != std::string::npos), b.name,
+          "dinh_units_read");
+  }
+}
+
+/// A snapshot is bytes: cut off anywhere, or with any bit turned, it is refused.
+void bytes_that_are_no_snapshot(const dinh_pack* pack, const dinh_docket* docket) {
+  if (dinh_has("hash", 4) == 0) return;
+  dinh_string* written = nullptr;
+  check(dinh_docket_snapshot(docket, &written) == DINH_OK, "fails", "dinh_docket_snapshot");
+  std::string bytes = taken(written);
+  dinh_docket* d = nullptr;
+  for (std::size_t length = 0; length < bytes.size(); length += std::max<std::size_t>(1, bytes.size() / 60)) {
+    check(dinh_docket_open_snapshot(pack, nullptr, nullptr, bytes.data(), length, &d) == DINH_EINPUT, "is taken though cut off",
+          "dinh_docket_open_snapshot");
+    bytes[length] = static_cast<char>(bytes[length] ^ 4);
+    check(dinh_docket_open_snapshot(pack, nullptr, nullptr, bytes.data(), bytes.size(), &d) == DINH_EINPUT,
+          "is taken though a bit was turned", "dinh_docket_open_snapshot");
+    bytes[length] = static_cast<char>(bytes[length] ^ 4);
+  }
+  check(dinh_docket_open_snapshot(pack, nullptr, nullptr, bytes.data(), SIZE_MAX, &d) == DINH_EINPUT, "takes any length",
+        "dinh_docket_open_snapshot");
+  check(d == nullptr, "touches what it was given", "dinh_docket_open_snapshot");
 }
 
 /// One pack, calendar, register and procedure in many threads: the same answers, and each thread its own failures.
@@ -384,7 +513,8 @@ void many_threads(const std::vector<giving_call>& calls, const dinh_calendar* ca
 
 int main(int count, char** given) {
   if (count != 4) return 2;
-  (void)inside_json_destructor();  // the first call loads what it needs
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // what was tried last is seen where a call ends the process
+  (void)inside_json_destructor();            // the first call loads what it needs
   Dl_info library;
   if (dladdr(reinterpret_cast<void*>(&dinh_version), &library) == 0) return 2;
   std::ifstream ranges{given[3]};
@@ -404,7 +534,14 @@ int main(int count, char** given) {
   dinh_calendar* calendar = nullptr;
   dinh_procedure* procedure = nullptr;
   dinh_docket* docket = nullptr;
+  // a late notice: a Friday in September 2025 that nobody works
+  const text notice{R"({"format":"dinh-calendar-notice/1","calendar":"state-agency","decision":"TB-1","evidence":"M","entries":[)"
+                    R"x({"date":"2025-09-05","kind":"statutory","name":{"vi":"Thử","en":"Trial"},"citation":"45/2019/QH14 112(1)"}]})x"};
+  dinh_pack* noticed = nullptr;
+  dinh_calendar* changed = nullptr;
   const bool opened = dinh_pack_vietnam(&pack) == DINH_OK &&
+                      dinh_pack_with_notice(pack, notice.data, notice.length, &noticed) == DINH_OK &&
+                      dinh_calendar_open(noticed, "state-agency", 12, &changed) == DINH_OK &&
                       dinh_register_open(pack, folder.data(), folder.size(), &units) == DINH_OK &&
                       dinh_calendar_open(pack, "state-agency", 12, &calendar) == DINH_OK &&
                       dinh_procedure_open(pack, "pub_commune", 11, &procedure) == DINH_OK &&
@@ -429,6 +566,10 @@ int main(int count, char** given) {
   const text units_question{R"({"id":"r","kind":"registry","as_of":"2025-07-01","input":{"unit":"17461"}})"};
   const text provision{"khoản 1 Điều 21 Luật 10/2022/QH15"};
   const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
+  const text due{R"({"rule":"GDL-12-2","from":"2025-04-24","suspensions":[{"from":"2025-04-28","until":"2025-05-12"}]})"};
+  const text moved{R"([{"limit":{"count":5,"unit":"working_day"},"from":"2025-09-04"}])"};
+  const text start{R"({"start":"2026-02-11"})"};
+  const text list{"Mã,Tên,Cấp,Mã TP,Tỉnh / Thành Phố\n00001,Phường  Một,Phường,01,Thành phố Hà Nội\n"};
   std::vector<giving_call> calls{
       {"dinh_answer", [&](auto out) { return dinh_answer(pack, nullptr, question.data, question.length, out); }},
       {"dinh_answer with units", [&](auto out) { return dinh_answer(pack, units, units_question.data, units_question.length, out); }},
@@ -445,6 +586,21 @@ int main(int count, char** given) {
       {"dinh_register_who", [&](auto out) { return dinh_register_who(units, "17464", 5, today, "commune_peoples_committee", 25, nullptr, 0, out); }},
       {"dinh_procedure_draw", [&](auto out) { return dinh_procedure_draw(procedure, DINH_DOT, DINH_EN, out); }},
       {"dinh_procedure_verify", [&](auto out) { return dinh_procedure_verify(procedure, out); }},
+      {"dinh_due_json", [&](auto out) { return dinh_due_json(pack, due.data, due.length, out); }},
+      {"dinh_calendar_compare", [&](auto out) { return dinh_calendar_compare(calendar, changed, moved.data, moved.length, out); }},
+      {"dinh_calendar_json", [&](auto out) { return dinh_calendar_json(calendar, out); }},
+      {"dinh_lunar_year_json", [&](auto out) { return dinh_lunar_year_json(2025, out); }},
+      {"dinh_verdict", [&](auto out) { return dinh_verdict(pack, question.data, question.length, out); }},
+      {"bodies", [&](auto out) { return dinh_register_draw(units, "17464", 5, today, DINH_BODIES, DINH_DOT, DINH_EN, out); }},
+      {"dinh_units_read", [&](auto out) { return dinh_units_read(list.data, list.length, 1, units, today, out); }},
+      {"dinh_procedure_timing", [&](auto out) { return dinh_procedure_timing(procedure, start.data, start.length, out); }},
+      {"dinh_procedure_compare", [&](auto out) { return dinh_procedure_compare(procedure, procedure, nullptr, 0, out); }},
+      {"dinh_docket_due_soon", [&](auto out) {
+         dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+         query.as_of = on(2025, 9, 5);
+         return dinh_docket_due_soon(docket, &query, 20, out);
+       }},
+      {"dinh_docket_timeline", [&](auto out) { return dinh_docket_timeline(docket, "C-1", 3, today, DINH_EN, out); }},
       {"cases", ask(DINH_CASES)},
       {"duties", ask(DINH_DUTIES)},
       {"late", ask(DINH_LATE)},
@@ -453,14 +609,25 @@ int main(int count, char** given) {
       {"dinh_docket_history", [&](auto out) { return dinh_docket_history(docket, "C-1", 3, today, out); }},
       {"dinh_docket_events", [&](auto out) { return dinh_docket_events(docket, "C-1", 3, out); }},
   };
+  if (dinh_has("xml", 3) != 0) {
+    calls.push_back({"BPMN", [&](auto out) { return dinh_procedure_write(procedure, DINH_BPMN, DINH_EN, out); }});
+    calls.push_back({"PNML", [&](auto out) { return dinh_procedure_write(procedure, DINH_PNML, DINH_EN, out); }});
+  }
+  if (dinh_has("hash", 4) != 0) {
+    calls.push_back({"dinh_receipt_due_json", [&](auto out) { return dinh_receipt_due_json(pack, due.data, due.length, out); }});
+    calls.push_back({"dinh_docket_snapshot", [&](auto out) { return dinh_docket_snapshot(docket, out); }});
+  }
   if (dinh_has("hash", 4) != 0)
     calls.push_back({"dinh_receipt", [&](auto out) { return dinh_receipt(pack, question.data, question.length, out); }});
   many_threads(calls, calendar);
-  malformed_texts(pack, units, docket, given[2]);
-  allocation_failures(pack, units, calendar, docket, folder, calls);
+  malformed_texts(pack, units, calendar, procedure, docket, given[2]);
+  bytes_that_are_no_snapshot(pack, docket);
+  allocation_failures(pack, units, calendar, changed, procedure, docket, folder, calls);
   dinh_docket_free(docket);
   dinh_procedure_free(procedure);
   dinh_calendar_free(calendar);
+  dinh_calendar_free(changed);
+  dinh_pack_free(noticed);
   dinh_register_free(units);
   dinh_pack_free(pack);
   return faults == 0 ? 0 : 1;
