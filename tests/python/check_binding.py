@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import pathlib
+import shutil
 import sys
 import tempfile
 import threading
@@ -291,11 +292,129 @@ def many_threads(pack, units):
     check(len(docket.cases(date(2025, 9, 5))) == 8, "a docket takes events from many threads")
 
 
+def all_that_bears_on_a_limit(pack):
+    agency = pack.calendar("state-agency")
+    plain = dinh.within(30, "days"), date(2026, 3, 2)
+    check(agency.due_with(*plain) == agency.due(*plain), "no option changes nothing")
+    paused = agency.due_with(*plain, suspensions=[(date(2026, 3, 10), date(2026, 3, 20))], extensions=[(15, "days")])
+    check(paused.date == date(2026, 4, 28) and paused.counted == date(2026, 4, 26), "suspended and extended", paused)
+    check(agency.due_with(*plain, suspensions=[(date(2026, 3, 10), None)]) is None, "suspended without an end")
+    five = dinh.within(5, "working days"), date(2025, 4, 24)
+    strict = agency.due_with(*five, readings=["make_up_saturday_is_no_working_day"])
+    check(strict.date == date(2025, 5, 6), "another reading", strict)
+    check(agency.due_with(dinh.within(5, "days"), date(2025, 3, 3), counting="limitation").date == date(2025, 3, 7), "limitation counts the first day")
+    fails(ValueError, "", agency.due_with, *five, readings=["tea leaves"])
+    fails(ValueError, "", agency.due_with, *five, counting="sheep")
+    fails(dinh.InvalidArgument, "capi/suspension", agency.due_with, *five, suspensions=[(date(2026, 3, 10), date(2026, 3, 10))])
+    check(pack.due(date(2025, 4, 24), rule="GDL-12-2")["date"] == "2025-05-05", "a limit of the law")
+    quarters = pack.due(date(2026, 1, 1), every={"period": "quarter", "to": date(2026, 12, 31)})["periods"]
+    check([q["date"] for q in quarters] == ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"], "quarters", quarters)
+    hours = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": f, "until": u} for f, u in (("07:30", "11:30"), ("13:30", "17:00"))]
+    moment = pack.due("2025-04-24 14:50", limit={"count": 8, "unit": "hour"}, hours=hours)
+    check(moment["moment"] == "2025-04-25 15:20", "hours of a desk", moment)
+    fails(dinh.FaultyInput, "due/limit", pack.due, date(2025, 4, 24))
+    check(dinh.lunar_year(2025)["lunar_new_year"] == "2025-01-29", "the months of a lunar year")
+    if dinh.has("hash"):
+        receipt = pack.receipt_due_with(date(2026, 3, 2), rule="GDL-12-2")
+        check(pack.verify_receipt(receipt)["same"], "a receipt of a due date")
+        check(pack.verify_receipt(pack.receipt_publicity(date(2025, 5, 26), item=5))["same"], "a receipt of publicity")
+
+
+def late_notices(pack, folder):
+    noticed = pack.with_notice((SOURCE / "examples" / "notice_2027.json").read_text(encoding="utf-8"))
+    before, now = pack.calendar(), noticed.calendar()
+    told = [{"limit": {"count": 3, "unit": "day"}, "from": date(2027, 8, 31)}]
+    difference = before.difference(now, told)
+    check([d["date"] for d in difference["days"]] == ["2027-09-01", "2027-09-03"], "days that change", difference["days"])
+    check(difference["due_dates"][0]["now"] == {"date": "2027-09-06", "provisional": False}, "due dates that move")
+    check('"dinh-calendar/1"' in now.file(), "a calendar as a file")
+    day = date(2027, 8, 25)
+    case = [{"id": f"n{i}", "case": "N-1", "step": step, "occurred_on": day, "recorded_on": day} for i, step in enumerate(("s", "d_secret", "t_plan", "d_special", "t_doc"))]
+    case[0].update(procedure="pub_commune", unit="17464@2025-07-01", facts={"item": 5})
+    case[1]["branch"] = case[3]["branch"] = "no"
+    docket = pack.docket()
+    docket.record(case)
+    check(not docket.due_soon(1, date(2027, 8, 30)), "not due within a working day")
+    check([d["lawful_day"] for d in docket.due_soon(2, date(2027, 8, 30))] == ["2027-09-03"], "due within two")
+    snapshot = docket.snapshot() if dinh.has("hash") else None
+    moved = docket.change_calendar(now, date(2027, 9, 2))["duties"]
+    check([(m["before"]["lawful_day"], m["after"]["lawful_day"], m["judged_otherwise"]) for m in moved] == [("2027-09-03", "2027-09-01", True)], "a late notice", moved)
+    check(docket.timeline("N-1", date(2027, 9, 2), "en").rstrip().endswith("</svg>"), "a case as a picture")
+    fails(dinh.NotFound, "docket/unknown-case", docket.timeline, "N-2", date(2027, 9, 2))
+    if snapshot is not None:
+        check(docket.fingerprint() == noticed.docket(snapshot=noticed_snapshot(noticed, case)).fingerprint(), "as with that calendar from the start")
+        check(pack.docket(snapshot=snapshot).events("N-1")[0]["id"] == "n0", "a docket of a snapshot")
+        fails(dinh.FaultyInput, "snapshot/truncated", pack.docket, snapshot=snapshot[:-7])
+    csv_file = (SOURCE / "examples" / "nghe_an" / "events.csv").read_text(encoding="utf-8")
+    check([e["id"] for e in dinh.events_from_csv(csv_file)] == [e["id"] for e in example_events()], "events of a CSV file")
+    fails(dinh.FaultyInput, "csv/missing-column", dinh.events_from_csv, "id\n1\n")
+    if dinh.has("postgres"):
+        fails(dinh.StorageError, "journal/connection", pack.docket, journal=dinh.Postgres("host=/nowhere"))
+        fails(dinh.StorageError, "journal/connection", dinh.Journal, dinh.Postgres("host=/nowhere"))
+    else:
+        fails(dinh.Unsupported, "capi/unsupported", dinh.Journal, dinh.Postgres("host=/nowhere"))
+    if dinh.has("hash"):
+        signed = pathlib.Path(folder) / "layer"
+        shutil.copytree(SOURCE / "src" / "packs" / "vn", signed)
+        keys = dinh.signing_keys()
+        (signed / "pack.sig").write_text(dinh.sign_pack(signed, keys["secret"]), encoding="utf-8")
+        check(dinh.Pack.open(signed, keys["open"]).info()["id"] == pack.info()["id"], "a pack that we signed")
+        fails(dinh.FaultyInput, "signature/other-key", dinh.Pack.open, signed, dinh.signing_keys()["open"])
+
+
+def noticed_snapshot(noticed, case):
+    docket = noticed.docket()
+    docket.record(case)
+    return docket.snapshot()
+
+
+def other_formats(pack, units):
+    procedure = pack.procedure("pub_commune")
+    check(pack.read_procedure(procedure.file()).file() == procedure.file(), "a procedure as a file and back")
+    timing = procedure.timing(first=2026, last=2026)
+    check(timing["failures"] == [] and len(timing["days"]) == 365, "timing of a year")
+    check(procedure.timing(start=date(2026, 2, 11), ours=["commune_peoples_committee"])[0]["verdict"] == "controllable", "ours and theirs")
+    check(procedure.timing(end=date(2026, 6, 30))["latest_start"], "the latest start")
+    fails(dinh.FaultyInput, "timing/question", procedure.timing)
+    check(procedure.timing_chart(2026, 2026).rstrip().endswith("</svg>"), "start days as a picture")
+    five, three = ('"count":%d,"unit":"working_day"' % n for n in (5, 3))
+    after = pack.read_procedure(procedure.file().replace(five, three))
+    changes = procedure.changes_to(after, [{"case": "C-1", "done": [{"step": "t_doc", "day": date(2025, 9, 4)}], "next": ["t_portal"]}])
+    check({c["kind"] for c in changes["changes"]} == {"limit-shortened"}, "what a version changes", changes["changes"])
+    check(any(c["kind"] == "due-day-moves" and c["after"] == "2025-09-09" for c in changes["cases"]), "and whom", changes["cases"])
+    faulty = (SOURCE / "examples" / "two-signatures.json").read_text(encoding="utf-8")
+    check(dinh.check_model(faulty)[0]["verdict"] == "not_sound", "a model that cannot work")
+    if dinh.has("xml"):
+        check(pack.read_bpmn(procedure.bpmn("en")).file() == procedure.file(), "BPMN carries the procedure")
+        check([m["verdict"] for m in dinh.check_model(procedure.bpmn())] == ["sound"], "its diagram is sound")
+        check([m["verdict"] for m in dinh.check_model(procedure.pnml())] == ["sound"], "and its net")
+        check("<pnml" in dinh.model_pnml(procedure.bpmn()), "a diagram as a net")
+        fails(dinh.FaultyInput, "bpmn/carries-nothing", pack.read_bpmn, "<a/>")
+    else:
+        fails(dinh.Unsupported, "xml/not-built-in", procedure.bpmn)
+    check("digraph" in units.draw("17464", date(2025, 9, 1), "bodies"), "bodies as a picture")
+    check("digraph" in units.draw("40", date(2025, 9, 1)), "units as a picture")
+    fails(ValueError, "", units.draw, "40", date(2025, 9, 1), "weather")
+    export = "Mã,Tên,Cấp,Mã TP,Tỉnh / Thành Phố\n00001,Phường  Một,Phường,01,Thành phố Hà Nội\n"
+    check(not dinh.read_units(export)["loaded"], "a list with a fault")
+    check("00001,Một,Phường Một," in dinh.read_units(export, mend=True)["csv"], "mended")
+    compared = dinh.read_units(export, mend=True, reference=units, on=date(2025, 9, 1))
+    check(compared["findings"][0]["code"] == "units/not-in-reference", "compared with a register", compared)
+    vote = {"setting": "village", "content": "15.6", "form": "meeting", "households": 300, "present": 200, "in_favour": 140, "against": 30}
+    check(pack.verdict(date(2024, 3, 10), vote)["outcome"] == "not_passed", "a verdict in full")
+    cases_file = (SOURCE / "tests" / "cases" / "law_cases.json").read_text(encoding="utf-8")
+    report = pack.conformance(cases_file, units)
+    check(report["wrong"] == 0 and report["right"] > 500, "our own rule cases", {k: v for k, v in report.items() if isinstance(v, int)})
+    kept = pack.register(SOURCE / "examples" / "nghe_an", in_force=True, disputed=True, ghosts=True)
+    check(kept.info()["units"] > 10, "a register with choices")
+
+
 def hints():
     """Every public name has a docstring or type hints that resolve."""
     for name in dinh.__all__:
         thing = getattr(dinh, name)
         if not isinstance(thing, type):
+            check(not callable(thing) or (thing.__doc__ and "return" in typing.get_type_hints(thing)), f"dinh.{name} is not described")
             continue
         check(thing.__doc__, f"dinh.{name} has no docstring")
         for attribute, method in vars(thing).items():
@@ -316,6 +435,9 @@ def main():
         packs(pack)
         cases_of_a_year(pack, units, folder)
         lifetimes(folder)
+        all_that_bears_on_a_limit(pack)
+        late_notices(pack, folder)
+        other_formats(pack, units)
         many_threads(pack, units)
         hints()
     print(f"{asked} rule cases, {plain} of them with plain values too, {faults} faults")

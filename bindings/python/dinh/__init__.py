@@ -58,9 +58,11 @@ __all__ = [
     "NotFound",
     "OutOfMemory",
     "Pack",
+    "Postgres",
     "Procedure",
     "Ratio",
     "Refused",
+    "READINGS",
     "Register",
     "Ruling",
     "StorageError",
@@ -68,9 +70,16 @@ __all__ = [
     "UNKNOWN",
     "Unsupported",
     "before",
+    "check_model",
+    "events_from_csv",
     "has",
     "lasting_at_least",
     "load",
+    "lunar_year",
+    "model_pnml",
+    "read_units",
+    "sign_pack",
+    "signing_keys",
     "valid_for",
     "version",
     "within",
@@ -100,7 +109,7 @@ def version() -> Tuple[int, int, int]:
 
 
 def has(component: str) -> bool:
-    """Whether the library was built with "journal", "svg" or "hash"."""
+    """Whether the library was built with "journal", "svg", "hash", "postgres" or "xml"."""
     return bool(_native.lib().dinh_has(*_native.text(component)))
 
 
@@ -126,6 +135,12 @@ def _int64(n: int, name: str) -> int:
     if not -(2**63) <= n < 2**63:
         raise OverflowError(f"{name} does not fit into 64 bits")
     return n
+
+
+def _language(language: str) -> int:
+    if language not in ("vi", "en"):
+        raise ValueError("language is 'vi' or 'en'")
+    return 0 if language == "vi" else 1
 
 
 def _written(value: Any) -> Any:
@@ -177,6 +192,20 @@ def lasting_at_least(count: int, unit: str) -> Limit:
 def valid_for(count: int, unit: str) -> Limit:
     """The last day of validity."""
     return Limit(count, unit, 3)
+
+
+#: Readings of open questions of counting, other than the ones that the library recommends (docs/calendar.md).
+READINGS: Mapping[str, int] = {
+    "swapped_day_off_is_no_rest_day": 1,
+    "make_up_saturday_is_no_working_day": 2,
+    "substitute_day_is_no_day_off": 4,
+    "culture_day_is_made_up": 8,
+    "roll_minimum_period_end": 16,
+    "roll_lead_time_earlier": 32,
+    "lead_time_in_full_days": 64,
+    "leap_day_on_first_of_march": 128,
+}
+_COUNTING = {"civil_code": 0, "limitation": 1, "entry_into_force": 2}
 
 
 @dataclass(frozen=True)
@@ -338,6 +367,52 @@ class Calendar(_Handle):
             raise _native.error(status)
         return Due(_date(out.day), out.provisional != 0, _date(out.counted))
 
+    def due_with(
+        self,
+        limit: Limit,
+        start: datetime.date,
+        *,
+        readings: Iterable[str] = (),
+        counting: str = "civil_code",
+        suspensions: Sequence[Tuple[datetime.date, Optional[datetime.date]]] = (),
+        extensions: Sequence[Tuple[int, str]] = (),
+    ) -> Optional[Due]:
+        """The same with other `readings` (names of READINGS), another rule of `counting`, `suspensions` (first day, and the
+        day on which the limit runs again or None while that is not known) and `extensions` (such as `(15, "days")`). None
+        while a suspension has no end."""
+        options = _native.DueOptions(ctypes.sizeof(_native.DueOptions))
+        for name in readings:
+            if name not in READINGS:
+                raise ValueError(f"reading {name!r} is none of {', '.join(READINGS)}")
+            options.readings |= READINGS[name]
+        if counting not in _COUNTING:
+            raise ValueError(f"counting {counting!r} is none of {', '.join(_COUNTING)}")
+        options.counting = _COUNTING[counting]
+        pauses = (_native.Suspension * max(len(suspensions), 1))(*[(_day(first), _optional_day(until)) for first, until in suspensions])
+        longer = (_native.Span * max(len(extensions), 1))()
+        for each, (count, unit) in zip(longer, extensions):
+            if unit not in _UNITS:
+                raise ValueError(f"unit {unit!r} is none of {', '.join(_UNITS)}")
+            each.count, each.unit = _int32(count, "count"), _UNITS[unit]
+        options.suspensions, options.suspension_count = pauses, len(suspensions)
+        options.extensions, options.extension_count = longer, len(extensions)
+        out = _native.Due(_DUE_SIZE)
+        native = limit._native  # type: ignore[attr-defined]
+        _native.check(_native.lib().dinh_calendar_due_with(self._handle, native, _day(start), ctypes.byref(options), ctypes.byref(out)))
+        if out.day == _native.NO_DAY:
+            return None
+        return Due(_date(out.day), out.provisional != 0, _date(out.counted))
+
+    def difference(self, now: "Calendar", questions: Iterable[Mapping[str, Any]] = ()) -> Dict[str, Any]:
+        """What a new version of this calendar changes: days, and those of the questions ({"limit": {"count", "unit", "way"},
+        "from"}) whose answers move, or become firm or provisional."""
+        asked = [dict(q) for q in questions]
+        return _native.ask_json("dinh_calendar_compare", self._handle, now._handle, *_request(asked))
+
+    def file(self) -> str:
+        """The calendar as a file of a pack."""
+        return _native.ask("dinh_calendar_json", self._handle)
+
     def why(self, limit: Limit, start: datetime.date) -> Dict[str, Any]:
         """The same with its reasons in both languages."""
         return _native.ask_json("dinh_calendar_due_json", self._handle, limit._native, _day(start))  # type: ignore[attr-defined]
@@ -386,6 +461,15 @@ class Register(_Handle):
         about = _request(dict(facts)) if facts else (b"", 0)
         return _native.ask_json("dinh_register_who", self._handle, *_native.text(code), _day(on), *_native.text(role), *about)
 
+    def draw(self, code: str, on: datetime.date, what: str = "units", language: str = "vi", svg: bool = False) -> str:
+        """A picture of a unit as text for Graphviz, or drawn: "units" below it, or its "bodies" and how they stand to each
+        other. `NotFound` if the unit does not hold on the day."""
+        if what not in ("units", "bodies"):
+            raise ValueError("what is 'units' or 'bodies'")
+        return _native.ask(
+            "dinh_register_draw", self._handle, *_native.text(code), _day(on), int(what == "bodies"), int(svg), _language(language)
+        )
+
     def bodies(self, code: str, on: datetime.date) -> Dict[str, Any]:
         """Every body of a unit, and how they stand to each other."""
         return _native.ask_json("dinh_register_who", self._handle, *_native.text(code), _day(on), b"", 0, b"", 0)
@@ -413,9 +497,38 @@ class Procedure(_Handle):
         return self._draw(1, language)
 
     def _draw(self, form: int, language: str) -> str:
-        if language not in ("vi", "en"):
-            raise ValueError("language is 'vi' or 'en'")
-        return _native.ask("dinh_procedure_draw", self._handle, form, 0 if language == "vi" else 1)
+        return _native.ask("dinh_procedure_draw", self._handle, form, _language(language))
+
+    def file(self) -> str:
+        """As a file of a pack, for `Pack.read_procedure`."""
+        return _native.ask("dinh_procedure_write", self._handle, 0, 0)
+
+    def bpmn(self, language: str = "vi") -> str:
+        """As BPMN 2.0 with a picture, which carries the whole procedure: see `Pack.read_bpmn`. `Unsupported` unless
+        `has("xml")`."""
+        return _native.ask("dinh_procedure_write", self._handle, 1, _language(language))
+
+    def pnml(self, language: str = "vi") -> str:
+        """The Petri net that is verified. `Unsupported` unless `has("xml")`."""
+        return _native.ask("dinh_procedure_write", self._handle, 2, _language(language))
+
+    def timing(self, **question: Any) -> Any:
+        """Can its limits be met together? By years (`first=2024, last=2027`), from one day (`start=day`, with
+        `ours=[roles]` whether they can be kept whatever time others take), or up to one (`end=day`); with `calendar`,
+        `acts_on_working_days` and `durations` as dinh.h says."""
+        named = {("from" if k == "first" else "to" if k == "last" else k): v for k, v in question.items()}
+        return _native.ask_json("dinh_procedure_timing", self._handle, *_request(named))
+
+    def timing_chart(self, first: int, last: int, language: str = "vi") -> str:
+        """The start days of the years as an SVG picture."""
+        return _native.ask(
+            "dinh_procedure_timing_chart", self._handle, _int32(first, "first"), _int32(last, "last"), _language(language)
+        )
+
+    def changes_to(self, after: "Procedure", cases: Iterable[Mapping[str, Any]] = ()) -> Dict[str, Any]:
+        """What the version `after` changes, and which of the open cases ({"case", "done": [{"step", "day"}], "next"}) it
+        touches."""
+        return _native.ask_json("dinh_procedure_compare", self._handle, after._handle, *_request([dict(c) for c in cases]))
 
 
 class Docket(_Handle):
@@ -470,6 +583,26 @@ class Docket(_Handle):
         """Reminders and escalations that fall into [start, end)."""
         return self._ask(7, as_of, start, end, only)
 
+    def due_soon(self, working_days: int, as_of: datetime.date, **only: str) -> List[Dict[str, Any]]:
+        """Open duties whose last lawful day is `as_of` or one of the next working days."""
+        query = self._query(0, as_of, None, None, only)
+        return self._locked("dinh_docket_due_soon", ctypes.byref(query), _int32(working_days, "working_days"))
+
+    def change_calendar(self, now: Calendar, as_of: datetime.date) -> Dict[str, Any]:
+        """A notice on days off that arrives late: the docket takes the new version of one of its calendars (that of
+        `Pack.with_notice`), and tells what it moved. Open it with the new pack the next time."""
+        return self._locked("dinh_docket_change_calendar", now._handle, _day(as_of))
+
+    def timeline(self, case_key: str, as_of: datetime.date, language: str = "vi") -> str:
+        """A case as an SVG picture."""
+        with self._lock:
+            return _native.ask("dinh_docket_timeline", self._handle, *_native.text(case_key), _day(as_of), _language(language))
+
+    def snapshot(self) -> bytes:
+        """All cases as a file from which `Pack.docket` starts quicker."""
+        with self._lock:
+            return _native.ask_bytes("dinh_docket_snapshot", self._handle)
+
     def next(self, case_key: str, as_of: datetime.date) -> List[Dict[str, Any]]:
         """What may lawfully come next in a case."""
         return self._locked("dinh_docket_next", *_native.text(case_key), _day(as_of))
@@ -491,7 +624,10 @@ class Docket(_Handle):
         with self._lock:
             return _native.ask_json(name, self._handle, *arguments)
 
-    def _ask(self, what: int, as_of: datetime.date, start: Optional[datetime.date], end: Optional[datetime.date], only: Mapping[str, str]) -> Any:
+    @staticmethod
+    def _query(
+        what: int, as_of: datetime.date, start: Optional[datetime.date], end: Optional[datetime.date], only: Mapping[str, str]
+    ) -> _native.DocketQuery:
         query = _native.DocketQuery(ctypes.sizeof(_native.DocketQuery), what, _day(as_of), _optional_day(start), _optional_day(end))
         for name, value in only.items():
             if name not in ("unit", "body", "procedure", "case_key", "rule", "provision"):
@@ -499,16 +635,40 @@ class Docket(_Handle):
             data, length = _native.text(value)
             setattr(query, name, data)
             setattr(query, name + "_length", length)
+        return query
+
+    def _ask(self, what: int, as_of: datetime.date, start: Optional[datetime.date], end: Optional[datetime.date], only: Mapping[str, str]) -> Any:
+        query = self._query(what, as_of, start, end, only)
         return self._locked("dinh_docket_ask", ctypes.byref(query))
 
 
+@dataclass(frozen=True)
+class Postgres:
+    """Where a journal lies in PostgreSQL: a connection string of libpq, and the schema that holds its tables."""
+
+    connection: str
+    schema: str = "dinh"
+    patience_ms: int = 5000
+
+    def _given(self, read_only: bool) -> _native.PostgresOptions:
+        connection, length = _native.text(self.connection)
+        schema, schema_length = _native.text(self.schema)
+        size = ctypes.sizeof(_native.PostgresOptions)
+        patience = _int32(self.patience_ms, "patience_ms")
+        return _native.PostgresOptions(size, int(read_only), connection, length, schema, schema_length, patience, 0)
+
+
 class Journal(_Handle):
-    """An SQLite file of events, for moving, checking and copying; a `Docket` opens its own. Locks itself."""
+    """Events in an SQLite file or in PostgreSQL, for moving, checking and copying; a `Docket` opens its own. Locks itself."""
 
     _free = "dinh_journal_free"
 
-    def __init__(self, path: Path, read_only: bool = False) -> None:
-        super().__init__(_native.open_handle("dinh_journal_open", *_native.text(os.fspath(path)), int(read_only)))
+    def __init__(self, place: Union[Path, Postgres], read_only: bool = False) -> None:
+        if isinstance(place, Postgres):
+            given = place._given(read_only)
+            super().__init__(_native.open_handle("dinh_journal_open_postgres", ctypes.byref(given)))
+        else:
+            super().__init__(_native.open_handle("dinh_journal_open", *_native.text(os.fspath(place)), int(read_only)))
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -595,6 +755,12 @@ class Pack(_Handle):
     def calendar(self, id: str = "state-agency") -> Calendar:
         return Calendar(_native.open_handle("dinh_calendar_open", self._handle, *_native.text(id)), id)
 
+    def due(self, start: Union[datetime.date, str], **question: Any) -> Dict[str, Any]:
+        """Everything that bears on a time limit, with the reasons: one of `limit` ({"count", "unit", "way"}), `rule` (its
+        id) and `every` (a duty that comes back), with `calendar`, `policies`, `suspensions`, `extensions`, `extended`,
+        `earlier_of`, `hours` as docs/embed-c.md describes them. `start` may be "YYYY-MM-DD HH:MM" for hours."""
+        return _native.ask_json("dinh_due_json", self._handle, *_request({"from": start, **question}))
+
     # -- is it decided
     def decide(
         self,
@@ -651,6 +817,14 @@ class Pack(_Handle):
         """The same with the whole question as one dictionary."""
         return _native.ask_json("dinh_answer", self._handle, None if units is None else units._handle, *_request(dict(request)))
 
+    def verdict(self, as_of: datetime.date, input: Mapping[str, Any]) -> Dict[str, Any]:
+        """A decision judged in full: outcome, effect, recognition, what is missing, whether it can still be carried."""
+        return _native.ask_json("dinh_verdict", self._handle, *_request({"as_of": as_of, "input": dict(input)}))
+
+    def conformance(self, cases: str, units: Optional[Register] = None) -> Dict[str, Any]:
+        """Answers a file of rule cases and compares."""
+        return _native.ask_json("dinh_conformance", self._handle, None if units is None else units._handle, *_native.text(cases))
+
     def outline(self, as_of: datetime.date, input: Mapping[str, Any]) -> Dict[str, Any]:
         """What the law asks for a decision before any vote."""
         return _native.ask_json("dinh_outline", self._handle, *_request({"as_of": as_of, "input": dict(input)}))
@@ -680,9 +854,11 @@ class Pack(_Handle):
         return _native.ask_json("dinh_cite", self._handle, *_native.text(citation), _optional_day(on))
 
     # -- who, how, what next
-    def register(self, folder: Path) -> Register:
-        """The units of a folder, with the roles of this pack."""
-        return Register(_native.open_handle("dinh_register_open", self._handle, *_native.text(os.fspath(folder))))
+    def register(self, folder: Path, *, in_force: bool = False, ghosts: bool = False, disputed: bool = False) -> Register:
+        """The units of a folder, with the roles of this pack. `in_force`: changes on the day they came into force, where
+        that is known; `ghosts`: also units listed by mistake; `disputed`: also successions on which sources disagree."""
+        choices = int(in_force) + 2 * int(ghosts) + 4 * int(disputed)
+        return Register(_native.open_handle("dinh_register_open_with", self._handle, *_native.text(os.fspath(folder)), choices))
 
     def procedures(self) -> List[Dict[str, Any]]:
         return _native.ask_json("dinh_procedures", self._handle)
@@ -695,12 +871,32 @@ class Pack(_Handle):
         given = _native.text(content) if isinstance(content, str) else _request(dict(content))
         return Procedure(_native.open_handle("dinh_procedure_read", self._handle, *given))
 
-    def docket(self, units: Optional[Register] = None, journal: Optional[Path] = None, read_only: bool = False) -> Docket:
-        """A docket of all procedures; with a journal, what it holds is replayed and what is recorded is durable."""
+    def read_bpmn(self, content: str) -> Procedure:
+        """The procedure that a BPMN file of `Procedure.bpmn` carries; `FaultyInput` if it carries none, or if another tool
+        changed its diagram."""
+        return Procedure(_native.open_handle("dinh_procedure_read_bpmn", self._handle, *_native.text(content)))
+
+    def docket(
+        self,
+        units: Optional[Register] = None,
+        journal: Optional[Union[Path, Postgres]] = None,
+        read_only: bool = False,
+        snapshot: Optional[bytes] = None,
+    ) -> Docket:
+        """A docket of all procedures; with a journal, what it holds is replayed and what is recorded is durable. With a
+        `snapshot` of the same pack and units only later events are replayed."""
+        handle = None if units is None else units._handle
+        if isinstance(journal, Postgres):
+            if snapshot is not None:
+                raise ValueError("a snapshot goes with a journal in a file")
+            given = journal._given(read_only)
+            return Docket(_native.open_handle("dinh_docket_open_postgres", self._handle, handle, ctypes.byref(given)))
         path, length = (b"", 0) if journal is None else _native.text(os.fspath(journal))
         options = _native.DocketOptions(ctypes.sizeof(_native.DocketOptions), int(read_only), path, length)
-        handle = None if units is None else units._handle
-        return Docket(_native.open_handle("dinh_docket_open", self._handle, handle, ctypes.byref(options)))
+        if snapshot is None:
+            return Docket(_native.open_handle("dinh_docket_open", self._handle, handle, ctypes.byref(options)))
+        start = ctypes.byref(options), snapshot, len(snapshot)
+        return Docket(_native.open_handle("dinh_docket_open_snapshot", self._handle, handle, *start))
 
     # -- receipts
     def receipt(self, request: Mapping[str, Any]) -> str:
@@ -711,6 +907,57 @@ class Pack(_Handle):
         """The same for a due date."""
         return _native.ask("dinh_receipt_due", self._handle, *_native.text(calendar), limit._native, _day(start))  # type: ignore[attr-defined]
 
+    def receipt_due_with(self, start: datetime.date, **question: Any) -> str:
+        """The same for a question of `due` about one limit in days, with all that bears on it."""
+        return _native.ask("dinh_receipt_due_json", self._handle, *_request({"from": start, **question}))
+
+    def receipt_publicity(self, on: datetime.date, item: int = 1, regime: str = "commune") -> str:
+        """The same for what the law asks of an item that is to be made public."""
+        return _native.ask("dinh_receipt_publicity", self._handle, *_request({"on": on, "item": item, "regime": regime}))
+
     def verify_receipt(self, receipt: str) -> Dict[str, Any]:
         """Computes it again; `["same"]` tells."""
         return _native.ask_json("dinh_receipt_verify", self._handle, *_native.text(receipt))
+
+
+def lunar_year(year: int) -> Dict[str, Any]:
+    """The months of a lunar year, 1900 to 2200, and its feasts."""
+    return _native.ask_json("dinh_lunar_year_json", _int32(year, "year"))
+
+
+def check_model(content: str, most_states: int = 0, language: str = "en") -> List[Dict[str, Any]]:
+    """Verifies a model of another tool (BPMN, PNML, a process graph of jBPT) or a procedure: one answer for each net, with a
+    run that shows what is wrong. `most_states` bounds the search; 0: the usual bound."""
+    if not 0 <= most_states < 2**32:
+        raise OverflowError("most_states does not fit into 32 bits")
+    return _native.ask_json("dinh_model_check", *_native.text(content), most_states, _language(language))
+
+
+def model_pnml(content: str, language: str = "en") -> str:
+    """The first net of such a model as PNML."""
+    return _native.ask("dinh_model_pnml", *_native.text(content), _language(language))
+
+
+def events_from_csv(content: str) -> List[Dict[str, Any]]:
+    """The events of a CSV file (docs/docket.md), for `Docket.record`."""
+    return _native.ask_json("dinh_events_read_csv", *_native.text(content))
+
+
+def read_units(
+    content: str, mend: bool = False, reference: Optional[Register] = None, on: Optional[datetime.date] = None
+) -> Dict[str, Any]:
+    """A list of units or a conversion table as an office exported it: every fault with row and column, and the list in the
+    layout of `Pack.register`. `mend` mends what has one obvious remedy; with `reference` old units are compared with those
+    of the day `on`."""
+    handle = None if reference is None else reference._handle
+    return _native.ask_json("dinh_units_read", *_native.text(content), int(mend), handle, _optional_day(on))
+
+
+def signing_keys() -> Dict[str, str]:
+    """A new pair of keys for packs: {"secret", "open"}. Keep the secret one where only its owner can read it."""
+    return _native.ask_json("dinh_pack_keys")
+
+
+def sign_pack(folder: Path, secret: str) -> str:
+    """What pack.sig in the folder of a pack must hold so that `Pack.open(folder, key)` takes it."""
+    return _native.ask("dinh_pack_sign", *_native.text(os.fspath(folder)), *_native.text(secret))

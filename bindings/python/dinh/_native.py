@@ -8,7 +8,7 @@ import json
 import os
 import threading
 from ctypes import POINTER, byref, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
-from typing import Any, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 from .errors import BY_STATUS, DinhError, Fault, InternalError, OutOfMemory, Refused, Text
 
@@ -75,6 +75,40 @@ class DocketOptions(ctypes.Structure):
     _fields_ = [("size", c_uint32), ("access", c_int32), ("journal", c_char_p), ("journal_length", c_size_t)]
 
 
+class PostgresOptions(ctypes.Structure):
+    _fields_ = [
+        ("size", c_uint32),
+        ("access", c_int32),
+        ("connection", c_char_p),
+        ("connection_length", c_size_t),
+        ("schema", c_char_p),
+        ("schema_length", c_size_t),
+        ("patience_ms", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class Suspension(ctypes.Structure):
+    _fields_ = [("from_", c_int32), ("until", c_int32)]
+
+
+class Span(ctypes.Structure):
+    _fields_ = [("count", c_int32), ("unit", c_int32)]
+
+
+class DueOptions(ctypes.Structure):
+    _fields_ = [
+        ("size", c_uint32),
+        ("readings", c_uint32),
+        ("counting", c_int32),
+        ("reserved", c_int32),
+        ("suspensions", POINTER(Suspension)),
+        ("suspension_count", c_size_t),
+        ("extensions", POINTER(Span)),
+        ("extension_count", c_size_t),
+    ]
+
+
 class DocketQuery(ctypes.Structure):
     _fields_ = [
         ("size", c_uint32),
@@ -104,7 +138,7 @@ _TEXT = [c_char_p, c_size_t]
 _DAY = c_int32
 
 # Arguments of each function; all of these give a status.
-_FUNCTIONS = {
+_FUNCTIONS: Dict[str, List[Any]] = {
     "dinh_error_json": [_OUT],
     "dinh_pack_vietnam": [_OUT],
     "dinh_pack_open": [*_TEXT, _OUT],
@@ -161,6 +195,36 @@ _FUNCTIONS = {
     "dinh_receipt": [_H, *_TEXT, _OUT],
     "dinh_receipt_due": [_H, *_TEXT, POINTER(Limit), _DAY, _OUT],
     "dinh_receipt_verify": [_H, *_TEXT, _OUT],
+    # since 0.2
+    "dinh_pack_keys": [_OUT],
+    "dinh_pack_sign": [*_TEXT, *_TEXT, _OUT],
+    "dinh_lunar_year_json": [c_int32, _OUT],
+    "dinh_calendar_due_with": [_H, POINTER(Limit), _DAY, POINTER(DueOptions), POINTER(Due)],
+    "dinh_due_json": [_H, *_TEXT, _OUT],
+    "dinh_calendar_compare": [_H, _H, *_TEXT, _OUT],
+    "dinh_calendar_json": [_H, _OUT],
+    "dinh_verdict": [_H, *_TEXT, _OUT],
+    "dinh_conformance": [_H, _H, *_TEXT, _OUT],
+    "dinh_register_open_with": [_H, *_TEXT, c_uint32, _OUT],
+    "dinh_units_read": [*_TEXT, c_int32, _H, _DAY, _OUT],
+    "dinh_register_draw": [_H, *_TEXT, _DAY, c_int32, c_int32, c_int32, _OUT],
+    "dinh_procedure_write": [_H, c_int32, c_int32, _OUT],
+    "dinh_procedure_read_bpmn": [_H, *_TEXT, _OUT],
+    "dinh_procedure_timing": [_H, *_TEXT, _OUT],
+    "dinh_procedure_timing_chart": [_H, c_int32, c_int32, c_int32, _OUT],
+    "dinh_procedure_compare": [_H, _H, *_TEXT, _OUT],
+    "dinh_model_check": [*_TEXT, c_uint32, c_int32, _OUT],
+    "dinh_model_pnml": [*_TEXT, c_int32, _OUT],
+    "dinh_docket_open_postgres": [_H, _H, POINTER(PostgresOptions), _OUT],
+    "dinh_docket_snapshot": [_H, _OUT],
+    "dinh_docket_open_snapshot": [_H, _H, POINTER(DocketOptions), *_TEXT, _OUT],
+    "dinh_docket_due_soon": [_H, POINTER(DocketQuery), c_int32, _OUT],
+    "dinh_docket_change_calendar": [_H, _H, _DAY, _OUT],
+    "dinh_docket_timeline": [_H, *_TEXT, _DAY, c_int32, _OUT],
+    "dinh_events_read_csv": [*_TEXT, _OUT],
+    "dinh_journal_open_postgres": [POINTER(PostgresOptions), _OUT],
+    "dinh_receipt_due_json": [_H, *_TEXT, _OUT],
+    "dinh_receipt_publicity": [_H, *_TEXT, _OUT],
 }
 _FREE = ["string", "pack", "calendar", "register", "procedure", "docket", "journal"]
 
@@ -179,7 +243,9 @@ def _candidates() -> List[str]:
 def _prepare(path: str) -> ctypes.CDLL:
     lib = ctypes.CDLL(path)
     for name, arguments in _FUNCTIONS.items():
-        function = getattr(lib, name)
+        function = getattr(lib, name, None)
+        if function is None:
+            raise OSError(f"it is older than this package: it has no {name}")
         function.argtypes = arguments
         function.restype = c_int32
     for kind in _FREE:
@@ -227,14 +293,18 @@ def text(value: str) -> Tuple[bytes, int]:
     return data, len(data)
 
 
-def take_string(pointer: c_void_p) -> str:
-    """The text, and frees it."""
+def take_bytes(pointer: c_void_p) -> bytes:
+    """The bytes, and frees them."""
     library = lib()
     try:
-        length = library.dinh_string_length(pointer)
-        return ctypes.string_at(library.dinh_string_data(pointer), length).decode("utf-8")
+        return ctypes.string_at(library.dinh_string_data(pointer), library.dinh_string_length(pointer))
     finally:
         library.dinh_string_free(pointer)
+
+
+def take_string(pointer: c_void_p) -> str:
+    """The text, and frees it."""
+    return take_bytes(pointer).decode("utf-8")
 
 
 def _text_of(value: Any) -> Text:
@@ -274,6 +344,13 @@ def ask(name: str, *arguments: Any) -> str:
                 failure.result = json.loads(told)
         raise failure
     return take_string(out)
+
+
+def ask_bytes(name: str, *arguments: Any) -> bytes:
+    """Calls a function that gives bytes."""
+    out = c_void_p()
+    check(getattr(lib(), name)(*arguments, byref(out)))
+    return take_bytes(out)
 
 
 def ask_json(name: str, *arguments: Any) -> Any:
