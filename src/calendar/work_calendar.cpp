@@ -283,7 +283,7 @@ private:
     for (std::size_t k = 0; k < days.size(); ++k) {
       const std::uint32_t base = days[k >> shift << shift];
       if (days[k] - base > UINT8_MAX) return;
-      t_->select_base[k >> shift] = base;
+      t_->select_base[k >> shift] = base + calendar_tables::first_date_number;
       t_->select_in_block[k] = static_cast<std::uint8_t>(days[k] - base);
     }
     t_->near = static_cast<std::uint32_t>(days.size());

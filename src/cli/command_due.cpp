@@ -201,8 +201,13 @@ int run_every(const common_options& common, const due_options& o, date from, con
     duty.every = *every;
   else
     faults.append(std::move(every).error());
-  if (o.times < 1 || o.times > 366)
-    faults.error("cli/every", "--times", {"Số ngày mỗi kỳ phải từ 1 đến 366.", "1 to 366 days of each period."}, {});
+  // No period has more different days than its shortest one: February, the first quarter, the first half-year.
+  const int shortest = duty.every == cycle::month ? 28 : (duty.every == cycle::quarter ? 90 : (duty.every == cycle::half_year ? 181 : 365));
+  if (const int most = shortest + 28 * std::clamp(o.months_after, 0, 120); o.times < 1 || o.times > most)
+    faults.error("cli/every", "--times",
+                 {"Số ngày mỗi kỳ phải từ 1 đến " + std::to_string(most) + ".",
+                  "1 to " + std::to_string(most) + " days of each period."},
+                 {});
   if (o.months_after < 0 || o.months_after > 120)
     faults.error("cli/every", "--months-after", {"Số tháng phải từ 0 đến 120.", "0 to 120 months."}, {});
   if (!work_calendar::covers(from))

@@ -116,6 +116,7 @@ int run_where(const common_options& common, const where_options& o) {
   history_options options;
   options.axis = o.dates == "in-force" ? time_axis::in_force : time_axis::register_day;
   options.with_ghosts = o.with_ghosts;
+  options.with_early = o.with_early;
   options.with_disputed = o.with_disputed;
   auto opened = open_register_folder(o.folder, options);
   if (!opened) return report(opened.error(), common.language);

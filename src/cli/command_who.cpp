@@ -7,6 +7,7 @@
 #include <cli/show_procedure.hpp>
 #include <exchange/json_answers.hpp>
 #include <dinh/exchange/bodies_dot.hpp>
+#include <dinh/registry/name_index.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -36,6 +37,42 @@ checked<std::vector<case_fact>> read_facts(const std::vector<std::string>& optio
   return facts;
 }
 
+/// A unit named by its code or its key, or by a name that one unit alone has on that day.
+checked<unit_id> asked_unit(const registry& r, const who_options& o, date day) {
+  if (const unit_id u = exchange::find_unit(r, o.unit, day)) return u;
+  const bool is_code = o.unit.find_first_not_of("0123456789@- ") == std::string::npos;
+  if (is_code)
+    return refuse("cli/not-found", o.unit,
+                  {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
+                   "There is no unit with the code \"" + o.unit + "\" on " + o.on + " or before."},
+                  {"Mã đơn vị đổi theo thời gian: thử ngày khác, hoặc ghi khóa <mã>@<ngày>.",
+                   "Codes change with time: try another day, or write the key <code>@<day>."});
+  const name_index names = name_index::build(r);
+  const std::vector<named_unit> found = names.find(o.unit, day);
+  if (found.size() == 1) return found.front().unit;
+  text which;
+  const auto note = [&](unit_id u, date on) {
+    for (const lang l : {lang::vi, lang::en}) {
+      std::string& out = l == lang::vi ? which.vi : which.en;
+      out += (out.empty() ? "" : "; ") + r[u].code + " " + r.full_name(u, on).in(l);
+      if (const unit_id above = r.parent(u, on)) out += ", " + r.full_name(above, on).in(l);
+    }
+  };
+  if (!found.empty()) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 12); ++i) note(found[i].unit, day);
+    const std::string more = found.size() > 12 ? "; …" : "";
+    return refuse("cli/several-units", o.unit,
+                  {"Ngày " + o.on + " có " + std::to_string(found.size()) + " đơn vị tên này: " + which.vi + more + ".",
+                   "On " + o.on + " " + std::to_string(found.size()) + " units have that name: " + which.en + more + "."},
+                  {"Ghi mã, hoặc thêm đơn vị cấp trên sau dấu phẩy.", "Write the code, or the unit above after a comma."});
+  }
+  for (const near_unit& n : names.near(o.unit, day)) note(n.unit, n.day);
+  return refuse("cli/not-found", o.unit,
+                {"Không có đơn vị \"" + o.unit + "\" vào ngày " + o.on + ".",
+                 "There is no unit \"" + o.unit + "\" on " + o.on + "."},
+                which.en.empty() ? text{} : text{"Có thể là: " + which.vi + ".", "Perhaps: " + which.en + "."});
+}
+
 }  // namespace
 
 int run_who(const common_options& common, const who_options& o) {
@@ -47,13 +84,9 @@ int run_who(const common_options& common, const who_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto r = open_register(*p, o.units, common.language);
   if (!r) return report(r.error(), common.language);
-  const unit_id u = exchange::find_unit(*r, o.unit, *day);
-  if (!u)
-    return fault(common, "cli/not-found", o.unit,
-                 {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
-                  "There is no unit with the code \"" + o.unit + "\" on " + o.on + " or before."},
-                 {"Mã đơn vị đổi theo thời gian: thử ngày khác, hoặc ghi khóa <mã>@<ngày>.",
-                  "Codes change with time: try another day, or write the key <code>@<day>."});
+  const auto asked = asked_unit(*r, o, *day);
+  if (!asked) return report(asked.error(), common.language);
+  const unit_id u = *asked;
   if (!o.svg.empty() || o.role.empty()) {
     if (!r->valid(u).contains(*day))
       return fault(common, "cli/not-found", o.unit,

@@ -181,6 +181,7 @@ struct where_options {
   std::string folder;              ///< CSV files of the history of units
   std::string dates = "register";  ///< by the days of the register, or "in-force"
   bool with_ghosts = false;
+  bool with_early = false;
   bool with_disputed = false;
   bool batch = false;  ///< questions come as lines on standard input
 };

@@ -326,7 +326,9 @@ void add_who(command_line& line) {
   auto* c = line.app.add_subcommand("who", "Who? The body or office that holds a role in a unit on a day, and why; without a "
                                       "role every body there, who supervises whom, who recognises what");
   c->add_option("role", o.role, "Id or name of a role, such as commune_peoples_committee or \"Ban Thanh tra nhân dân\"");
-  c->add_option("--unit", o.unit, "Code of the unit in which the case lies")->required()->type_name("CODE");
+  c->add_option("--unit", o.unit, "Code of the unit in which the case lies, or its name where one unit alone has it")
+      ->required()
+      ->type_name("CODE|NAME");
   c->add_option("--on", o.on, "The day to look at")->required()->type_name("YYYY-MM-DD");
   c->add_option("--units,--register", o.units, "Folder of units as docs/units.md describes it and, if there, people.json")
       ->required()
@@ -353,6 +355,7 @@ void add_where(command_line& line) {
       ->check(CLI::IsMember({"register", "in-force"}))
       ->capture_default_str();
   c->add_flag("--ghosts", o.with_ghosts, "Also units that the register lists by mistake");
+  c->add_flag("--early", o.with_early, "Also the changes before the first list, undone from it; of low confidence");
   c->add_flag("--disputed", o.with_disputed, "Also successions on which sources disagree");
   auto* batch = c->add_flag("--batch", o.batch, "Answer lines of standard input: CODE|NAME, tab, day, tab, day");
   batch->excludes(asked);

@@ -121,18 +121,25 @@ where_reply where_desk::answer(const where_question& q) const {
     reply.outside =
         text{"Sổ đăng ký chỉ biết " + dinh::to_text(covers) + ", không biết ngày " + dinh::to_text(day) + ".",
              "The register knows " + dinh::to_text(covers) + " only, not " + dinh::to_text(day) + "."};
+    if (const std::size_t n = report().events_before_the_first_list; n > 0 && day < covers.from) {
+      reply.outside->vi += " Nhật ký có " + std::to_string(n) + " thay đổi trước đó, độ tin cậy thấp: --early.";
+      reply.outside->en += " The log has " + std::to_string(n) + " changes before, of low confidence: --early.";
+    }
     return reply;
   }
   const registry& r = units();
-  if (const unit_id u = r.find(q.asked, q.from)) {
+  std::string code = q.asked;  // a code is told without the spaces around it
+  code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
+  code.erase(std::min(code.find_last_not_of(" \t") + 1, code.size()));
+  if (const unit_id u = r.find(code, q.from)) {
     reply.found.push_back({{u, name_strength::exact}, true, {}});
-  } else if (const unit_id life = r.find_lifetime(q.asked); life && r.valid(life).contains(q.from)) {
+  } else if (const unit_id life = r.find_lifetime(code); life && r.valid(life).contains(q.from)) {
     reply.found.push_back({{life, name_strength::exact}, true, {}});
   } else {
     for (const named_unit& n : names().find(q.asked, q.from)) reply.found.push_back({n, false, {}});
   }
   if (reply.found.empty()) {
-    reply.near = is_code(q.asked) ? names().near_code(q.asked, q.from) : names().near(q.asked, q.from);
+    reply.near = is_code(code) ? names().near_code(code, q.from) : names().near(q.asked, q.from);
     return reply;
   }
   const date first = std::min(q.from, q.to);

@@ -17,7 +17,14 @@
 namespace dinh::inline v1::exchange {
 
 inline std::string place(std::string_view file, std::size_t line, std::size_t field) {
-  return std::string{file} + ":" + std::to_string(line) + ":" + std::to_string(field);
+  std::string out;
+  out.reserve(file.size() + 16);
+  out += file;
+  out += ':';
+  out += std::to_string(line);
+  out += ':';
+  out += std::to_string(field);
+  return out;
 }
 
 struct csv_row {
@@ -38,11 +45,21 @@ inline std::string quoted(std::string_view s) {
   return "\"" + std::string{s.substr(0, end)} + (end < s.size() ? "…\"" : "\"");
 }
 
+/// The separator of a table, by its first line: a comma, or, where there is none, what offices write instead: a
+/// semicolon or a tab.
+inline char separator_of(std::string_view line) {
+  line = line.substr(0, line.find('\n'));
+  for (const char c : {',', '\t', ';'})
+    if (line.find(c) != std::string_view::npos) return c;
+  return ',';
+}
+
 /// Splits a text into rows, one at a time; blank lines are left out.
 class csv_splitter {
 public:
-  csv_splitter(csv_source source, csv_limits limits, diagnostics& faults)
-      : text_{source.content}, file_{source.file}, limits_{limits}, faults_{faults} {
+  /// Without a separator it is told by the first line.
+  csv_splitter(csv_source source, csv_limits limits, diagnostics& faults, char separator = '\0')
+      : text_{source.content}, file_{source.file}, limits_{limits}, faults_{faults}, separator_{separator} {
     if (text_.size() > limits_.bytes) {
       faults_.error(
           "csv/too-large", std::string{file_},
@@ -57,6 +74,7 @@ public:
       text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 1);
       ++line_;
     }
+    if (separator_ == '\0') separator_ = separator_of(text_);
   }
 
   /// Reads the next row; false at the end, or after more rows than allowed.
@@ -98,7 +116,7 @@ private:
                        "The row has more than " + std::to_string(limits_.fields) + " fields."},
                       {"Kiểm tra dấu phẩy và dấu ngoặc kép.", "Check commas and quotation marks."});
       }
-      if (at_ < text_.size() && text_[at_] == ',') {
+      if (at_ < text_.size() && text_[at_] == separator_) {
         ++at_;
         continue;
       }
@@ -110,7 +128,7 @@ private:
   }
 
   [[nodiscard]] bool at_end_of_field() const {
-    if (at_ >= text_.size() || text_[at_] == ',' || text_[at_] == '\n') return true;
+    if (at_ >= text_.size() || text_[at_] == separator_ || text_[at_] == '\n') return true;
     return text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n');
   }
 
@@ -172,12 +190,19 @@ private:
   std::string_view file_;
   csv_limits limits_;
   diagnostics& faults_;
+  char separator_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t rows_ = 0;
 };
 
 enum class presence : std::uint8_t { required, optional };
+
+/// What a field should have held, in words; a text is made of it only when it did not.
+struct wanted {
+  std::string_view vi;
+  std::string_view en;
+};
 
 /// The rows under named columns; every getter reports its fault at the field.
 template <std::size_t Columns>
@@ -223,12 +248,7 @@ public:
   [[nodiscard]] std::size_t line() const { return row_.line; }
   [[nodiscard]] std::string row_where() const { return place(file_, row_.line, 1); }
 
-  std::string string(std::size_t column, presence p) {
-    const std::string& s = raw(column);
-    if (s.empty() && p == presence::required)
-      faults_.error("csv/empty-field", where(column), {"Ô không được để trống.", "The field must not be empty."}, {});
-    return s;
-  }
+  std::string string(std::size_t column, presence p) { return string_in(column, p); }
   date day(std::size_t column, date otherwise) {
     const std::string& s = raw(column);
     if (s.empty()) return otherwise;
@@ -254,10 +274,15 @@ public:
     return std::nullopt;
   }
   template <class Value>
-  Value value(std::size_t column, std::optional<Value> found, text wanted) {
+  Value value(std::size_t column, std::optional<Value> found, wanted what) {
     if (found) return *found;
-    bad_value(column, std::move(wanted));
+    bad_value(column, what);
     return Value{};
+  }
+  /// As `string`, for the last look at the field: it is moved out.
+  std::string take(std::size_t column, presence p = presence::optional) {
+    (void)string_in(column, p);
+    return field_of_[column] == none ? std::string{} : std::move(row_.fields[field_of_[column]]);
   }
   [[nodiscard]] const std::string& raw(std::size_t column) const {
     static const std::string missing;
@@ -267,13 +292,21 @@ public:
   void fault(std::size_t column, std::string code, text message, text remedy = {}) {
     faults_.error(std::move(code), where(column), std::move(message), std::move(remedy));
   }
-  void bad_value(std::size_t column, text wanted) {
+  void bad_value(std::size_t column, wanted what) {
     const std::string& s = raw(column);
     faults_.error("csv/bad-value", where(column),
-                  {exchange::quoted(s) + " không phải là " + wanted.vi + ".", exchange::quoted(s) + " is not " + wanted.en + "."}, {});
+                  {exchange::quoted(s) + " không phải là " + std::string{what.vi} + ".",
+                   exchange::quoted(s) + " is not " + std::string{what.en} + "."},
+                  {});
   }
 
 private:
+  const std::string& string_in(std::size_t column, presence p) {
+    const std::string& s = raw(column);
+    if (s.empty() && p == presence::required)
+      faults_.error("csv/empty-field", where(column), {"Ô không được để trống.", "The field must not be empty."}, {});
+    return s;
+  }
   void read_header(const csv_row& header, const std::array<std::string_view, Columns>& names) {
     header_line_ = header.line;
     usable_ = true;

@@ -38,19 +38,11 @@ constexpr std::array<std::string_view, 13> all_columns{"id",          "case", "p
                                                        "recorded_on", "by",   "facts",     "evidence", "kind", "subject"};
 
 /// Whether the line of names has the column.
-bool names_column(std::string_view content, std::string_view column) {
-  if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
-  while (!content.empty() && content.front() == '#') {
-    const auto end = content.find('\n');
-    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
-  }
-  content = content.substr(0, content.find_first_of("\r\n"));
-  while (!content.empty()) {
-    const auto end = content.find(',');
-    if (content.substr(0, end) == column) return true;
-    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
-  }
-  return false;
+bool names_column(csv_source from, csv_limits limits, std::string_view column) {
+  diagnostics ignored;
+  exchange::csv_row header;
+  exchange::csv_splitter{from, limits, ignored}.next(header);
+  return std::find(header.fields.begin(), header.fields.end(), column) != header.fields.end();
 }
 
 std::vector<std::string> parts_of(std::string_view s) {
@@ -124,7 +116,7 @@ checked<std::vector<event>> read_rows(csv_source from, csv_limits limits,
 }  // namespace
 
 checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
-  if (names_column(from.content, "kind") || names_column(from.content, "subject"))
+  if (names_column(from, limits, "kind") || names_column(from, limits, "subject"))
     return read_rows(from, limits, all_columns);
   return read_rows(from, limits, event_columns);
 }

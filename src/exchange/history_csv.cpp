@@ -3,6 +3,7 @@
 #include "csv_table.hpp"
 
 #include <dinh/exchange/units_csv.hpp>
+#include <dinh/registry/names.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -24,23 +25,11 @@ enum class file_kind : std::uint8_t { list, events, successions, steps, disputed
 
 /// The names in the first line that is no remark.
 std::set<std::string> header_of(csv_source file) {
-  std::string_view text = file.content;
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  while (!text.empty() && text.front() == '#') {
-    const auto end = text.find('\n');
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  text = text.substr(0, std::min(text.find('\n'), std::size_t{2000}));
-  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
-  std::set<std::string> names;
-  while (!text.empty()) {
-    const auto comma = text.find(',');
-    std::string_view name = text.substr(0, comma);
-    if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-    names.emplace(name);
-    text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
-  }
-  return names;
+  diagnostics ignored;
+  csv_row header;
+  const std::string_view beginning = file.content.substr(0, 65536);
+  csv_splitter{{beginning, file.file}, {}, ignored}.next(header);
+  return {header.fields.begin(), header.fields.end()};
 }
 
 file_kind kind_of(csv_source file) {
@@ -155,11 +144,11 @@ private:
     list.day = list.is_eve_of_reform ? day - boost::gregorian::days{1} : day;
     table.for_each([&](csv_table<6>& t) {
       listed_unit u;
-      u.code = t.string(code, presence::required);
-      u.name = t.string(name, presence::required);
+      u.code = t.take(code, presence::required);
+      u.name = t.take(name, presence::required);
       const auto known = unit_kind_from(t.raw(kind));
       u.kind = t.value(kind, known, {"một loại đơn vị", "a kind of unit"});
-      u.parent = t.raw(parent);
+      u.parent = t.take(parent);
       u.where = t.row_where();
       if (known && !t.raw(level).empty() && level_in(t, level) != level_of(u.kind))
         t.fault(level, "history/kind-not-of-level",
@@ -174,6 +163,7 @@ private:
   template <class Table>
   std::optional<listed_unit> unit_in(Table& t, std::size_t name, std::size_t parent, unit_level level) {
     auto u = parse_full_name(t.raw(name), level);
+    if (!u) u = parse_full_name(compose(t.raw(name)), level);
     if (!u) {
       t.fault(name, "history/name-without-kind",
               {"\"" + t.raw(name) + "\" không bắt đầu bằng một loại đơn vị của " +
@@ -307,12 +297,12 @@ private:
     table.for_each([&](csv_table<11>& t) {
       succession_row r;
       r.where = t.row_where();
-      r.old_code = t.string(old_code, presence::required);
-      r.new_code = t.string(new_code, presence::required);
+      r.old_code = t.take(old_code, presence::required);
+      r.new_code = t.take(new_code, presence::required);
       r.how_much = extent_in(t, relation);
-      r.scope = t.raw(scope);
-      r.decree = t.raw(decree);
-      r.note = t.raw(note);
+      r.scope = t.take(scope);
+      r.decree = t.take(decree);
+      r.note = t.take(note);
       second_source(t.raw(second), r);
       out.rows.push_back(std::move(r));
     });

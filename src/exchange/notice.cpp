@@ -38,6 +38,10 @@ public:
             {"Thông báo này dành cho lịch " + notice_.calendar + ", không phải " + facts_.id + ".",
              "The notice speaks of the calendar " + notice_.calendar + ", not of " + facts_.id + "."},
             {"Chọn đúng lịch.", "Choose that calendar."});
+    if (notice_.entries.empty() && notice_.withdrawn.empty() && !notice_.decides)
+      fault("says-nothing", "", {"Thông báo không có ngày nào.", "The notice names no day."},
+            {"Ghi entries, withdrawn hoặc known_until.", "Give entries, withdrawn or known_until."});
+    const std::map<day_number, calendar_entry> before = days_;
     withdraw();
     std::set<day_number> listed;
     for (std::size_t i = 0; i < notice_.entries.size(); ++i) {
@@ -50,11 +54,20 @@ public:
       days_.insert_or_assign(to_day_number(e.day), e);
     }
     check_swaps();
+    check_partners(before);
     if (notice_.decides) decide(*notice_.decides);
     if (faults_.has_errors()) return unexpected{std::move(faults_)};
     facts_.entries.clear();
-    for (auto& [n, e] : days_) facts_.entries.push_back(std::move(e));
-    return work_calendar::build(std::move(facts_));
+    std::vector<day_number> order;
+    for (auto& [n, e] : days_) {
+      order.push_back(n);
+      facts_.entries.push_back(std::move(e));
+    }
+    auto built = work_calendar::build(std::move(facts_));
+    if (built) return built;
+    diagnostics faults = std::move(built).error();
+    faults.change_each([&](diagnostic& d) { name_entry_of_notice(d, order); });
+    return unexpected{std::move(faults)};
   }
 
 private:
@@ -92,6 +105,40 @@ private:
             {"Ghi cả hai ngày, mỗi ngày có \"swapped_with\" là ngày kia.",
              "Enter both days, each with the other as \"swapped_with\"."});
     }
+  }
+
+  /// A day taken out of a swap leaves its partner behind: it may stay no more than the day itself.
+  void check_partners(const std::map<day_number, calendar_entry>& before) {
+    const auto check = [&](date day, const std::string& where) {
+      if (day.is_special()) return;
+      const auto old = before.find(to_day_number(day));
+      if (old == before.end() || old->second.counterpart.is_special()) return;
+      const auto partner = days_.find(to_day_number(old->second.counterpart));
+      if (partner == days_.end() || partner->second.counterpart != day) return;
+      const auto now = days_.find(to_day_number(day));
+      if (now != days_.end() && now->second.counterpart == old->second.counterpart) return;
+      fault("half-a-swap", where,
+            {"Ngày " + to_text(day) + " đã hoán đổi với ngày " + to_text(old->second.counterpart) + ", ngày đó vẫn còn.",
+             to_text(day) + " was swapped with " + to_text(old->second.counterpart) + ", which stays as it was."},
+            {"Bỏ cả hai ngày (withdrawn), hoặc ghi lại ngày kia.", "Withdraw both days, or enter the other one anew."});
+    };
+    for (std::size_t i = 0; i < notice_.withdrawn.size(); ++i)
+      check(notice_.withdrawn[i], "/withdrawn/" + std::to_string(i));
+    for (std::size_t i = 0; i < notice_.entries.size(); ++i)
+      check(notice_.entries[i].day, "/entries/" + std::to_string(i));
+  }
+
+  /// The builder counts the entries of the whole calendar; the reader of the diagnostic has the notice before him.
+  void name_entry_of_notice(diagnostic& d, const std::vector<day_number>& order) const {
+    constexpr std::string_view entries = "#/entries/";
+    const auto at = d.where.find(entries);
+    if (at == std::string::npos) return;
+    std::size_t number = 0;
+    for (std::size_t i = at + entries.size(); i < d.where.size() && d.where[i] >= '0' && d.where[i] <= '9'; ++i)
+      number = number * 10 + static_cast<std::size_t>(d.where[i] - '0');
+    for (std::size_t i = 0; number < order.size() && i < notice_.entries.size(); ++i)
+      if (!notice_.entries[i].day.is_special() && to_day_number(notice_.entries[i].day) == order[number])
+        d.where = "notice#/entries/" + std::to_string(i);
   }
 
   void decide(const validity& span) {
@@ -208,10 +255,11 @@ checked<calendar_notice> read_notice(std::string_view content, std::string_view 
     if (*until < first)
       root.fault("known_until", "notice/bad-known-until",
                  {"known_until trước known_from.", "known_until lies before known_from."});
-    else if (to_civil(*until).year < 9999)
+    else if (work_calendar::covers(first) && work_calendar::covers(*until))
       out.decides = validity{first, to_date(to_day_number(*until) + 1)};
     else
-      root.fault("known_until", "notice/bad-known-until", {"Năm quá xa.", "The year is too far away."});
+      root.fault("known_until", "notice/bad-known-until",
+                 {"Lịch chỉ có các năm 1900-2200.", "Calendars cover the years 1900-2200 only."});
   }
   const exchange::calendar_names names = exchange::read_calendar_names(root);
   root.optional_objects("entries", [&](exchange::object_reader& e) {

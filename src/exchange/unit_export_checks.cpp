@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 namespace dinh::inline v1::exchange {
 
@@ -15,19 +17,50 @@ std::string replace_all(std::string s, std::string_view from, std::string_view t
   return s;
 }
 
+bool begins(std::string_view s, std::string_view with) { return s.substr(0, with.size()) == with; }
+
+/// Bytes of a space or of a character that nobody sees, at the front; `is_space` tells which.
+std::size_t blank_at(std::string_view s, bool& is_space) {
+  is_space = true;
+  if (s.front() == ' ' || (s.front() >= '\t' && s.front() <= '\r')) return 1;
+  if (begins(s, "\u00A0")) return 2;
+  for (const char* wide : {"\u2002", "\u2003", "\u2007", "\u2009", "\u202F", "\u3000"})
+    if (begins(s, wide)) return 3;
+  is_space = false;
+  if (begins(s, "\u00AD")) return 2;  // a soft hyphen
+  for (const char* hidden : {"\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"})
+    if (begins(s, hidden)) return 3;
+  return 0;
+}
+
 std::string single_spaced(std::string_view s) {
   std::string out;
   bool open = false;
-  for (const char c : replace_all(std::string{s}, "\u00A0", " ")) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      open = !out.empty();
+  while (!s.empty()) {
+    bool is_space = false;
+    if (const std::size_t blank = blank_at(s, is_space); blank > 0) {
+      open = open || (is_space && !out.empty());
+      s.remove_prefix(blank);
       continue;
     }
     if (open) out += ' ';
     open = false;
-    out += c;
+    out += s.front();
+    s.remove_prefix(1);
   }
   return out;
+}
+
+/// What a spreadsheet makes of a code: '00001, ="00001", 1.0, digits of full width. Without that.
+std::string bare_code(std::string s) {
+  constexpr std::array<const char*, 10> wide{"\uFF10", "\uFF11", "\uFF12", "\uFF13", "\uFF14",
+                                             "\uFF15", "\uFF16", "\uFF17", "\uFF18", "\uFF19"};
+  for (std::size_t d = 0; d < wide.size(); ++d)
+    s = replace_all(std::move(s), wide[d], std::string(1, static_cast<char>('0' + d)));
+  if (s.size() > 3 && begins(s, "=\"") && s.back() == '"') s = s.substr(2, s.size() - 3);
+  if (!s.empty() && s.front() == '\'') s.erase(0, 1);
+  if (s.size() > 2 && s.compare(s.size() - 2, 2, ".0") == 0) s.resize(s.size() - 2);
+  return s;
 }
 
 const std::map<unit_kind, std::string>& proper_words() {
@@ -73,7 +106,8 @@ std::string export_checker::clean(const cell& c) {
     now = mended("units/not-composed", {"Chữ viết dạng tổ hợp rời (NFD).", "The letters are decomposed (NFD)."}, now);
   if (std::string spaced = single_spaced(now); spaced != now)
     now =
-        mended("units/spaces", {"Thừa dấu cách hoặc xuống dòng.", "There are spaces or line breaks too many."}, spaced);
+        mended("units/spaces", {"Thừa dấu cách, xuống dòng hoặc ký tự ẩn.",
+                                  "There are spaces, line breaks or hidden characters too many."}, spaced);
   std::string plain = now;
   for (const char* quote : {"\u2019", "\u2018", "\u02BC", "`", "\u00B4"})
     plain = replace_all(std::move(plain), quote, "'");
@@ -84,8 +118,14 @@ std::string export_checker::clean(const cell& c) {
 }
 
 std::string export_checker::code(const cell& c, std::size_t width) {
-  const std::string text_of = clean(c);
+  std::string text_of = clean(c);
   if (text_of.empty()) return {};
+  if (std::string bare = bare_code(text_of); bare != text_of) {
+    obvious("units/code-as-formula", c.where,
+            {"Mã " + text_of + " mang dấu vết của bảng tính.", "The code " + text_of + " bears marks of a spreadsheet."},
+            {"Ghi " + bare + "; định dạng cột là văn bản.", "Write " + bare + "; make the column text."});
+    text_of = std::move(bare);
+  }
   if (text_of.size() > width || text_of.find_first_not_of("0123456789") != std::string::npos) {
     by_hand("units/bad-code", c.where,
             {"\"" + text_of + "\" không phải là mã " + std::to_string(width) + " chữ số.",
@@ -170,7 +210,24 @@ bool export_checker::means(side s, const std::string& unit_code, const std::stri
 
 void export_checker::add(listed_unit u, const std::string& full_name) {
   if (!means(side::new_units, u.code, full_name, u.where)) return;
-  if (added_.emplace(u.code, true).second) out_.units.push_back(std::move(u));
+  const auto [at, is_new] = added_.emplace(u.code, u.parent);
+  if (!is_new && at->second != u.parent) {
+    by_hand("units/two-parents", u.where,
+            {"\"" + full_name + "\" (" + u.code + ") ở trên thuộc " + at->second + ", ở đây thuộc " + u.parent + ".",
+             "\"" + full_name + "\" (" + u.code + ") lies in " + at->second + " above, in " + u.parent + " here."},
+            {"Tra đơn vị cấp trên đúng.", "Look up in which of the two it lies."});
+    return;
+  }
+  if (is_new) out_.units.push_back(std::move(u));
+}
+
+void export_checker::check_parents() {
+  std::set<std::string> missing;
+  for (const listed_unit& u : out_.units)
+    if (!u.parent.empty() && added_.count(u.parent) == 0 && missing.insert(u.parent).second)
+      remark("units/parent-not-listed", u.where,
+             {"Tệp không có tên đơn vị cấp trên " + u.parent + ".", "The file does not name the unit above, " + u.parent + "."},
+             {"Thêm cột tên tỉnh, huyện.", "Add the column with the names of provinces or districts."});
 }
 
 std::string export_checker::compare_with_reference(const std::string& unit_code, const listed_unit& u,

@@ -40,6 +40,8 @@ public:
   bool means(side s, const std::string& unit_code, const std::string& full_name, const std::string& where);
   /// Adds a unit to the list once.
   void add(listed_unit u, const std::string& full_name);
+  /// Says which units that are named as parents are not in the list.
+  void check_parents();
   /// The code of an old unit as the reference knows it: the same, or the right one where that is obvious.
   std::string compare_with_reference(const std::string& unit_code, const listed_unit& u, const std::string& district,
                                      const std::string& where);
@@ -53,7 +55,7 @@ private:
   imported_units& out_;
   diagnostics& faults_;
   std::map<std::string, std::string> names_[2];  ///< full name by code
-  std::map<std::string, bool> added_;
+  std::map<std::string, std::string> added_;   ///< parent by code
 };
 
 /// Extent and scope of the words of the conversion table: "Nhập một phần diện tích".

@@ -22,7 +22,7 @@ std::optional<authenticity> authenticity_from(std::string_view s) {
 std::optional<evidence> level_from(std::string_view s) {
   return s.size() == 1 ? evidence_from(s.front()) : std::nullopt;
 }
-const text evidence_wanted{"T, S hay M", "T, S or M"};
+constexpr exchange::wanted evidence_wanted{"T, S hay M", "T, S or M"};
 
 void read_unit_rows(csv_source source, csv_limits limits, std::vector<unit_record>& records, diagnostics& faults) {
   enum column : std::size_t { key, code, name, kind, parent, from, until, households, known_as, decree, known_by };
@@ -34,16 +34,16 @@ void read_unit_rows(csv_source source, csv_limits limits, std::vector<unit_recor
   table.for_each([&](csv_table<11>& t) {
     unit_record r;
     r.where = t.row_where();
-    r.key = t.string(key, presence::required);
-    r.code = t.string(code, presence::required);
-    r.parent = t.string(parent, presence::optional);
-    r.period.name = t.string(name, presence::required);
+    r.key = t.take(key, presence::required);
+    r.code = t.take(code, presence::required);
+    r.parent = t.take(parent, presence::optional);
+    r.period.name = t.take(name, presence::required);
     r.period.kind = t.value(kind, unit_kind_from(t.raw(kind)), {"một loại đơn vị", "a kind of unit"});
     r.period.when = {t.day(from, date{boost::date_time::neg_infin}), t.day(until, date{boost::date_time::pos_infin})};
     r.period.households = t.count(households);
     r.period.known_as =
         t.value(known_as, authenticity_from(t.raw(known_as)), {"fact hay illustrative", "fact or illustrative"});
-    r.period.decree = t.string(decree, presence::optional);
+    r.period.decree = t.take(decree, presence::optional);
     r.period.known_by = t.value(known_by, level_from(t.raw(known_by)), evidence_wanted);
     records.push_back(std::move(r));
   });
@@ -57,13 +57,13 @@ void read_succession_rows(csv_source source, csv_limits limits, std::vector<succ
   table.for_each([&](csv_table<7>& t) {
     succession_record r;
     r.where = t.row_where();
-    r.predecessor = t.string(predecessor, presence::required);
-    r.successor = t.string(successor, presence::required);
+    r.predecessor = t.take(predecessor, presence::required);
+    r.successor = t.take(successor, presence::required);
     r.how.on = t.given_day(on);
     r.how.how_much =
         t.value(how_much, extent_from(t.raw(how_much)), {"whole, part hay unknown", "whole, part or unknown"});
-    r.how.scope = t.string(scope, presence::optional);
-    r.how.decree = t.string(decree, presence::optional);
+    r.how.scope = t.take(scope, presence::optional);
+    r.how.decree = t.take(decree, presence::optional);
     r.how.known_by = t.value(known_by, level_from(t.raw(known_by)), evidence_wanted);
     records.push_back(std::move(r));
   });

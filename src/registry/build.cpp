@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -21,7 +22,37 @@ struct lifetime {
   std::vector<const unit_record*> rows;
   unit_id id;
 };
-using lifetimes_by_key = std::map<std::string_view, lifetime>;
+/// In the order of keys. A sorted list rather than a map: a country has tens of thousands, looked up again and again.
+class lifetimes_by_key {
+public:
+  explicit lifetimes_by_key(const std::vector<unit_record>& records) {
+    std::vector<const unit_record*> rows;
+    rows.reserve(records.size());
+    for (const unit_record& r : records) rows.push_back(&r);
+    std::stable_sort(rows.begin(), rows.end(), [](const unit_record* a, const unit_record* b) {
+      const int order = a->key.compare(b->key);
+      return order != 0 ? order < 0 : a->period.when.from < b->period.when.from;
+    });
+    place_.reserve(records.size());
+    for (const unit_record* r : rows) {
+      if (all_.empty() || all_.back().rows.front()->key != r->key) {
+        place_.emplace(r->key, all_.size());
+        all_.emplace_back();
+      }
+      all_.back().rows.push_back(r);
+    }
+  }
+  [[nodiscard]] std::vector<lifetime>& all() noexcept { return all_; }
+  [[nodiscard]] const std::vector<lifetime>& all() const noexcept { return all_; }
+  [[nodiscard]] unit_id find(std::string_view key) const {
+    const auto found = place_.find(key);
+    return found == place_.end() ? unit_id{} : all_[found->second].id;
+  }
+
+private:
+  std::vector<lifetime> all_;
+  std::unordered_map<std::string_view, std::size_t> place_;  ///< never walked
+};
 
 /// "17464@2025-07-01" → code and first day.
 std::optional<std::pair<std::string_view, date>> split_key(std::string_view key) {
@@ -85,28 +116,22 @@ void unknown_unit(const std::string& key, const std::string& where, diagnostics&
 
 class people_checker {
 public:
-  people_checker(diagnostics& faults, typed_graph<register_schema>& graph) : faults_{faults}, graph_{graph} {}
-
-  void add_units(const std::vector<unit_record>& records) {
-    for (const unit_record& r : records) {
-      check_key(r, faults_);
-      lives_[r.key].rows.push_back(&r);
-    }
-    for (auto& [key, life] : lives_) {  // in the order of keys, so that ids do not depend on the order of the input
-      std::stable_sort(life.rows.begin(), life.rows.end(), [](const unit_record* a, const unit_record* b) {
-        return a->period.when.from < b->period.when.from;
-      });
+  people_checker(const std::vector<unit_record>& units, diagnostics& faults, typed_graph<register_schema>& graph)
+      : faults_{faults}, graph_{graph}, lives_{units} {
+    for (const unit_record& r : units) check_key(r, faults_);
+    for (lifetime& life : lives_.all()) {  // in the order of keys, so that ids do not depend on the order of the input
       check_periods(life, faults_);
       const unit_record& first = *life.rows.front();
       const auto parts = split_key(first.key);
       unit u{first.key, first.code, parts ? parts->second : date{}, {}};
+      u.periods.reserve(life.rows.size());
       for (const unit_record* r : life.rows) u.periods.push_back(r->period);
       life.id = graph_.add(std::move(u), {life.rows.front()->period.when.from, life.rows.back()->period.when.until});
     }
   }
 
   void link_parents() {
-    for (auto& [key, life] : lives_) {
+    for (const lifetime& life : lives_.all()) {
       for (std::size_t i = 0; i < life.rows.size();) {
         const unit_record& r = *life.rows[i];
         validity when = r.period.when;
@@ -161,7 +186,7 @@ public:
 
   void check_codes() {
     std::vector<const lifetime*> by_code;
-    for (const auto& [key, life] : lives_) by_code.push_back(&life);
+    for (const lifetime& life : lives_.all()) by_code.push_back(&life);
     std::stable_sort(by_code.begin(), by_code.end(), [](const lifetime* a, const lifetime* b) {
       return std::tie(a->rows.front()->code, a->rows.front()->period.when.from) <
              std::tie(b->rows.front()->code, b->rows.front()->period.when.from);
@@ -211,10 +236,7 @@ public:
     check_role_cycles(leads_to);
   }
 
-  [[nodiscard]] unit_id find(std::string_view key) const {
-    const auto found = lives_.find(key);
-    return found == lives_.end() ? unit_id{} : found->second.id;
-  }
+  [[nodiscard]] unit_id find(std::string_view key) const { return lives_.find(key); }
 
 private:
   void check_levels(unit_id parent, unit_id child, const unit_record& r) {
@@ -324,8 +346,7 @@ registry_builder& registry_builder::add(project_record r) {
 checked<registry> registry_builder::build() const {
   diagnostics faults;
   typed_graph<register_schema> graph;
-  people_checker check{faults, graph};
-  check.add_units(units_);
+  people_checker check{units_, faults, graph};
   check.link_parents();
   check.add_successions(successions_);
   check.add_bodies(bodies_, roles_);

@@ -13,21 +13,21 @@ namespace {
 bool received(const graph_type& g, unit_id u, unit_id from, date after, date before) {
   for (const auto& link : g.in<succeeded_by>(u)) {
     if (link.node == from) continue;
-    const date day = arrival_of(g, {link.node, u, g[link.edge]});
+    const date day = arrival_of(g, u, g[link.edge]);
     if (after < day && day < before) return true;
   }
   return false;
 }
 
 
+constexpr std::size_t most_steps = 100'000;
+
 using units_of = std::map<unit_id, std::set<unit_id>>;
 
 /// The units that hold something of what each unit of the trace held, by any way.
 units_of ends_of(const graph_type& g, const question& q, const trace& found) {
   units_of next;
-  for (const auto& [u, list] : found.ways)
-    for (const step_list& way : list)
-      for (const succession_step& s : way) next[s.from].insert(s.to);
+  for (const trace::link& l : found.links) next[l.step.from].insert(l.step.to);
   units_of ends;
   for (const auto& [u, list] : found.ways) {
     std::set<unit_id> seen{u};
@@ -63,9 +63,17 @@ told told_of(const graph_type& g, unit_id u, date day) {
 
 }  // namespace
 
-date arrival_of(const graph_type& g, const succession_step& s) {
-  const date begun = g.valid(s.to).from;
-  return s.how.on < begun ? begun : s.how.on;
+step_list trace::steps(std::uint32_t way) const {
+  step_list out;
+  out.reserve(length(way));
+  for (; way != start; way = links[way].before) out.push_back(links[way].step);
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+date arrival_of(const graph_type& g, unit_id to, const succeeded_by& how) {
+  const date begun = g.valid(to).from;
+  return how.on < begun ? begun : how.on;
 }
 
 bool holds(const graph_type& g, unit_id u, date day) {
@@ -116,8 +124,8 @@ coverage best(const graph_type& g, const question& q, const trace& found, unit_i
   };
   coverage out;
   bool is_first = true;
-  for (const step_list& way : found.ways.at(u)) {
-    const coverage c = measure(g, q, way, u);
+  for (const std::uint32_t way : found.ways.at(u)) {
+    const coverage c = measure(g, q, found.steps(way), u);
     if (is_first) {
       out = c;
       is_first = false;
@@ -148,6 +156,21 @@ void weigh(const graph_type& g, const question& q, const trace& found, related_u
   };
   if (std::none_of(out.units.begin(), out.units.end(), is_part)) return;
 
+  std::size_t steps = 0;
+  for (const auto& [u, list] : found.ways)
+    for (const std::uint32_t way : list) steps += found.length(way);
+  if (steps > most_steps) {  // no history of a country has as many; what is not looked at is not known
+    for (related_unit& r : out.units) {
+      if (found.ways.at(r.unit).size() == 1) continue;
+      if (r.how_much == extent::part) {
+        r.how_much = extent::unknown;
+        r.why_unknown = doubt::divided_after_merger;
+      }
+      r.apart = {r.apart.area == extent::part ? extent::unknown : r.apart.area,
+                 r.apart.population == extent::part ? extent::unknown : r.apart.population};
+    }
+    return;
+  }
   std::map<unit_id, std::array<bool, 3>> surely;
   for (const auto& [u, list] : found.ways) surely[u] = best(g, q, found, u).surely;
   const units_of ends = ends_of(g, q, found);
@@ -162,6 +185,7 @@ void weigh(const graph_type& g, const question& q, const trace& found, related_u
     return false;
   };
   for (related_unit& r : out.units) {
+    if (found.ways.at(r.unit).size() == 1) continue;  // by no other way the rest can have come
     if (r.how_much == extent::part && !is_elsewhere(r.unit, 0)) {
       r.how_much = extent::unknown;
       r.why_unknown = doubt::divided_after_merger;

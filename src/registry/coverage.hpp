@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <vector>
@@ -22,16 +23,28 @@ struct question {
   bool whole_life = false;  ///< the unit of any day of its life, not only as it was on `from`
 };
 
-/// Every unit that was reached, and how.
+/// Every unit that was reached, and how. Ways share their beginnings: a hostile register has long ones.
 struct trace {
-  std::map<unit_id, std::vector<step_list>> ways;  ///< the unit asked for has the empty one
-  std::set<unit_id> cut_short;                     ///< there are more ways than are kept
-  std::set<unit_id> moved_on;                      ///< a way leads on from it
+  static constexpr std::uint32_t start = UINT32_MAX;  ///< the empty way
+  struct link {
+    succession_step step;
+    std::uint32_t before = start;  ///< the link that was followed before it
+    std::uint32_t length = 1;
+  };
+  std::vector<link> links;
+  std::map<unit_id, std::vector<std::uint32_t>> ways;  ///< by their last links
+  std::set<unit_id> cut_short;                         ///< there are more ways than are kept
+  std::set<unit_id> moved_on;                          ///< a way leads on from it
+
+  [[nodiscard]] std::uint32_t length(std::uint32_t way) const { return way == start ? 0 : links[way].length; }
+  /// The steps of a way in the order in which they were followed.
+  [[nodiscard]] step_list steps(std::uint32_t way) const;
 };
 
 /// First day on which the territory can be in the new unit: the day it passed, or, where the source only names the unit
 /// of a later day and that one was formed meanwhile, its first day.
-[[nodiscard]] date arrival_of(const graph_type& g, const succession_step& s);
+[[nodiscard]] date arrival_of(const graph_type& g, unit_id to, const succeeded_by& how);
+[[nodiscard]] inline date arrival_of(const graph_type& g, const succession_step& s) { return arrival_of(g, s.to, s.how); }
 
 /// Whether the unit holds on the day; after all days, if it has no end.
 [[nodiscard]] bool holds(const graph_type& g, unit_id u, date day);

@@ -13,14 +13,57 @@ namespace {
 
 constexpr std::size_t longest_question = 400;
 
+/// The parts of an address, without the country at its end.
 std::vector<std::string_view> split(std::string_view s) {
   std::vector<std::string_view> parts;
   while (true) {
     const auto comma = s.find(',');
     parts.push_back(s.substr(0, comma));
-    if (comma == std::string_view::npos) return parts;
+    if (comma == std::string_view::npos) break;
     s.remove_prefix(comma + 1);
   }
+  while (parts.size() > 1) {
+    const std::string last = fold_name(parts.back()).key;
+    if (!last.empty() && last != "viet nam" && last != "vietnam" && last != "vn") break;
+    parts.pop_back();
+  }
+  return parts;
+}
+
+/// With commas for parentheses and for dashes that stand between spaces.
+std::string with_commas(std::string_view s) {
+  std::string out;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '(')
+      out += ',';
+    else if (s.substr(i, 3) == " - ")
+      {
+      out += ',';
+      i += 2;
+    }
+    else if (s[i] != ')')
+      out += s[i];
+  }
+  return out;
+}
+
+/// The letters of a word that is all capitals, dots and dashes aside; else nothing.
+std::string capitals_of(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    if (c >= 'A' && c <= 'Z')
+      out += c;
+    else if (c != '.' && c != '-' && c != ' ')
+      return {};
+  }
+  return out;
+}
+/// "Hồ Chí Minh" → "HCM".
+std::string initials_of(const std::string& name) {
+  std::string out;
+  for (const std::string& word : fold_name(name).plain)
+    if (!word.empty() && word.front() >= 'a' && word.front() <= 'z') out += static_cast<char>(word.front() - 'a' + 'A');
+  return out;
 }
 
 }  // namespace
@@ -55,7 +98,47 @@ struct name_index::data {
       }
     };
     look(asked, {});
-    if (const named_kind k = split_kind(asked); !k.kinds.empty()) look(k.name, k.kinds);
+    const named_kind k = split_kind(asked);
+    if (k.kinds.empty()) return;
+    look(k.name, k.kinds);
+    for (const unit_kind kind : k.kinds)  // "P. Đúc" may be short for a name as "Phường Đúc"
+      look(std::string{label_of(kind, lang::vi)} + " " + k.name, {});
+  }
+
+  /// Units above that are named by their initials: "TP.HCM", "BR-VT".
+  void find_by_initials(std::string_view asked, unit_id under, date day, std::map<unit_id, name_strength>& found) const {
+    const std::string letters = capitals_of(asked);
+    if (letters.size() < 2) return;
+    for (const unit_id p : units.parents(under, day)) {
+      const std::string initials = initials_of(units.name(p, day));
+      if (letters == initials || (letters.size() > 2 && letters.compare(0, 2, "TP") == 0 && letters.substr(2) == initials))
+        found.emplace(p, name_strength::unaccented);
+    }
+  }
+
+  /// Units by name and by the units above it.
+  [[nodiscard]] std::map<unit_id, name_strength> find_all(const std::vector<std::string_view>& parts, date day) const {
+    std::map<unit_id, name_strength> found;
+    find(parts.front(), day, found);
+    for (std::size_t i = 1; i < parts.size() && !found.empty(); ++i) {
+      std::map<unit_id, name_strength> above;
+      find(parts[i], day, above);
+      for (auto at = found.begin(); at != found.end();) {
+        std::map<unit_id, name_strength> shortened;
+        if (above.empty()) find_by_initials(parts[i], at->first, day, shortened);
+        const auto& meant = above.empty() ? shortened : above;
+        std::optional<name_strength> link;
+        for (const unit_id p : units.parents(at->first, day))
+          if (const auto a = meant.find(p); a != meant.end()) link = a->second;
+        if (!link) {
+          at = found.erase(at);
+          continue;
+        }
+        at->second = std::max(at->second, *link);
+        ++at;
+      }
+    }
+    return found;
   }
 };
 
@@ -75,23 +158,10 @@ name_index name_index::build(const registry& r) {
 
 std::vector<named_unit> name_index::find(std::string_view asked, date day) const {
   if (asked.size() > longest_question) return {};
-  const auto parts = split(asked);
-  std::map<unit_id, name_strength> found;
-  data_->find(parts.front(), day, found);
-  for (std::size_t i = 1; i < parts.size() && !found.empty(); ++i) {
-    std::map<unit_id, name_strength> above;
-    data_->find(parts[i], day, above);
-    for (auto at = found.begin(); at != found.end();) {
-      std::optional<name_strength> link;
-      for (const unit_id p : data_->units.parents(at->first, day))
-        if (const auto a = above.find(p); a != above.end()) link = a->second;
-      if (!link) {
-        at = found.erase(at);
-        continue;
-      }
-      at->second = std::max(at->second, *link);
-      ++at;
-    }
+  auto found = data_->find_all(split(asked), day);
+  if (found.empty()) {  // "Trần Phú (Hà Đông)", "Trần Phú - Hà Đông"
+    const std::string parted = with_commas(asked);
+    if (parted != asked) found = data_->find_all(split(parted), day);
   }
   name_strength strongest = name_strength::unaccented;
   for (const auto& [u, s] : found) strongest = std::min(strongest, s);

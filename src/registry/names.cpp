@@ -150,6 +150,20 @@ constexpr std::array<kind_words, 11> abbreviated{{
     {"t", {province, province}},
 }};
 
+/// As this library and the exports of the statistics office write them in English, behind the name.
+constexpr std::array<kind_words, 10> english{{
+    {"special zone", {special_zone, special_zone}},
+    {"urban district", {urban_district, urban_district}},
+    {"district", {district, urban_district}},
+    {"province", {province, province}},
+    {"city", {city, municipality}},
+    {"township", {township, township}},
+    {"town", {town, township}},
+    {"commune", {commune, commune}},
+    {"ward", {ward, ward}},
+    {"village", {village, village}},
+}};
+
 std::vector<unit_kind> kinds_of(const kind_words& k) {
   if (k.kinds[0] == k.kinds[1]) return {k.kinds[0]};
   return {k.kinds.begin(), k.kinds.end()};
@@ -262,6 +276,14 @@ named_kind split_kind(std::string_view full_name) {
     const bool means_kind = next == '.' || (next >= '0' && next <= '9') || (next == ' ' && k.plain.size() > 1);
     if (!means_kind) continue;
     if (std::string rest = rest_after(k.plain.size()); !rest.empty()) return {kinds_of(k), std::move(rest)};
+  }
+  for (const kind_words& k : english) {
+    if (plain.size() <= k.plain.size() + 1) continue;
+    const std::size_t name = plain.size() - k.plain.size() - 1;
+    if (plain.compare(name + 1, k.plain.size(), k.plain) == 0 && plain[name] == ' ')
+      return {kinds_of(k), text.substr(0, bytes(name))};
+    if (plain.compare(0, k.plain.size(), k.plain) == 0 && plain[k.plain.size()] == ' ')  // "Ward 14"
+      return {kinds_of(k), rest_after(k.plain.size())};
   }
   return {{}, text};
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <queue>
 #include <set>
@@ -52,7 +53,7 @@ trace follow(const graph_type& g, const question& q) {
     const auto offer = [&](edge_id<succeeded_by> e, unit_id there) {
       if (there == u) return;
       const succeeded_by& how = g[e];
-      const date arrival = forward ? arrival_of(g, {u, there, how}) : arrival_of(g, {there, u, how});
+      const date arrival = arrival_of(g, forward ? there : u, how);
       if (how.on <= first || last < arrival) return;
       if (queued.insert(e).second) queue.push({forward ? how.on : arrival, e, u, there});
     };
@@ -62,18 +63,19 @@ trace follow(const graph_type& g, const question& q) {
       for (const auto& link : g.in<succeeded_by>(u)) offer(link.edge, link.node);
     }
   };
-  ways[q.unit] = {step_list{}};
+  ways[q.unit] = {trace::start};
   reach(q.unit);
   while (!queue.empty()) {
     const event e = queue.top();
     queue.pop();
     const bool is_new = ways.find(e.there) == ways.end();
-    for (const step_list& way : std::vector<step_list>{ways[e.here]}) {
-      const succession_step step =
-          forward ? succession_step{e.here, e.there, g[e.edge]} : succession_step{e.there, e.here, g[e.edge]};
-      if (!way.empty()) {
+    const succession_step step =
+        forward ? succession_step{e.here, e.there, g[e.edge]} : succession_step{e.there, e.here, g[e.edge]};
+    for (const std::uint32_t way : std::vector<std::uint32_t>{ways[e.here]}) {
+      if (way != trace::start) {
+        const succession_step& last_step = found.links[way].step;
         const bool in_order =
-            forward ? arrival_of(g, way.back()) < step.how.on : arrival_of(g, step) < way.front().how.on;
+            forward ? arrival_of(g, last_step) < step.how.on : arrival_of(g, step) < last_step.how.on;
         if (!in_order) continue;
       }
       found.moved_on.insert(e.here);
@@ -82,9 +84,8 @@ trace follow(const graph_type& g, const question& q) {
         found.cut_short.insert(e.there);
         continue;
       }
-      step_list longer = way;
-      longer.insert(forward ? longer.end() : longer.begin(), step);
-      there.push_back(std::move(longer));
+      there.push_back(static_cast<std::uint32_t>(found.links.size()));
+      found.links.push_back({step, way, found.length(way) + 1});
     }
     if (is_new && ways.find(e.there) != ways.end()) reach(e.there);
   }
@@ -94,7 +95,7 @@ trace follow(const graph_type& g, const question& q) {
 
 /// What was found, with how much of the unit that was asked for each of the units holds.
 related_units forward(const graph_type& g, const question& q) {
-  trace found = follow<direction_in_time::forward>(g, q);
+  const trace found = follow<direction_in_time::forward>(g, q);
   related_units out;
   for (const auto& [u, list] : found.ways) {
     if (!succession::holds(g, u, q.to)) {
@@ -111,23 +112,28 @@ related_units forward(const graph_type& g, const question& q) {
     out.units.push_back(std::move(r));
   }
   succession::weigh(g, q, found, out);
-  for (related_unit& r : out.units) r.ways = std::move(found.ways[r.unit]);
+  for (related_unit& r : out.units)
+    for (const std::uint32_t way : found.ways.at(r.unit)) r.ways.push_back(found.steps(way));
   return out;
 }
 
 /// What was found, with how much of each of the units went to the one that was asked for: what following it forward
 /// says too.
 related_units backward(const graph_type& g, const question& q) {
-  trace found = follow<direction_in_time::backward>(g, q);
+  const trace found = follow<direction_in_time::backward>(g, q);
   related_units out;
-  for (auto& [u, list] : found.ways) {
+  for (const auto& [u, list] : found.ways) {
     if (!succession::holds(g, u, q.to)) {
       if (found.moved_on.count(u) == 0) out.lost.push_back(u);
       continue;
     }
     related_unit r;
     r.unit = u;
-    r.ways = std::move(list);
+    for (const std::uint32_t way : list) {  // followed backward; told forward
+      step_list steps = found.steps(way);
+      std::reverse(steps.begin(), steps.end());
+      r.ways.push_back(std::move(steps));
+    }
     r.has_more_ways = found.cut_short.count(u) > 0;
     r.how_much = extent::unknown;
     r.why_unknown = doubt::divided_after_merger;

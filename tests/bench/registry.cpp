@@ -12,11 +12,13 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -95,6 +97,27 @@ void national_history(benchmark::State& state) {
       static_cast<double>(g.edge_bytes<succeeded_by>()) / g.count<succeeded_by>() + sizeof(succeeded_by);
 }
 BENCHMARK(national_history)->Unit(benchmark::kMillisecond);
+
+// ---- where the time of loading goes ------------------------------------------------------------------------
+void history_reading(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(read_history(sources()).value().events.size());
+}
+BENCHMARK(history_reading)->Unit(benchmark::kMillisecond);
+void history_replaying(benchmark::State& state) {
+  const auto read = read_history(sources()).value();
+  for (auto _ : state) {
+    registry_builder b;
+    benchmark::DoNotOptimize(replay(read, {}, b).value().events_replayed);
+  }
+}
+BENCHMARK(history_replaying)->Unit(benchmark::kMillisecond);
+void history_building(benchmark::State& state) {
+  const auto read = read_history(sources()).value();
+  registry_builder b;
+  (void)replay(read, {}, b).value();
+  for (auto _ : state) benchmark::DoNotOptimize(b.build().value().unit_count());
+}
+BENCHMARK(history_building)->Unit(benchmark::kMillisecond);
 
 void name_index_of_the_country(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(name_index::build(country()));
@@ -257,7 +280,14 @@ std::vector<std::int64_t> households() {
 void roll_up_index(benchmark::State& state) {
   const unit_tree tree = with_villages().tree({2026, 1, 1});
   const auto own = households();
-  for (auto _ : state) benchmark::DoNotOptimize(tree.roll_up(own));
+  std::vector<std::int64_t> sums(own.size());
+  for (auto _ : state) {
+    std::copy(own.begin(), own.end(), sums.begin());
+    tree.roll_up_in_place(std::span<std::int64_t>{sums});
+    benchmark::DoNotOptimize(sums.data());
+    benchmark::ClobberMemory();
+  }
+  state.counters["bytes/unit"] = static_cast<double>(tree.bytes()) / static_cast<double>(own.size());
 }
 BENCHMARK(roll_up_index)->Unit(benchmark::kMicrosecond);
 
@@ -274,8 +304,9 @@ void roll_up_boost_bfs(benchmark::State& state) {
     std::int64_t* sum;
     void discover_vertex(std::size_t v, const both_ways&) const { *sum += (*own)[v]; }
   };
+  std::vector<std::int64_t> sums(own.size());
   for (auto _ : state) {
-    std::vector<std::int64_t> sums(own);
+    std::copy(own.begin(), own.end(), sums.begin());
     std::fill(colours.begin(), colours.end(), boost::white_color);
     for (const std::uint32_t root : roots) {
       std::int64_t sum = 0;

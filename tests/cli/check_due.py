@@ -111,6 +111,7 @@ check("two days a month are two different days", twice.returncode == 1 and "khô
 refused(["--every", "fortnight", "--from", "2026-01-01"], "cli/every", "half-year")
 refused(["--every", "month", "--from", "2026-03-01", "--to", "2026-02-01"], "cli/day")
 refused(["--every", "month", "--from", "2026-03-01", "--times", "0"], "cli/every", "--times")
+refused(["--every", "month", "--from", "2026-03-01", "--times", "29"], "cli/every", "--times", "28")  # more than February has
 refused(["--every", "month", "--from", "2026-03-01", "--suspended", "2026-03-01..2026-03-02"], "cli/option")
 refused(["--every", "month", "--from", "1850-03-01"], "cli/day")
 refused(["--within", "5wd", "--from", "2026-03-01", "--to", "2026-05-01"], "cli/option", "--every")

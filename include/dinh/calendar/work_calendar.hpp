@@ -182,7 +182,9 @@ struct calendar_tables {
   // is too small, `near` is 0 and the day is found by halves.
   static constexpr std::uint32_t select_shift = 7;
   std::array<std::uint8_t, calendar_days> select_in_block{};
+  // The base is a day number of Boost's, so that base and byte together are the date.
   std::array<std::uint32_t, (calendar_days >> select_shift) + 1> select_base{};
+  static constexpr std::uint32_t first_date_number = static_cast<std::uint32_t>(first_calendar_day) + boost_day_of_1970;
   std::uint32_t near = 0;  // working days that the two tables above hold: all or none
   std::uint32_t working_days = 0;
 
@@ -210,8 +212,11 @@ struct calendar_tables {
     return rank_base[i >> rank_shift] + rank_in_block[i];
   }
   /// Pre: k < near.
+  [[nodiscard]] date select_near_date(std::uint32_t k) const noexcept {
+    return date{static_cast<date::date_rep_type>(select_base[k >> select_shift] + select_in_block[k])};
+  }
   [[nodiscard]] std::uint32_t select_near(std::uint32_t k) const noexcept {
-    return select_base[k >> select_shift] + select_in_block[k];
+    return select_base[k >> select_shift] + select_in_block[k] - first_date_number;
   }
   /// Pre: k < working_days. O(1), or O(log days) for bodies that work very seldom.
   [[nodiscard]] std::uint32_t select(std::uint32_t k) const noexcept { return k < near ? select_near(k) : select_far(k); }
@@ -294,13 +299,14 @@ public:
   /// The `n`-th working day after `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_after(date d, std::int32_t n) const noexcept {
     const std::uint32_t i = index_of(d);
-    if (i >= detail::calendar_days) return checked_date(no_index);
-    // One comparison for both ends: 0 and negative numbers become more than there are working days.
-    const std::uint64_t k = std::uint64_t{tables_->rank(i)} + (static_cast<std::uint32_t>(n) - 1U);
-    if (k < tables_->near)
-      return to_date(first_calendar_day + static_cast<day_number>(tables_->select_near(static_cast<std::uint32_t>(k))));
-    if (n == 0) return d;
-    return checked_date(k < tables_->working_days ? tables_->select_far(static_cast<std::uint32_t>(k)) : no_index);
+    if (i >= detail::calendar_days) [[unlikely]]
+      return no_date();
+    // 0 and negative numbers make the sum wrap around or become more than there are working days.
+    const std::uint32_t further = static_cast<std::uint32_t>(n) - 1U;
+    const std::uint32_t k = tables_->rank(i) + further;
+    if (k < further || k >= tables_->near) [[unlikely]]
+      return checked_date(nth_after_index(i, n));
+    return tables_->select_near_date(k);
   }
   /// The `n`-th working day before `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_before(date d, std::int32_t n) const noexcept {

@@ -1,8 +1,8 @@
 #pragma once
 /// \file
 /// What all CSV readers of the library share. Files are UTF-8 (a byte-order mark is allowed), lines end with LF or
-/// CRLF, comma, fields may be in double quotes (`""` for a quote), the first line names the columns, in any order.
-/// Lines before it that begin with `#` are remarks.
+/// CRLF, fields are parted by commas (by tabs or semicolons, if the first line has no comma) and may be in double quotes
+/// (`""` for a quote), the first line names the columns, in any order. Lines before it that begin with `#` are remarks.
 ///
 /// Faults, each at "file:line:column" where the column counts fields from 1: `csv/too-large`, `csv/too-many-rows`,
 /// `csv/too-many-fields`, `csv/field-too-long`, `csv/not-utf8`, `csv/open-quote`, `csv/text-after-quote`,

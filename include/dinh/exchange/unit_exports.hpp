@@ -2,16 +2,17 @@
 /// \file
 /// Lists of units and conversion tables as offices export them and as people pass them on.
 ///
-/// Known by their headers, in any order of the columns, with or without accents and byte-order mark:
+/// Columns are told by the words of their headers ("Mã PX", "Mã xã", "MÃ PHƯỜNG/XÃ", "ward_code"), in any order, with or
+/// without accents, in one of the first twenty rows, parted by commas, semicolons, tabs or bars:
 ///
 /// | format | columns |
 /// |---|---|
-/// | list of the General Statistics Office, until 2025 | `Tỉnh Thành Phố, Mã TP, Quận Huyện, Mã QH, Phường Xã, Mã PX,
-/// Cấp, Tên Tiếng Anh`, or `Mã, Tên, Tên Tiếng Anh, Cấp, Mã QH, Quận Huyện, Mã TP, Tỉnh / Thành Phố`; without districts
-/// from 2025-07-01 | | conversion table of the National Statistics Office, 2025 | `Tỉnh, thành phố; Tên Xã mới; Mã Xã
-/// mới; Tên Xã cũ; Mã Xã cũ; Ghi chú; Quận/huyện; Tỉnh cũ` in the second line | | JSON of `communes` with `code`,
-/// `name`, `administrativeLevel`, `provinceCode`, `provinceName`, `decree` | | | JSON array of tables `wards` and
-/// `ward_mappings` | |
+/// | list of the statistics office | code and name of the commune, code of the province; if known its name, code and name
+/// of the district, the kind ("Cấp"), the English name (checked, not used) |
+/// | conversion table of 2025 | code and name of the new and of the old commune; if known the note that says how much
+/// passed ("Ghi chú"), province, district and old province with their codes in parentheses or beside them |
+/// | JSON of `communes` | `code`, `name`, `administrativeLevel`, `provinceCode`, `provinceName`, `decree` |
+/// | JSON array | tables `wards` and `ward_mappings` |
 ///
 /// Such files are full of small faults. Every one is reported at its row and column, with a way to mend it. Faults with
 /// one obvious remedy can be mended on reading; the others must be mended by hand, and until then nothing is loaded.
@@ -64,15 +65,17 @@ struct imported_units {
 };
 
 /// What the file says, or all its faults:
-/// - mended on request: `units/not-composed`, `units/spaces`, `units/apostrophe`, `units/capitals`,
-/// `units/misspelled-kind`,
-///   `units/lost-zeros`, `units/blank-row`, `units/level-contradicts-name`, `units/spelled-two-ways`, `units/wording`,
-///   `units/title-row`, `units/repeated-row`, and `units/code-of-another-unit` if the reference knows the right code;
-/// - by hand: `units/broken-row`, `units/bad-code`, `units/duplicate-code`, `units/no-code`, `units/name-without-kind`, `units/no-name`,
-///   `units/unknown-wording`, `units/unknown-unit`, `units/contradicting-codes`, `units/not-in-reference`;
-/// - always warnings: `units/uncoded-territory`, `units/english-name`, `units/district-only`;
+/// - mended on request: `units/utf-16`, `units/encoded-twice`, `units/not-composed`, `units/spaces`, `units/apostrophe`,
+///   `units/capitals`, `units/misspelled-kind`, `units/lost-zeros`, `units/code-as-formula`, `units/blank-row`,
+///   `units/title-row`, `units/sum-row`, `units/merged-cells`, `units/repeated-row`, `units/level-contradicts-name`,
+///   `units/spelled-two-ways`, `units/wording`, and `units/code-of-another-unit` if the reference knows the right code;
+/// - by hand: `units/legacy-letters`, `units/broken-row`, `units/bad-code`, `units/duplicate-code`, `units/two-parents`,
+///   `units/no-code`, `units/name-without-kind`, `units/no-name`, `units/unknown-wording`, `units/unknown-unit`,
+///   `units/contradicting-codes`, `units/not-in-reference`, `units/missing-column`, `units/no-rows`;
+/// - always warnings: `units/uncoded-territory`, `units/english-name`, `units/district-only`, `units/column-not-used`,
+///   `units/parent-not-listed`, `units/no-note-column`;
 /// - `units/unknown-format`, the faults of exchange/csv.hpp, and of JSON `json/syntax`, `json/too-deep`,
-/// `json/too-large`.
+///   `json/too-large`.
 [[nodiscard]] DINH_API checked<imported_units> read_unit_export(csv_source file,
                                                                 const unit_import_options& options = {});
 

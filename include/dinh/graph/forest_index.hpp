@@ -36,12 +36,15 @@ public:
   [[nodiscard]] std::uint32_t place(std::uint32_t n) const noexcept { return place_[n]; }
   [[nodiscard]] std::uint32_t end_place(std::uint32_t n) const noexcept { return place_[n] + size_[n]; }
   [[nodiscard]] std::span<const std::uint32_t> order() const noexcept { return order_; }
+  /// The parent of the node at each place; `none` for a root.
+  [[nodiscard]] std::span<const std::uint32_t> parents() const noexcept { return above_; }
   /// Whether `a` lies on the way from `n` up to its root; a node is its own ancestor.
   [[nodiscard]] bool is_ancestor(std::uint32_t a, std::uint32_t n) const noexcept {
     return place_[n] - place_[a] < size_[a];  // wraps around, and so is too large, if n comes first
   }
   [[nodiscard]] std::size_t bytes() const noexcept {
-    return sizeof(std::uint32_t) * (parent_.capacity() + place_.capacity() + size_.capacity() + order_.capacity());
+    return sizeof(std::uint32_t) * (parent_.capacity() + place_.capacity() + size_.capacity() + order_.capacity() +
+                                    above_.capacity());
   }
 
 private:
@@ -49,12 +52,13 @@ private:
   std::vector<std::uint32_t> place_;  ///< place in `order_`, by node
   std::vector<std::uint32_t> size_;   ///< nodes in the subtree, by node
   std::vector<std::uint32_t> order_;  ///< nodes, parents before children
+  std::vector<std::uint32_t> above_;  ///< parents, by place
   std::vector<std::uint32_t> cycle_;
 };
 
 }  // namespace detail
 
-/// A value of 16 bytes a node; keeps no reference to the graph. `Edge` leads from the parent to the
+/// A value of 20 bytes a node; keeps no reference to the graph. `Edge` leads from the parent to the
 /// child and joins nodes of one type.
 template <edge_type Edge>
 requires std::same_as<typename Edge::from, typename Edge::to>
@@ -134,6 +138,10 @@ public:
   template <class Sum>
   [[nodiscard]] std::vector<Sum> roll_up(std::vector<Sum> own) const;
 
+  /// The same in memory of the caller, one value a node of the graph: allocates nothing.
+  template <class Sum>
+  void roll_up_in_place(std::span<Sum> own) const;
+
   [[nodiscard]] std::size_t bytes() const noexcept { return forest_.bytes(); }
 
 private:
@@ -164,6 +172,7 @@ inline forest::forest(std::vector<std::uint32_t> parent, const std::vector<std::
   place_.assign(n, none);
   size_.assign(n, 0);
   order_.reserve(count);
+  above_.reserve(count);
   std::vector<std::uint32_t> stack;
   const auto push_children = [&](std::uint32_t r) {
     for (std::uint32_t i = first[r + 1]; i > first[r]; --i) stack.push_back(child[i - 1]);
@@ -174,6 +183,7 @@ inline forest::forest(std::vector<std::uint32_t> parent, const std::vector<std::
     stack.pop_back();
     place_[v] = static_cast<std::uint32_t>(order_.size());
     order_.push_back(v);
+    above_.push_back(parent_[v]);
     push_children(v);
   }
   for (std::size_t i = order_.size(); i-- > 0;) {
@@ -267,12 +277,25 @@ requires std::same_as<typename Edge::from, typename Edge::to>
 template <class Sum>
 std::vector<Sum> forest_index<Edge>::roll_up(std::vector<Sum> own) const {
   own.resize(forest_.node_count());
-  const auto order = forest_.order();
-  for (std::size_t i = order.size(); i-- > 0;) {
-    const std::uint32_t v = order[i];
-    if (const std::uint32_t p = forest_.parent(v); p != detail::forest::none) own[p] += own[v];
-  }
+  roll_up_in_place(std::span<Sum>{own});
   return own;
+}
+
+template <edge_type Edge>
+requires std::same_as<typename Edge::from, typename Edge::to>
+template <class Sum>
+void forest_index<Edge>::roll_up_in_place(std::span<Sum> own) const {
+  const auto order = forest_.order();
+  const auto parents = forest_.parents();
+  for (std::size_t i = order.size(); i-- > 0;) {  // children before their parents
+    const std::uint32_t p = parents[i];
+    if (p == detail::forest::none) continue;
+    // Siblings that stand in a row have no children, except the last: their sum is gathered before it is stored, since
+    // waiting for each store takes longer than all additions.
+    Sum sum = own[order[i]];
+    while (i > 0 && parents[i - 1] == p) sum += own[order[--i]];
+    own[p] += sum;
+  }
 }
 
 }  // namespace dinh::inline v1

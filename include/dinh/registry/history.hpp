@@ -102,6 +102,9 @@ struct history_options {
   time_axis axis = time_axis::register_day;
   bool with_ghosts = false;    ///< units that the source lists by mistake
   bool with_disputed = false;  ///< successions on which sources disagree
+  /// Events before the first list: undone from it one day after another, as far back as each agrees with the state after
+  /// it. What is known so has the evidence level `memory`. The keys of units then hold earlier days.
+  bool with_early = false;
 };
 
 /// A list compared with the replayed state of its day.

@@ -1,5 +1,6 @@
 // The history of all units of the country, replayed from the shared facts.
 #include "nghe_an.hpp"
+#include "small_history.hpp"
 
 #include <catch.hpp>
 
@@ -11,6 +12,13 @@ namespace test_of_history {
 
 using namespace dinh;
 using nghe_an::shared_csv;
+using small_history::answer;
+using small_history::file;
+using small_history::list_header;
+using small_history::log_header;
+using small_history::made;
+using small_history::make;
+using small_history::small_list;
 
 namespace {
 
@@ -41,48 +49,6 @@ unit_words listed(const std::string& file) {
   for (auto& row : shared_csv(file)) units[row["code"]] = row["name"] + "|" + row["kind"] + "|" + row["parent_code"];
   return units;
 }
-std::map<std::string, extent> answer(const registry& r, const related_units& related) {
-  std::map<std::string, extent> out;
-  for (const auto& u : related.units) out[r[u.unit].key] = u.how_much;
-  return out;
-}
-
-csv_source file(std::string_view content, std::string_view name) { return {content, name}; }
-
-/// The register of small files, or the codes of all faults.
-struct made {
-  std::optional<registry> units;
-  history_report report;
-  std::multiset<std::string> faults;
-};
-made make(const std::vector<csv_source>& files, const history_options& options = {}) {
-  made m;
-  const auto fail = [&](const diagnostics& list) {
-    for (const auto& d : list) m.faults.insert(d.code);
-    return m;
-  };
-  const auto sources = read_history(files);
-  if (!sources) return fail(sources.error());
-  registry_builder b;
-  const auto report = replay(*sources, options, b);
-  if (!report) return fail(report.error());
-  m.report = *report;
-  auto built = b.build();
-  if (!built) return fail(built.error());
-  m.units = *built;
-  return m;
-}
-
-constexpr std::string_view list_header = "code,name,full_name_vi,level,kind,parent_code\n";
-constexpr std::string_view log_header =
-    "date,event,level,code,old_full_name,new_full_name,old_parent,new_parent,successor_code,successor_basis,decrees,"
-    "note\n";
-const std::string small_list = std::string{list_header} +
-                               "40,Nghệ An,Tỉnh Nghệ An,province,province,\n"
-                               "412,Vinh,Thành phố Vinh,district,city,40\n"
-                               "413,Cửa Lò,Thị xã Cửa Lò,district,town,40\n"
-                               "00001,A,Xã A,commune,commune,412\n"
-                               "00002,B,Xã B,commune,commune,413\n";
 
 }  // namespace
 
@@ -147,6 +113,44 @@ TEST_CASE("a unit that the reform left unchanged lives on, with the decree that 
   CHECK(r[hanoi].on({2025, 7, 1}).decree == "202/2025/QH15");
   // but a province that took in another is a new unit under the old code
   CHECK(r.find("08", {2025, 6, 30}) != r.find("08", {2025, 7, 1}));
+}
+
+TEST_CASE("the 701 events before 2008-08-01 are undone from that list on request, and replay to it again") {
+  history_options options;
+  options.with_early = true;
+  const auto early = open_register_folder(folder, options).value();
+  const registry& r = early.units;
+  CHECK(early.report.remarks.empty());
+  CHECK(early.report.covers.from == date{2004, 10, 15});
+  CHECK(early.report.events_before_the_first_list == 0);
+  CHECK(early.report.events_replayed == 701 + 3407 - 24 + 25);
+  CHECK(held_on(r, {2008, 8, 1}) == listed("vintages/units_2008-08-01.csv"));
+  CHECK(held_on(r, {2025, 7, 1}) == listed("units_from_2025-07-01.csv"));
+  for (const checkpoint& c : early.report.checkpoints) CHECK(c.agrees());
+  // the plain way: the list, and the rows of each day undone, the last day first
+  unit_words state = listed("vintages/units_2008-08-01.csv");
+  std::map<std::string, std::vector<std::map<std::string, std::string>>, std::greater<>> days;
+  for (auto& row : shared_csv("earlier_changes.csv"))
+    if (row["date"] <= "2008-08-01") days[row["date"]].push_back(row);
+  for (auto& [day, rows] : days) {
+    for (auto& row : rows)
+      if (row["event"] != "abolished") state.erase(row["event"] == "recoded" ? row["successor_code"] : row["code"]);
+    for (auto& row : rows) {
+      if (row["event"] == "created") continue;
+      const auto before = parse_full_name(row["old_full_name"], unit_level_from(row["level"]).value()).value();
+      state[row["code"]] = before.name + "|" + std::string{name_of(before.kind)} + "|" + row["old_parent"];
+    }
+  }
+  CHECK(held_on(r, {2004, 10, 15}) == state);
+  // Cồn Cỏ was founded on 2004-10-16
+  CHECK(r.find("471", {2004, 10, 15}).is_none());
+  const unit_id island = r.find("471", {2004, 10, 16});
+  REQUIRE(island);
+  CHECK(r[island].periods.front().known_by == evidence::memory);
+  CHECK(r[island].periods.front().note.find("low confidence") != std::string::npos);
+  const unit_id old = r.find("01", {2004, 12, 31});
+  CHECK(r[old].periods.front().known_by == evidence::memory);
+  CHECK(r[old].periods.front().note.find("2008-08-01") != std::string::npos);
 }
 
 TEST_CASE("codes are recoded, not abolished: Ward 14 of 2025-01 is the unit that was 26935") {

@@ -226,4 +226,25 @@ TEST_CASE("random names: folding is stable, and a name always matches itself dec
   }
 }
 
+TEST_CASE("names as people write them in addresses: abbreviated, in English, with the country, in parentheses") {
+  const registry r = towns();
+  const name_index names = name_index::build(r);
+  const date day{2021, 1, 1};
+  const auto found = [&](const char* asked) { return codes(r, names.find(asked, day)); };
+  const std::set<std::string> ward_of_district_5{"27340"};
+  for (const char* asked : {"Phường 1, Quận 5, TP.HCM", "P1, Q5, TPHCM", "P.1, Q.5, TP. HCM, Việt Nam", "Phường 1, Quận 5, Vietnam",
+                            "Phường 1 (Quận 5)", "Phường 1 - Quận 5", "Ward 1, District 5, Ho Chi Minh City", "1 ward, 5 urban district, HCM",
+                            "Phường 1, Quận 5,"}) {
+    INFO(asked);
+    CHECK(found(asked) == ward_of_district_5);
+  }
+  CHECK(found("P. Đúc") == std::set<std::string>{"19780"});  // short for "Phường Đúc", which is a name
+  CHECK(found("P. Phường Đúc") == std::set<std::string>{"19780"});
+  CHECK(found("Phường 1, Quận 5, TP.HN").empty());
+  CHECK(found("Phường 1, Quận 5, hcm").empty());  // initials are capitals
+  CHECK(split_kind("Kim Nhan township").name == "Kim Nhan");
+  CHECK(split_kind("Ward 14").kinds == std::vector<unit_kind>{unit_kind::ward});
+  CHECK(split_kind("ward").kinds.empty());
+}
+
 }  // namespace test_of_names
