@@ -89,7 +89,7 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   std::fputs((common.as_json ? publicity_as_json(out) + "\n" : print_publicity(out, p->statutes(), common.language)).c_str(),
              stdout);
   for (const item_publicity& i : out.items)
-    if ((i.due && !i.due->is_known()) || !i.duty.too_weak.empty()) return 1;
+    if ((i.due && !i.due->is_known()) || i.duty.is_unread || !i.duty.too_weak.empty()) return 1;
   if (!out.check) return 0;
   return out.check->result == outcome::not_met || out.check->result == outcome::overdue ? 1 : 0;
 }

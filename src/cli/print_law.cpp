@@ -130,8 +130,9 @@ std::string print_rule(const rule& r, const pack& p, lang l) {
   if (!r.open_period.empty())
     out += std::string{vi ? "  thời hạn không có số: " : "  period without a number: "} + spaced(r.open_period) + "\n";
   if (r.special_case) out += vi ? "  chỉ trong trường hợp đặc biệt của điều khoản\n" : "  in a special case of its provision only\n";
-  if (r.wording_of_today_unseen)
-    out += vi ? "  lời văn hiện hành chưa xem được\n" : "  the wording of today was not seen\n";
+  if (r.wording_unseen_from)
+    out += (vi ? "  lời văn hiện hành chưa xem được, từ " : "  the wording of today was not seen, from ") +
+           to_text(*r.wording_unseen_from) + (vi ? "\n" : " on\n");
   if (const text next = names_of(p.rules().replaced_by(r)); !next.empty())
     out += std::string{vi ? "  được thay bởi: " : "  replaced by: "} + next.in(l) + "\n";
   if (r.remark) out += "  " + r.remark->in(l) + "\n";

@@ -45,7 +45,7 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
   std::string out;
   const auto cited = [&](const rule* source) {
     return source == nullptr ? std::string{}
-                             : " [" + book.cite(source->source, l) + ", " + letter(source->known_by) + "]";
+                             : " [" + book.cite(source->source, l) + ", " + letter(known_on(*source, r.decided)) + "]";
   };
   for (const item_publicity& i : r.items) {
     if (r.regime == publicity_regime::commune)
@@ -53,6 +53,8 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
     if (i.due && i.due->is_known())
       out += (vi ? "  công khai chậm nhất: " : "  make public by: ") + to_text(i.due->day) +
              (i.due->is_provisional ? (vi ? " (tạm tính)" : " (provisional)") : "") + cited(i.duty.publish_source) + "\n";
+    else if (i.duty.is_unread)
+      out += "  " + r.unread.in(l) + "\n";
     else if (i.due)  // the law sets a time, but its last day cannot be told
       out += to_text(i.due->why, l, 1);
     else if (!is_too_weak(i.duty, rule_use::publicity_due))

@@ -52,12 +52,45 @@ struct given_answer {
   bool supported = true;
   std::optional<explanation> why;
 
-  static given_answer unsupported() {
+  /// `why` says what the program does not know.
+  static given_answer unsupported(text why) {
     given_answer a;
     a.supported = false;
+    a.why = explanation{std::move(why), {}, evidence::text, {}};
     return a;
   }
 };
+
+/// A value that nothing here knows: a calendar, a time zone, an action.
+given_answer unknown_value(const answer_context& context, const char* member, const std::string& value) {
+  return given_answer::unsupported(
+      context.rules.phrases().say("answer.unknown_value", {{"member", member}, {"value", value}}));
+}
+
+/// The members that are given make no question of this kind.
+given_answer no_question(const answer_context& context, const char* members) {
+  return given_answer::unsupported(context.rules.phrases().say("answer.no_question", {{"members", members}}));
+}
+
+given_answer no_register(const answer_context& context) {
+  return given_answer::unsupported(context.rules.phrases().say("answer.no_register"));
+}
+
+/// A fact that the answer turns on is not given.
+given_answer not_told(const answer_context& context, const char* member) {
+  given_answer a;
+  a.fields["outcome"] = std::string{term_name(outcome::undetermined)};
+  a.why = explanation{context.rules.phrases().say("law.fact_missing"), {}, evidence::text, {}};
+  a.why->add({{member, member}, {}, evidence::text, {}});
+  return a;
+}
+
+given_answer impossible(const answer_context& context, const char* what) {
+  given_answer a;
+  a.fields["outcome"] = std::string{term_name(outcome::invalid_input)};
+  a.why = explanation{context.rules.phrases().say(what), {}, evidence::text, {}};
+  return a;
+}
 
 // ---- answers ----------------------------------------------------------------------------------------
 
@@ -77,8 +110,10 @@ given_answer from_law(const answer_context& context, const question& q, std::opt
   return out;
 }
 
-const work_calendar* find_calendar(const answer_context& context, const std::optional<std::string>& id) {
-  const std::string wanted = id.value_or("state-agency");
+std::string calendar_name(const request_input& in) { return in.calendar_id.value_or("state-agency"); }
+
+const work_calendar* find_calendar(const answer_context& context, const request_input& in) {
+  const std::string wanted = calendar_name(in);
   for (const auto& c : context.calendars)
     if (c.id() == wanted) return &c;
   return nullptr;
@@ -88,9 +123,12 @@ const work_calendar* find_calendar(const answer_context& context, const std::opt
 struct found_limit {
   std::optional<limit> length;
   const rule* set_by = nullptr;  ///< the best known rule that sets it; null where the request gives the limit itself
-  given_answer otherwise = given_answer::unsupported();
+  bool is_disputed = false;  ///< the provision sets several
+  given_answer otherwise;
 
-  [[nodiscard]] evidence known_by() const noexcept { return set_by != nullptr ? set_by->known_by : evidence::text; }
+  [[nodiscard]] evidence known_by(date on) const noexcept {
+    return set_by != nullptr ? known_on(*set_by, on) : evidence::text;
+  }
 };
 
 /// The answer where a provision sets no number: the duty is there, its day is not known.
@@ -102,7 +140,14 @@ given_answer without_number(const answer_context& context, const request_input& 
                   evidence::text,
                   {}};
   for (const rule* r : context.rules.at_provision(*in.provision, in.q.on))
-    why.because.push_back({r->label, r->source, r->known_by, {}});
+    why.because.push_back({r->label, r->source, known_on(*r, in.q.on), {}});
+  // None in force on that day: which there were, and what took their place.
+  if (const auto ended = context.rules.check(*in.provision, in.q.on)) {
+    why.because.push_back({ended->message, {}, evidence::text, {}});
+    if (!ended->remedy.empty()) why.because.push_back({ended->remedy, {}, evidence::text, {}});
+  } else if (why.because.empty()) {
+    why.because.push_back({context.rules.phrases().say("answer.no_rule_at"), {}, evidence::text, {}});
+  }
   out.why = std::move(why);
   return out;
 }
@@ -112,7 +157,11 @@ given_answer without_number(const answer_context& context, const request_input& 
 found_limit limit_of(const answer_context& context, const request_input& in, direction way) {
   found_limit out;
   out.length = in.length;
-  if (in.length || !in.provision) return out;
+  if (in.length) return out;
+  if (!in.provision) {
+    out.otherwise = not_told(context, "limit");
+    return out;
+  }
   explanation several{
       context.rules.phrases().say("answer.several_limits"), *in.provision, evidence::text, {}};
   const auto found = context.rules.at_provision(*in.provision, in.q.on);
@@ -126,18 +175,18 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
       std::any_of(found.begin(), found.end(), [&](const rule* r) { return sets_limit(r) && !r->special_case; });
   for (const rule* r : found) {
     if (!sets_limit(r) || (has_ordinary && r->special_case)) continue;
-    several.because.push_back({r->label, r->source, r->known_by, {}});
+    several.because.push_back({r->label, r->source, known_on(*r, in.q.on), {}});
     if (!out.length) {
       out.length = *r->time;
       out.set_by = r;
     } else if (*out.length != *r->time) {
-      out.otherwise.supported = true;
+      out.is_disputed = true;
       out.otherwise.fields["outcome"] = "needs_review";
     } else if (r->known_by < out.set_by->known_by) {
       out.set_by = r;
     }
   }
-  if (out.otherwise.supported) {
+  if (out.is_disputed) {
     out.otherwise.why = std::move(several);
     out.length.reset();
   } else if (!out.length) {
@@ -146,14 +195,20 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   return out;
 }
 
-void put_due(given_answer& out, const work_calendar& calendar, const found_limit& found, date from,
-             const request_input& in) {
+void put_due(const answer_context& context, given_answer& out, const work_calendar& calendar, const found_limit& found,
+             date from, const request_input& in) {
   due_options options;
   options.policies = in.policies;
   options.source = in.provision.value_or(citation{});
-  options.known_by = found.known_by();
+  options.known_by = found.known_by(in.q.on);
   const due_date due = calendar.due(*found.length, anchor{from}, options);
   out.why = due.why;
+  if (found.set_by != nullptr && found.set_by->wording_unseen_from && in.q.on >= *found.set_by->wording_unseen_from)
+    out.why->add({context.rules.phrases().say("law.wording_unseen",
+                                              {{"day", to_text(*found.set_by->wording_unseen_from)}}),
+                  {},
+                  evidence::text,
+                  {}});
   if (!due.is_known()) {
     out.fields["outcome"] = "undetermined";
     return;
@@ -163,22 +218,19 @@ void put_due(given_answer& out, const work_calendar& calendar, const found_limit
 }
 
 given_answer answer_deadline(const answer_context& context, const request_input& in) {
-  const work_calendar* calendar = find_calendar(context, in.calendar_id);
+  const work_calendar* calendar = find_calendar(context, in);
   const found_limit found = limit_of(context, in, direction::within_after);
   if (!found.length) return found.otherwise;
-  if (calendar == nullptr) return given_answer::unsupported();
+  if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
   given_answer out;
   std::optional<date> from = in.trigger;
   if (!from && in.trigger_instant) from = day_of_instant(*in.trigger_instant, vietnam_offset);
-  if (!from) {
-    out.fields["outcome"] = "undetermined";
-    return out;
-  }
-  put_due(out, *calendar, found, *from, in);
+  if (!from) return not_told(context, "trigger");
+  put_due(context, out, *calendar, found, *from, in);
   // The day rests on trigger, limit and calendar alone: asked at another moment it is the same.
   if (!in.asked_at.empty()) out.fields["same_answer"] = true;
   if (in.unit) {
-    if (!context.successors) return given_answer::unsupported();
+    if (!context.successors) return no_register(context);
     const auto due = out.fields.find("date");
     const bool outlives = due != out.fields.end() && in.until && to_text(*in.until) < due->get<std::string>();
     if (!outlives) {
@@ -201,22 +253,24 @@ given_answer answer_deadline(const answer_context& context, const request_input&
 }
 
 given_answer answer_lead_time(const answer_context& context, const request_input& in) {
-  const work_calendar* calendar = find_calendar(context, in.calendar_id);
+  const work_calendar* calendar = find_calendar(context, in);
   const found_limit found = limit_of(context, in, direction::not_later_than_before);
   if (!found.length) return found.otherwise;
-  if (calendar == nullptr || !in.event) return given_answer::unsupported();
+  if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
+  if (!in.event) return not_told(context, "event");
   given_answer out;
-  put_due(out, *calendar, found, *in.event, in);
+  put_due(context, out, *calendar, found, *in.event, in);
   return out;
 }
 
 given_answer answer_validity(const answer_context& context, const request_input& in) {
-  const work_calendar* calendar = find_calendar(context, in.calendar_id);
+  const work_calendar* calendar = find_calendar(context, in);
   const found_limit found = limit_of(context, in, direction::valid_for);
   if (!found.length) return found.otherwise;
-  if (calendar == nullptr || !in.q.start) return given_answer::unsupported();
+  if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
+  if (!in.q.start) return not_told(context, "start");
   given_answer out;
-  put_due(out, *calendar, found, *in.q.start, in);
+  put_due(context, out, *calendar, found, *in.q.start, in);
   return out;
 }
 
@@ -234,6 +288,7 @@ std::int64_t longest_run(std::vector<date> days) {
 }
 
 given_answer answer_duration(const answer_context& context, const request_input& in) {
+  if (in.q.start && in.end && *in.end < *in.q.start) return impossible(context, "answer.ends_before_it_begins");
   given_answer out;
   if (in.item) {
     // Some items of Art 11 stay posted for good (Law 10/2022/QH15 Art 13(2)).
@@ -252,24 +307,25 @@ given_answer answer_duration(const answer_context& context, const request_input&
     if (for_good != nullptr) {
       out.fields["permanent"] = true;
       if (in.end) out.fields["outcome"] = "not_met";
-      out.why = explanation{for_good->label, for_good->source, for_good->known_by, {}};
+      out.why = explanation{for_good->label, for_good->source, known_on(*for_good, in.q.on), {}};
       return out;
     }
     out.fields["permanent"] = false;
+    if (!in.length && !in.provision && !in.q.start && !in.dates_given) return out;
   }
   const found_limit found = limit_of(context, in, direction::at_least_lasting);
   if (!found.length) return found.otherwise;
-  if (!in.dates.empty()) {
+  if (in.dates_given) {
     const span least = found.length->length;
-    if (least.unit != time_unit::day) return given_answer::unsupported();
+    if (least.unit != time_unit::day) return unknown_value(context, "limit.unit", std::string{name_of(least.unit)});
     out.fields["outcome"] = longest_run(in.dates) >= least.count ? "met" : "not_met";
     if (found.set_by != nullptr)
-      out.why = explanation{found.set_by->label, found.set_by->source, found.set_by->known_by, {}};
+      out.why = explanation{found.set_by->label, found.set_by->source, found.known_by(in.q.on), {}};
   }
-  if (!in.q.start) return out.fields.contains("outcome") ? out : given_answer::unsupported();
-  const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  if (calendar == nullptr) return given_answer::unsupported();
-  put_due(out, *calendar, found, *in.q.start, in);
+  if (!in.q.start) return out.fields.contains("outcome") ? out : not_told(context, "start");
+  const work_calendar* calendar = find_calendar(context, in);
+  if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
+  put_due(context, out, *calendar, found, *in.q.start, in);
   if (in.end && out.fields.contains("date"))
     out.fields["outcome"] = to_text(*in.end) >= out.fields["date"].get<std::string>() ? "met" : "not_met";
   return out;
@@ -279,7 +335,7 @@ given_answer answer_calendar(const answer_context& context, const request_input&
   given_answer out;
   if (in.instant) {
     const auto offset = in.zone ? offset_of_zone(*in.zone) : std::optional<int>{vietnam_offset};
-    if (!offset) return given_answer::unsupported();
+    if (!offset) return unknown_value(context, "zone", *in.zone);
     const auto day = day_of_instant(*in.instant, *offset);
     if (day)
       out.fields["date"] = to_text(*day);
@@ -287,20 +343,22 @@ given_answer answer_calendar(const answer_context& context, const request_input&
       out.fields["outcome"] = "invalid_input";
     return out;
   }
-  const work_calendar* calendar = find_calendar(context, in.calendar_id);
-  if (calendar == nullptr || !in.holiday || !in.year) return given_answer::unsupported();
+  const work_calendar* calendar = find_calendar(context, in);
+  if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
+  if (!in.holiday || !in.year) return no_question(context, "instant | holiday, year");
   const int year = static_cast<int>(*in.year);
   auto day = calendar->holiday(*in.holiday, year);
   // The commemoration has its day in every year, also in those in which it was no day off.
   if (!day && *in.holiday == "hung_kings") day = hung_kings_day(year);
   if (!day && *in.holiday == "national_day" && year >= 1945) day = to_date(civil{year, 9, 2});
-  if (!day) return given_answer::unsupported();
+  if (!day) return unknown_value(context, "holiday, year", *in.holiday + ", " + std::to_string(*in.year));
   out.fields["date"] = to_text(*day);
   return out;
 }
 
 given_answer answer_registry(const answer_context& context, const request_input& in) {
-  if (!context.successors || !in.unit) return given_answer::unsupported();
+  if (!context.successors) return no_register(context);
+  if (!in.unit) return no_question(context, "unit");
   const date last = in.until ? *in.until : in.q.on - boost::gregorian::days{1};
   const auto next = context.successors(*in.unit, last);
   given_answer out;
@@ -313,32 +371,32 @@ given_answer answer_registry(const answer_context& context, const request_input&
   return out;
 }
 
-given_answer answer_text(const request_input& in) {
+given_answer answer_text(const answer_context& context, const request_input& in) {
   given_answer out;
   if (in.code && in.pattern) {
     out.fields["matches"] = *in.code == *in.pattern;  // codes are compared whole
   } else if (in.text_a && in.text_b) {
     const bool placement = in.fold == "tone_placement";
-    if (in.fold && !placement && *in.fold != "none") return given_answer::unsupported();
+    if (in.fold && !placement && *in.fold != "none") return unknown_value(context, "fold", *in.fold);
     out.fields["equal"] = exchange::same_name(
         *in.text_a, *in.text_b, placement ? exchange::name_folding::tone_placement : exchange::name_folding::none);
   } else if (in.names) {
     out.fields["sorted"] = exchange::sorted_names(*in.names);
   } else {
-    return given_answer::unsupported();
+    return no_question(context, "code, pattern | text_a, text_b | names");
   }
   return out;
 }
 
-given_answer answer_record(const request_input& in) {
+given_answer answer_record(const answer_context& context, const request_input& in) {
   given_answer out;
   json& f = out.fields;
   const auto put_outcome = [&](outcome o) { f["outcome"] = std::string{term_name(o)}; };
   if (in.action == "publication_state") {
-    if (!in.due || !in.today || !in.published_on_given)
-      put_outcome(outcome::undetermined);
-    else
-      put_outcome(publication_state(*in.due, in.published_on, *in.today));
+    if (!in.due) return not_told(context, "due");
+    if (!in.today) return not_told(context, "today");
+    if (!in.published_on_given) return not_told(context, "published_on");
+    put_outcome(publication_state(*in.due, in.published_on, *in.today));
   } else if (in.action == "checklist_score" && in.checklist) {
     put_outcome(checklist_state(*in.checklist));
   } else if (in.action == "total" && in.rows) {
@@ -362,7 +420,7 @@ given_answer answer_record(const request_input& in) {
     f["record"] = std::move(after);
     f["silently_changed"] = false;  // refused, or kept as a new version
   } else {
-    return given_answer::unsupported();
+    return no_question(context, "action, rows | checklist | amount_text | record, change | due, published_on, today");
   }
   return out;
 }
@@ -386,7 +444,7 @@ given_answer answer_action(const answer_context& context, request_input& in) {
       in.q.asked = kind;
       return from_law(context, in.q, in.item);
     }
-  return given_answer::unsupported();
+  return unknown_value(context, "action", in.action.value_or(std::string{}));
 }
 
 given_answer answer(const answer_context& context, case_kind kind, request_input& in) {
@@ -422,11 +480,11 @@ given_answer answer(const answer_context& context, case_kind kind, request_input
     case case_kind::registry:
       return answer_registry(context, in);
     case case_kind::text:
-      return answer_text(in);
+      return answer_text(context, in);
     case case_kind::record:
-      return answer_record(in);
+      return answer_record(context, in);
   }
-  return given_answer::unsupported();
+  return no_question(context, "kind");
 }
 
 /// Each provision of the reasons with its evidence, once, in their order.
@@ -465,10 +523,11 @@ std::string answer_request(const answer_context& context, std::string_view json_
   }
   const auto kind = std::find(kind_names.begin(), kind_names.end(), kind_name);
   given_answer given = kind == kind_names.end()
-                           ? given_answer::unsupported()
+                           ? unknown_value(context, "kind", kind_name)
                            : answer(context, static_cast<case_kind>(kind - kind_names.begin()), in);
   if (!given.supported || given.fields.empty()) {
     reply["unsupported"] = true;
+    if (given.why) reply["why"] = {{"vi", given.why->statement.vi}, {"en", given.why->statement.en}};
     return exchange::on_one_line(reply);
   }
   reply["answer"] = std::move(given.fields);

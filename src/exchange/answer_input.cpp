@@ -135,6 +135,7 @@ void read_input(object_reader& r, request_input& in) {
   in.asked_at = r.optional_strings("asked_at").value_or(std::vector<std::string>{});
   in.event = r.optional_day("event");
   in.end = r.optional_day("end");
+  in.dates_given = r.has("dates");
   if (const auto days = r.optional_strings("dates"))
     for (const auto& d : *days) {
       auto day = parse_date(d, r.where("dates"));

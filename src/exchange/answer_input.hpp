@@ -26,6 +26,7 @@ struct request_input {
   std::vector<std::string> asked_at;
   std::optional<date> event;
   std::optional<date> end;
+  bool dates_given = false;  ///< also where the list is empty
   std::vector<date> dates;
   std::optional<std::string> calendar_id;
   due_policies policies;

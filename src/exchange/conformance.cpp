@@ -50,13 +50,6 @@ case_result judge_one(const rule_case& c, const json* reply, const std::string& 
   out.note = c.note;
   out.answered = line;
   if (reply == nullptr) return out;
-  if (const auto u = reply->find("unsupported"); u != reply->end() && *u == true) {
-    out.status = case_status::unsupported;
-    return out;
-  }
-  const auto answer = reply->find("answer");
-  if (answer == reply->end() || !answer->is_object() || reply->contains("error")) return out;
-  out.answered = exchange::on_one_line(*answer);
   if (const auto why = reply->find("why"); why != reply->end()) {
     const auto in = [&](const char* l) {
       const auto words = why->is_object() ? why->find(l) : why->end();
@@ -64,6 +57,13 @@ case_result judge_one(const rule_case& c, const json* reply, const std::string& 
     };
     out.why = why->is_string() ? text{why->get<std::string>(), why->get<std::string>()} : text{in("vi"), in("en")};
   }
+  if (const auto u = reply->find("unsupported"); u != reply->end() && *u == true) {
+    out.status = case_status::unsupported;
+    return out;
+  }
+  const auto answer = reply->find("answer");
+  if (answer == reply->end() || !answer->is_object() || reply->contains("error")) return out;
+  out.answered = exchange::on_one_line(*answer);
   const auto expected = exchange::parse_json(c.expected, c.id);
   if (!expected) return out;
   for (const auto& [name, value] : expected->items()) {

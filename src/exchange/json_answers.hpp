@@ -56,6 +56,7 @@ struct publicity_report {
   std::vector<item_publicity> items;
   publicity_channel channel = publicity_channel::posting;
   std::optional<posting_check> check;
+  text unread;  ///< what to say of an item on which no rule of the day is known
 };
 struct publicity_query {
   publicity_regime regime = publicity_regime::commune;

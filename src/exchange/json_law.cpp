@@ -78,7 +78,10 @@ ordered_json rule_json(const rule& r, const pack& p) {
   if (!r.items.empty()) j["items"] = r.items;
   if (!r.open_period.empty()) j["open_period"] = r.open_period;
   if (r.special_case) j["special_case"] = true;
-  if (r.wording_of_today_unseen) j["wording_of_today_unseen"] = true;
+  if (r.wording_unseen_from) {
+    j["wording_of_today_unseen"] = true;
+    j["wording_unseen_from"] = to_text(*r.wording_unseen_from);
+  }
   if (!r.replaces.empty()) j["replaces"] = r.replaces;
   if (const auto newer = p.rules().replaced_by(r); !newer.empty()) {
     ordered_json ids = ordered_json::array();

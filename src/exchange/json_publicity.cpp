@@ -13,11 +13,11 @@ namespace {
 constexpr std::array<publicity_channel, 3> all_channels{publicity_channel::posting, publicity_channel::loudspeaker,
                                                        publicity_channel::portal};
 
-ordered_json rule_behind(const rule* r) {
+ordered_json rule_behind(const rule* r, date on) {
   if (r == nullptr) return nullptr;
   return {{"rule", r->id},
           {"citation", r->source.article.empty() ? r->source.instrument : r->source.instrument + " " + r->source.article},
-          {"evidence", std::string(1, letter(r->known_by))}};
+          {"evidence", std::string(1, letter(known_on(*r, on)))}};
 }
 
 ordered_json span_of(const span& s) { return {{"count", s.count}, {"unit", std::string{name_of(s.unit)}}}; }
@@ -28,6 +28,7 @@ publicity_report report_publicity(const rule_set& rules, const work_calendar& ca
   publicity_report out;
   out.regime = q.regime;
   out.decided = q.decided;
+  out.unread = rules.phrases().say("publicity.unread", {{"day", to_text(q.decided)}});
   const bool all_items = q.item == 0 && q.regime == publicity_regime::commune;
   const int first = all_items ? 1 : std::max(q.item, 1);
   for (int item = first; item <= (all_items ? 14 : first); ++item) {
@@ -37,7 +38,7 @@ publicity_report report_publicity(const rule_set& rules, const work_calendar& ca
     if (one.duty.publish_within) {
       due_options options;
       options.source = one.duty.publish_source->source;
-      options.known_by = one.duty.publish_source->known_by;
+      options.known_by = known_on(*one.duty.publish_source, q.decided);
       one.due = calendar.due(*one.duty.publish_within, anchor{q.decided}, options);
     }
     out.items.push_back(std::move(one));
@@ -63,11 +64,15 @@ ordered_json publicity_json(const publicity_report& r) {
     if (i.due && i.due->is_known()) {
       one["due"] = to_text(i.due->day);
       one["provisional"] = i.due->is_provisional;
-      one["due_by"] = rule_behind(i.duty.publish_source);
+      one["due_by"] = rule_behind(i.duty.publish_source, r.decided);
     } else if (i.due) {
       one["due"] = nullptr;
-      one["due_by"] = rule_behind(i.duty.publish_source);
+      one["due_by"] = rule_behind(i.duty.publish_source, r.decided);
       one["why"] = {{"vi", i.due->why.statement.vi}, {"en", i.due->why.statement.en}};
+    }
+    if (i.duty.is_unread) {
+      one["outcome"] = std::string{term_name(outcome::undetermined)};
+      one["why"] = {{"vi", r.unread.vi}, {"en", r.unread.en}};
     }
     one["channels"] = ordered_json::array();
     for (const publicity_channel c : all_channels) {
@@ -75,17 +80,17 @@ ordered_json publicity_json(const publicity_report& r) {
       if (!d.is_asked || d.is_too_weak) continue;
       ordered_json on{{"channel", std::string{term_name(c)}}, {"permanent", d.is_permanent}};
       if (d.least && !d.is_permanent) on["at_least"] = span_of(*d.least);
-      on["source"] = rule_behind(d.source);
+      on["source"] = rule_behind(d.source, r.decided);
       one["channels"].push_back(std::move(on));
     }
     if (!i.duty.too_weak.empty()) one["too_weak"] = ordered_json::array();
-    for (const rule* weak : i.duty.too_weak) one["too_weak"].push_back(rule_behind(weak));
+    for (const rule* weak : i.duty.too_weak) one["too_weak"].push_back(rule_behind(weak, r.decided));
     j["items"].push_back(std::move(one));
   }
   if (!r.items.empty()) {
     const publicity_duty& d = r.items.front().duty;
-    if (d.forms_source != nullptr) j["forms"] = {{"allowed", d.forms_source->forms}, {"source", rule_behind(d.forms_source)}};
-    if (d.list_every_months) j["list"] = {{"every_months", *d.list_every_months}, {"source", rule_behind(d.list_source)}};
+    if (d.forms_source != nullptr) j["forms"] = {{"allowed", d.forms_source->forms}, {"source", rule_behind(d.forms_source, r.decided)}};
+    if (d.list_every_months) j["list"] = {{"every_months", *d.list_every_months}, {"source", rule_behind(d.list_source, r.decided)}};
   }
   if (r.check) {
     ordered_json check{{"channel", std::string{term_name(r.channel)}},

@@ -115,7 +115,7 @@ rule read_rule(object_reader& r) {
   out.actor = r.optional_string("actor").value_or(std::string{});
   out.trigger = r.optional_string("trigger").value_or(std::string{});
   out.special_case = r.optional_boolean("special_case").value_or(false);
-  out.wording_of_today_unseen = r.optional_boolean("wording_of_today_unseen").value_or(false);
+  out.wording_unseen_from = r.optional_day("wording_unseen_from");
   r.optional_object("time", [&](object_reader& t) {
     limit l;
     l.length.count = static_cast<std::int32_t>(t.integer("count", {.least = 0, .most = longest_span_count}));

@@ -53,6 +53,25 @@ bool is_instrument(std::string_view s) {
   return all_digits(head.substr(0, dash)) && (dash == std::string_view::npos || dash + 1 < head.size());
 }
 
+/// "12.3" and "40(1)c" as they stand in parentheses: "12(3)", "40(1)(c)". Anything else stays as it is.
+std::string in_parentheses(std::string_view place) {
+  std::string out;
+  std::size_t i = 0;
+  while (i < place.size()) {
+    const bool dotted = place[i] == '.' && !out.empty() && i + 1 < place.size();
+    const bool bare_point = !out.empty() && out.back() == ')' && place[i] >= 'a' && place[i] <= 'z';
+    if (!dotted && !bare_point) {
+      out += place[i++];
+      continue;
+    }
+    if (dotted) ++i;
+    const std::size_t from = i;
+    while (i < place.size() && (is_digit(place[i]) || (place[i] >= 'a' && place[i] <= 'z'))) ++i;
+    out += "(" + std::string{place.substr(from, i - from)} + ")";
+  }
+  return out;
+}
+
 bool is_vietnamese_point(std::string_view s) { return is_part(s == "đ" ? std::string_view{"dd"} : s); }
 
 /// "điểm a khoản 1 Điều 21"; with a range "khoản 1 đến khoản 2 Điều 8".
@@ -142,8 +161,16 @@ checked<citation> parse_any_citation(std::string_view s) {
       if (!out.instrument.empty()) return bad_citation(s);
       out.instrument = instrument_id(word);
     } else if (is_digit(word.front())) {
-      // The short form, with or without "Art" before it; further places follow after a comma.
+      // The short form, with or without "Art" before it; further places follow after a comma or "and".
       if (!short_article.empty() && short_article.back() != ',') return bad_citation(s);
+      short_article += in_parentheses(word);
+    } else if (!short_article.empty() && (word == "and" || word == "và")) {
+      if (short_article.back() != ',') short_article += ',';
+    } else if (!short_article.empty() && (word == "clause" || word == "point")) {
+      // "12 clause 3 point a": the levels one after the other.
+      if (i + 1 >= words.size() || short_article.back() == ',') return bad_citation(s);
+      short_article += "(" + words[++i] + ")";
+    } else if (!short_article.empty() && word.front() == '(') {
       short_article += word;
     }
     // Everything else is the kind of the instrument: "Luật số", "Law No.", "of", "art".

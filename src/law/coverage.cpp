@@ -66,7 +66,7 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
     by_instrument[r.source.instrument].push_back(&r);
     ++by_evidence[static_cast<std::size_t>(r.known_by)];
     if (!r.uses.empty()) ++deciding;
-    if (r.wording_of_today_unseen) ++unseen;
+    if (r.wording_unseen_from) ++unseen;
   }
   std::string out = "# What of the law is modelled\n\nGenerated from the Vietnamese pack; do not edit.\n\n";
   out += std::to_string(rules.rules().size()) + " rules of " + std::to_string(by_instrument.size()) +
@@ -104,7 +104,7 @@ std::string coverage_report(const rule_set& rules, const statute_book& book) {
       for (const rule_use u : r->uses) uses += (uses.empty() ? "" : ", ") + std::string{term_name(u)};
       out += "| " + (r->source.article.empty() ? std::string{"not seen"} : r->source.article) + " | " + r->id + " | " +
              r->label.en + " | " + value_of(*r) + " | " + to_text(r->valid) + " | " + letter(r->known_by) +
-             (r->wording_of_today_unseen ? "*" : "") + " | " + uses + " |\n";
+             (r->wording_unseen_from ? "*" : "") + " | " + uses + " |\n";
     }
     if (articles == 0) continue;
     std::string without;

@@ -1,6 +1,8 @@
 // Which question is asked, and how well the answer has to be known.
 #include "evaluator.hpp"
 
+#include <algorithm>
+
 namespace dinh::inline v1 {
 namespace deciding {
 
@@ -61,7 +63,7 @@ void evaluator::run() noexcept {
 }
 
 void evaluator::decision() noexcept {
-  if (!q_.where) return missing();
+  if (!q_.where) return missing(asked_fact::setting);
   switch (*q_.where) {
     case setting::village:
       return village_decision();
@@ -76,9 +78,7 @@ void evaluator::decision() noexcept {
       return stated_decision();
     case setting::agency:
     case setting::state_enterprise:
-      // A ballot of all staff: the law states no ratio for it (Arts 50(2), 68(2)).
-      (void)unsettled(governing(rule_use::passing_threshold));
-      return;
+      return ballot_of_all();
   }
 }
 
@@ -88,17 +88,18 @@ namespace {
 
 /// An answer that rests on a rule known less well than asked for is no answer. What was found stays visible in the
 /// reasons; the weak ones come last.
-void hold_to(evidence asked, ruling& r) noexcept {
+void hold_to(evidence asked, date on, ruling& r) noexcept {
+  if (asked == evidence::memory) return;  // whatever is known will do
   evidence found = evidence::text;
   for (std::size_t i = 0; i < r.reason_count; ++i)
-    if (r.reasons[i].source != nullptr && r.reasons[i].source->known_by > found) found = r.reasons[i].source->known_by;
+    if (r.reasons[i].source != nullptr) found = std::max(found, known_on(*r.reasons[i].source, on));
   if (found <= asked) return;
   ruling refused;
   refused.result = outcome::undetermined;
   refused.because(reason_kind::evidence_too_weak, nullptr, static_cast<std::int64_t>(found),
                   static_cast<std::int64_t>(asked));
   for (std::size_t i = 0; i < r.reason_count; ++i)
-    if (const rule* weak = r.reasons[i].source; weak != nullptr && weak->known_by > asked)
+    if (const rule* weak = r.reasons[i].source; weak != nullptr && known_on(*weak, on) > asked)
       refused.because(reason_kind::number_rule, weak);
   r = refused;
 }
@@ -108,7 +109,7 @@ void hold_to(evidence asked, ruling& r) noexcept {
 ruling rule_on(const rule_set& rules, const question& q) noexcept {
   ruling out;
   deciding::evaluator{rules, q, out}.run();
-  hold_to(rules.weakest_accepted(), out);
+  hold_to(rules.weakest_accepted(), q.on, out);
   return out;
 }
 

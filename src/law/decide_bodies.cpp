@@ -27,7 +27,7 @@ void evaluator::take(std::optional<std::int64_t>& into, const governing_rule& g)
 }
 
 void evaluator::committee_size() noexcept {
-  if (!q_.body) return missing();
+  if (!q_.body) return missing(asked_fact::body);
   if (exceeds(q_.villages_total, q_.villages_total) || exceeds(q_.staff, q_.staff) || exceeds(q_.members, q_.members))
     return answer(outcome::invalid_input);
   const bool agency = q_.body == asked_body::agency_inspection_committee;
@@ -42,9 +42,15 @@ void evaluator::committee_size() noexcept {
   } else if (agency && q_.staff.is_known()) {
     out_.committee_required = true;
   }
-  take(out_.members_min, governing_body(rule_use::committee_members_min));
+  const governing_rule floor = governing_body(rule_use::committee_members_min);
+  take(out_.members_min, floor);
   // A special or scattered unit may set more (Arts 60(1), 77(1)).
-  if (!(agency && (q_.scattered == true || q_.special == true))) take(out_.members_max, governing_body(rule_use::committee_members_max));
+  const governing_rule more = governing_body(rule_use::committee_more_members);
+  const std::optional<bool> may_set_more = more ? is_scattered_or_special() : std::optional<bool>{false};
+  if (may_set_more == true)
+    out_.because(reason_kind::number_rule, more.rule_found);
+  else
+    take(out_.members_max, governing_body(rule_use::committee_members_max));
   take(out_.resident_members_max, governing_body(rule_use::resident_members_max));
   counted villages = q_.villages_total;
   if (!villages.is_asked() && !q_.villages.empty()) villages = counted{static_cast<std::int64_t>(q_.villages.size())};
@@ -58,15 +64,43 @@ void evaluator::committee_size() noexcept {
   const std::int64_t members = q_.members.is_known() ? q_.members.value() : out_.members.value_or(0);
   const governing_rule deputies = governing_body(rule_use::committee_deputies_max);
   if (deputies && members >= deputies->applies.members_from) take(out_.deputies_max, deputies);
-  if (q_.members.is_known() && out_.members_min) {
-    const std::int64_t least = out_.members.value_or(*out_.members_min);
-    out_.allowed = q_.members.value() >= least && (!out_.members_max || q_.members.value() <= *out_.members_max);
+  if (out_.reason_count == 0) return (void)unsettled({});
+  if (q_.members.is_known() && out_.members_min) judge_members(*floor, may_set_more, more.rule_found);
+}
+
+std::optional<bool> evaluator::is_scattered_or_special() const noexcept {
+  if (q_.scattered == true || q_.special == true) return true;
+  if (q_.scattered == false && q_.special == false) return false;
+  return std::nullopt;
+}
+
+void evaluator::judge_members(const rule& floor, std::optional<bool> may_set_more, const rule* more) noexcept {
+  const std::int64_t members = q_.members.value();
+  if (members < out_.members.value_or(*out_.members_min)) {
+    out_.allowed = false;
+    return;
   }
-  if (out_.reason_count == 0) (void)unsettled({});
+  if (out_.members_max && members > *out_.members_max) {
+    if (may_set_more) {
+      out_.allowed = false;
+      return;
+    }
+    out_.because(reason_kind::number_rule, more);
+    return missing(asked_fact::scattered_or_special);
+  }
+  // Between floor and ceiling the number followed population and terrain (Decree 159/2016 Art 5).
+  bool varies = false;
+  rules_.for_each_applicable(asking_body(rule_use::committee_members_by_place), q_.on, [&](const rule& r) {
+    if (rules_.rank(r) > rules_.rank(floor)) return;  // the floor of a law has taken the place of a decree's numbers
+    out_.because(reason_kind::number_rule, &r, r.number->value);
+    varies = true;
+  });
+  if (varies) return missing(asked_fact::kind_of_commune);
+  out_.allowed = true;
 }
 
 void evaluator::committee_term() noexcept {
-  if (!q_.body) return missing();
+  if (!q_.body) return missing(asked_fact::body);
   const governing_rule transition = governing_body(rule_use::committee_transition);
   // Elected under an earlier rule: that rule's term, and the body goes on until a new one is elected.
   const bool earlier = transition && q_.start && *q_.start < transition->valid.from;
@@ -93,7 +127,8 @@ void evaluator::committee_term() noexcept {
 void evaluator::by_election() noexcept {
   rule_question asked = asking_body(rule_use::by_election_from);
   if (!asked.body) asked.body = asked_body::commune_inspection_committee;
-  if (!q_.term_ends || !q_.vacancy_on || !is_countable(*q_.vacancy_on)) return missing();
+  if (!q_.term_ends) return missing(asked_fact::term_ends);
+  if (!q_.vacancy_on || !is_countable(*q_.vacancy_on)) return missing(asked_fact::vacancy_on);
   if (*q_.term_ends < *q_.vacancy_on) {
     out_.because(reason_kind::more_than_possible);
     return answer(outcome::invalid_input);
@@ -125,7 +160,7 @@ void evaluator::board_composition() noexcept {
 }
 
 void evaluator::member_eligibility() noexcept {
-  if (!q_.relative) return missing();
+  if (!q_.relative) return missing(asked_fact::relative_role);
   rule_question asked = asking_body(rule_use::kinship_bar);
   if (!asked.body) asked.body = asked_body::investment_supervision_board;
   bool known = false;

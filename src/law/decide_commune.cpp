@@ -15,12 +15,12 @@ void evaluator::commune_decision() noexcept {
     if (exceeds(listed, all)) return answer(outcome::invalid_input);
   }
   if (exceeds(assenting, all) || exceeds(all, all)) return answer(outcome::invalid_input);
-  if (!q_.what.is_given()) return missing();
+  if (!q_.what.is_given()) return missing(asked_fact::content);
   if (all.is_known() && all.value() == 0) return nothing_to_count();
   for (const tally& village : q_.villages)
     if (village.households == 0) return nothing_to_count();
   const governing_rule g = governing(rule_use::passing_threshold);
-  if (!all.is_known()) return missing();
+  if (!all.is_known()) return missing(asked_fact::villages_total);
   if (unsettled(g)) return;
   if (!q_.villages.empty()) {
     rule_question own = asking(rule_use::passing_threshold);
@@ -37,7 +37,7 @@ void evaluator::commune_decision() noexcept {
   }
   apply(*g->vote, g.rule_found, all.value());
   if (form_rules_it_out(counted{})) return;
-  if (!assenting.is_known()) return missing();
+  if (!assenting.is_known()) return missing(asked_fact::villages_in_favour);
   out_.villages_in_favour = assenting.value();
   count(assenting.value(), outcome::passed, outcome::not_passed);
 }

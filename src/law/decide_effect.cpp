@@ -6,7 +6,8 @@
 namespace dinh::inline v1::deciding {
 
 void evaluator::effect() noexcept {
-  if (!q_.where || !q_.what.is_given()) return missing();
+  if (!q_.where) return missing(asked_fact::setting);
+  if (!q_.what.is_given()) return missing(asked_fact::content);
   if (q_.passed_on && ((q_.recognised_on && *q_.recognised_on < *q_.passed_on) ||
                        (q_.effective_date_set && *q_.effective_date_set < *q_.passed_on))) {
     out_.because(reason_kind::more_than_possible);
@@ -36,7 +37,7 @@ bool evaluator::find_recogniser(const governing_rule& g) noexcept {
   if (unsettled(g)) return false;
   const auto who = acting(*g);
   if (!who) {
-    missing();
+    missing(asked_fact::who_acts);
     return false;
   }
   out_.recogniser = who;
@@ -57,7 +58,7 @@ void evaluator::recognise() noexcept {
   // Members of committee and board are recognised like the decision on Art 15(5) that elects them.
   const bool of_members =
       q_.body == asked_body::commune_inspection_committee || q_.body == asked_body::investment_supervision_board;
-  if (!q_.what.is_given() && !of_members) return missing();
+  if (!q_.what.is_given() && !of_members) return missing(asked_fact::content);
   if (!q_.what.is_given()) {
     question as_content = q_;
     as_content.what = "15.5";

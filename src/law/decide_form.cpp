@@ -138,7 +138,12 @@ bool evaluator::is_narrowed_away(const rule& r) const noexcept {
 }
 
 void evaluator::choose_form() noexcept {
-  if (!q_.form || !q_.what.is_given()) return missing();
+  if (!q_.form) return missing(asked_fact::form);
+  if (!q_.what.is_given()) return missing(asked_fact::content);
+  // Whether enough agreed to vote online is a share of all representatives.
+  if (q_.form == decision_form::online_vote && q_.online_agreed.is_known() && q_.households.is_asked() &&
+      !q_.households.is_known())
+    return missing(asked_fact::households);
   question here = q_;
   if (!here.where) here.where = setting::village;
   evaluator asked{rules_, here, out_};

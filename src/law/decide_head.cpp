@@ -8,7 +8,8 @@ namespace dinh::inline v1::deciding {
 void evaluator::convene_meeting() noexcept {
   question here = q_;
   if (!here.what.is_given() && here.purpose) here.what = "15.4";
-  if (!here.what.is_given() || (here.what == content{"15.4"} && !here.purpose)) return missing();
+  if (!here.what.is_given()) return missing(asked_fact::content);
+  if (here.what == content{"15.4"} && !here.purpose) return missing(asked_fact::purpose);
   const evaluator asked{rules_, here, out_};
   const rule* best = nullptr;
   std::optional<role> who;

@@ -19,19 +19,20 @@ void evaluator::village_decision() noexcept {
     out_.because(reason_kind::clusters_added, nullptr, all.value(), static_cast<std::int64_t>(q_.clusters.size()));
   }
   if (impossible(households, in_favour)) return answer(outcome::invalid_input);
-  if (!households.is_known() || !q_.what.is_given()) return missing();
+  if (!households.is_known()) return missing(asked_fact::households);
+  if (!q_.what.is_given()) return missing(asked_fact::content);
   if (households.value() == 0) return nothing_to_count();
   const governing_rule g = governing(rule_use::passing_threshold);
   if (unsettled(g)) return;
   const counted of = base_for(*g->vote, households);
-  if (!of.is_known()) return missing();
+  if (!of.is_known()) return missing(asked_fact::present);
   apply(*g->vote, g.rule_found, of.value());
 
   if (!q_.clusters.empty() && may_meet_by_clusters(households) == false) return answer(outcome::unlawful_form);
   if (form_rules_it_out(households)) return;
   const bool at_meeting = !q_.form || *q_.form == decision_form::meeting;
   if (at_meeting && q_.present.is_known() && !attendance(households.value())) return answer(outcome::unreachable);
-  if (!in_favour.is_known()) return missing();
+  if (!in_favour.is_known()) return missing(asked_fact::in_favour);
   count(in_favour.value(), outcome::passed, outcome::not_passed);
 }
 
@@ -84,7 +85,8 @@ void evaluator::convention_meeting() noexcept {
   if (!here.where) here.where = setting::village;
   if (!here.what.is_given()) here.what = "15.3";
   if (impossible(q_.households, q_.in_favour)) return answer(outcome::invalid_input);
-  if (!q_.households.is_known() || !q_.present.is_known()) return missing();
+  if (!q_.households.is_known()) return missing(asked_fact::households);
+  if (!q_.present.is_known()) return missing(asked_fact::present);
   evaluator meeting{rules_, here, out_};
   const governing_rule g = meeting.governing(rule_use::passing_threshold);
   if (unsettled(g)) return;
@@ -93,15 +95,20 @@ void evaluator::convention_meeting() noexcept {
 }
 
 void evaluator::cluster_meetings() noexcept {
-  if (exceeds(q_.households, q_.households)) return answer(outcome::invalid_input);
+  if (impossible_tallies(q_.clusters)) return answer(outcome::invalid_input);
+  counted households = q_.households;
+  if (!households.is_asked() && !q_.clusters.empty()) households = total(q_.clusters, &tally::households);
+  if (exceeds(households, households)) return answer(outcome::invalid_input);
   const governing_rule g = governing(rule_use::cluster_size);
   if (unsettled(g)) return;
   const bool both = g->applies.when == condition::scattered;  // a size that counts only if scattered
   std::optional<bool> large;
-  if (q_.households.is_known()) large = is_large(*g, q_.households.value());
+  if (households.is_known()) large = is_large(*g, households.value());
   const bool scattered = q_.scattered.value_or(false);
   out_.because(reason_kind::number_rule, g.rule_found, g->number->value);
-  if (!large && !(scattered && !both)) return missing();
+  if (!large && !(scattered && !both)) return missing(asked_fact::households);
+  // Where the size counts only for a scattered settlement, it has to be told (Joint Resolution 09/2008).
+  if (both && large == true && !q_.scattered) return missing(asked_fact::scattered);
   out_.allowed = both ? (large.value_or(false) && scattered) : (scattered || large.value_or(false));
   if (!*out_.allowed) return;
   const governing_rule approval = governing(rule_use::cluster_approval);

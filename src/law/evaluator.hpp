@@ -27,8 +27,9 @@ private:
   void answer(outcome o) noexcept { out_.result = o; }
   /// No rule, or rules in conflict: the answer is left to a lawyer.
   [[nodiscard]] bool unsettled(const governing_rule& g) noexcept;
-  void missing() noexcept {
-    out_.because(reason_kind::fact_missing);
+  /// The answer turns on a fact that is not known.
+  void missing(asked_fact which) noexcept {
+    out_.because(reason_kind::fact_missing, nullptr, static_cast<std::int64_t>(which));
     answer(outcome::undetermined);
   }
   /// The base is zero: refused.
@@ -112,6 +113,10 @@ private:
   /// Those who may attend a conference: all staff, or the delegates summoned.
   [[nodiscard]] counted conference_body() const noexcept;
   void conference_decision() noexcept;
+  /// A ballot of all staff: the law opens it where a conference fails twice, and states no ratio (Arts 50(2), 68(2)).
+  void ballot_of_all() noexcept;
+  /// Ends the question where a conference is said to have decided otherwise than by meeting.
+  [[nodiscard]] bool conference_form_rules_it_out() noexcept;
   void boundary_decision() noexcept;
   void stated_decision() noexcept;
 
@@ -121,6 +126,9 @@ private:
   /// Whose share a count of supporters is: the staff for a conference, the households otherwise. Says also which rule
   /// is asked.
   [[nodiscard]] counted supporters_of(rule_question& asked) const noexcept;
+  [[nodiscard]] asked_fact supporters_are() const noexcept {
+    return q_.matter == vote_matter::conference_request ? asked_fact::staff : asked_fact::households;
+  }
   void minimum_votes() noexcept;
   /// Of nobody nothing is enough: a share of those present is out of reach where nobody is.
   void note_empty_meeting(std::int64_t present) noexcept;
@@ -145,6 +153,11 @@ private:
   [[nodiscard]] governing_rule governing_body(rule_use use) const noexcept;
   void take(std::optional<std::int64_t>& into, const governing_rule& g) noexcept;
   void committee_size() noexcept;
+  /// Whether the unit may set more members than its ceiling; empty where the question does not say what it is.
+  [[nodiscard]] std::optional<bool> is_scattered_or_special() const noexcept;
+  /// Whether so many members are allowed between the floor and the ceiling found. `floor` is the rule of the floor,
+  /// `more` the one that lets special units set more.
+  void judge_members(const rule& floor, std::optional<bool> may_set_more, const rule* more) noexcept;
   void committee_term() noexcept;
   void by_election() noexcept;
   void board_composition() noexcept;

@@ -108,8 +108,17 @@ public:
     return out;
   }
 
+  /// The fact that is missing, by its name in a case file and in words.
+  [[nodiscard]] text missing_fact(const reason& r) const {
+    const std::string name{term_name(static_cast<asked_fact>(r.a))};
+    const text words = book_.say("law.fact." + name);
+    return {name + ": " + words.vi + ".", name + ": " + words.en + "."};
+  }
+
   /// What stands behind a rule: what it rests on besides its provision, and the general rule whose place it takes.
   void add_background(const rule& r, explanation& into) const {
+    if (r.wording_unseen_from && q_.on >= *r.wording_unseen_from)
+      into.because.push_back({book_.say("law.wording_unseen", {{"day", to_text(*r.wording_unseen_from)}}), {}, evidence::text, {}});
     if (r.remark) into.because.push_back({*r.remark, {}, evidence::text, {}});
     for (const std::string& id : r.overrides)
       if (const rule* general = rules_.find(id))
@@ -118,7 +127,7 @@ public:
                                                                {"citation", text{to_text(general->source, lang::vi),
                                                                                  to_text(general->source, lang::en)}}}),
                                 general->source,
-                                general->known_by,
+                                known_on(*general, q_.on),
                                 {}});
   }
 
@@ -155,9 +164,10 @@ explanation explain(const rule_set& rules, const question& q, const ruling& r) {
     const reason& step = r.reasons[i];
     explanation e;
     e.statement = words.statement(step);
+    if (step.kind == reason_kind::fact_missing) e.because.push_back({words.missing_fact(step), {}, evidence::text, {}});
     if (step.source != nullptr) {
       e.source = step.source->source;
-      e.known_by = step.source->known_by;
+      e.known_by = known_on(*step.source, q.on);
       words.add_background(*step.source, e);
     }
     why.because.push_back(std::move(e));

@@ -59,7 +59,7 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
     q.channel = channel;
     rules.for_each_applicable(q, on, [&](const rule& r) {
       if (r.kind != kind || !speaks_of(r, item)) return;
-      if (r.known_by <= rules.weakest_accepted()) return visit(r);
+      if (known_on(r, on) <= rules.weakest_accepted()) return visit(r);
       if (channel) out.channels[static_cast<std::size_t>(*channel)].is_too_weak = true;
       out.too_weak.push_back(&r);
     });
@@ -90,6 +90,10 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
       duty.source = &r;
     });
   }
+  out.is_unread = out.publish_source == nullptr && out.forms_source == nullptr && out.list_source == nullptr &&
+                  out.too_weak.empty() &&
+                  std::none_of(out.channels.begin(), out.channels.end(), [](const channel_duty& d) { return d.is_asked; });
+  for (channel_duty& d : out.channels) d.is_unread = out.is_unread;
   const auto by_id = [](const rule* a, const rule* b) { return a->id < b->id; };
   std::sort(out.too_weak.begin(), out.too_weak.end(), by_id);
   out.too_weak.erase(std::unique(out.too_weak.begin(), out.too_weak.end()), out.too_weak.end());
@@ -113,7 +117,7 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
   for (std::size_t i = 1; i < joined.size(); ++i)
     out.gaps.push_back({to_date(to_day_number(joined[i - 1].last) + 1), to_date(to_day_number(joined[i].first) - 1)});
   if (joined.empty()) {
-    if (!duty.is_too_weak) out.result = duty.is_asked ? outcome::overdue : outcome::met;
+    if (!duty.is_too_weak && !duty.is_unread) out.result = duty.is_asked ? outcome::overdue : outcome::met;
     return out;
   }
   const posting_interval* longest = &joined.front();
@@ -124,7 +128,7 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
   for (const posting_interval& i : joined)
     if (length(i) > length(*longest)) longest = &i;
   out.longest_days = length(*longest);
-  if (duty.is_too_weak) return out;  // undetermined
+  if (duty.is_too_weak || duty.is_unread) return out;  // undetermined
   const bool still_up = joined.back().last >= today;
   if (duty.is_permanent) {
     out.result = out.gaps.empty() && still_up ? outcome::met : outcome::not_met;

@@ -25,6 +25,23 @@ const instrument* rule_set::find_instrument(std::string_view id) const noexcept 
   return it != all.end() && it->id == id ? &*it : nullptr;
 }
 
+std::string_view rule_set::known_as(std::string_view number) const noexcept {
+  if (find_instrument(number) != nullptr) return number;
+  const auto begins = [](std::string_view longer, std::string_view with) {
+    return longer.size() > with.size() && longer.substr(0, with.size()) == with &&
+           (longer[with.size()] == '/' || longer[with.size()] == '-');
+  };
+  std::string_view found;
+  for (const instrument& i : state_->instruments) {
+    // "09/2008" alone names no instrument: laws and decrees of a year share their numbers.
+    const bool shorter = std::count(number.begin(), number.end(), '/') == 2 && begins(i.id, number);
+    if (!shorter && !begins(number, i.id)) continue;
+    if (!found.empty()) return number;
+    found = i.id;
+  }
+  return found.empty() ? number : found;
+}
+
 const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
   const rule* found = find(id);
   if (found == nullptr) return nullptr;
@@ -50,7 +67,7 @@ bool rule_set::is_displaced(const candidate& general, const rule_question& q, da
     // the place of a ceiling.
     if (o.how == override_of::by::newer_version && special.valid.contains(on) && admits(special.applies, q)) return true;
     if (o.how != override_of::by::layer) continue;
-    for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
+    for (const candidate& c : state_->candidates(q))
       if (c.index == o.special && applies(c, q, on)) return true;
   }
   return false;
@@ -58,8 +75,9 @@ bool rule_set::is_displaced(const candidate& general, const rule_question& q, da
 
 std::vector<const rule*> rule_set::at_provision(const citation& where, date on) const {
   std::vector<const rule*> out;
+  const std::string_view named = known_as(where.instrument);
   for (const rule& r : state_->rules) {
-    if (r.source.instrument != where.instrument || !r.valid.contains(on)) continue;
+    if (r.source.instrument != named || !r.valid.contains(on)) continue;
     if (covers(where.article, r.source.article)) out.push_back(&r);
   }
   return out;
@@ -87,8 +105,9 @@ std::vector<const rule*> rule_set::successors(const rule& r, date on) const {
 std::optional<diagnostic> rule_set::check(const citation& where, date on) const {
   std::vector<const rule*> resting;
   std::vector<const rule*> next;
+  const std::string_view named = known_as(where.instrument);
   for (const rule& r : state_->rules) {
-    if (r.source.instrument != where.instrument || !covers(where.article, r.source.article)) continue;
+    if (r.source.instrument != named || !covers(where.article, r.source.article)) continue;
     if (r.valid.contains(on)) return std::nullopt;
     resting.push_back(&r);
     for (const rule* s : successors(r, on))
@@ -143,6 +162,7 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                    {"Văn bản " + id + " được khai báo hai lần.", "The instrument " + id + " is declared twice."});
     }
 
+  std::array<std::vector<candidate>, terms<rule_use>::names.size()> candidates;
   for (std::size_t i = 0; i < made->rules.size(); ++i) {
     const rule& r = made->rules[i];
     if (i > 0 && made->rules[i - 1].id == r.id)
@@ -198,7 +218,7 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
 
     for (const rule_use use : r.uses) {
       check_value(r, use, faults);
-      made->by_use[static_cast<std::size_t>(use)].push_back({r.valid, r.applies, static_cast<std::uint32_t>(i)});
+      candidates[static_cast<std::size_t>(use)].push_back({r.valid, r.applies, static_cast<std::uint32_t>(i)});
     }
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
@@ -208,8 +228,14 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
   });
   std::vector<bool> has_special(made->rules.size(), false);
   for (const override_of& o : made->overrides) has_special[o.general] = true;
-  for (auto& candidates : made->by_use)
-    for (candidate& c : candidates) c.has_special = has_special[c.index];
+  for (std::size_t use = 0; use < candidates.size(); ++use)
+    for (candidate& c : candidates[use]) {
+      c.has_special = has_special[c.index];
+      auto& lists = made->by_use[use];
+      if (c.applies.settings.empty()) lists[0].push_back(c);
+      for (std::size_t s = 1; s < lists.size(); ++s)
+        if (c.applies.settings.admits(static_cast<setting>(s - 1))) lists[s].push_back(c);
+    }
   return out;
 }
 

@@ -93,7 +93,10 @@ void check_value(const rule& r, rule_use use, diagnostics& faults) {
       value.needs_number({"below"}, "person");
       break;
     case rule_use::committee_members_min:
-      value.needs_number({"min_count"}, "person");
+      value.needs_number({"min_count", "between"}, "person");
+      break;
+    case rule_use::committee_members_by_place:
+      value.needs_number({"one_of", "max_count"}, "person");
       break;
     case rule_use::committee_members_max:
     case rule_use::committee_small_commune:
@@ -138,6 +141,7 @@ void check_value(const rule& r, rule_use use, diagnostics& faults) {
     case rule_use::form_open:
     case rule_use::form_required:
     case rule_use::committee_follows_villages:
+    case rule_use::committee_more_members:
     case rule_use::kinship_bar:
       break;
   }

@@ -92,9 +92,9 @@ answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--
 check("gaps as JSON", answer["check"]["gaps"] == [{"first": "2025-06-11", "last": "2025-06-11"}] and answer["check"]["outcome"] == "met", str(answer))
 
 # ---- conformance
-own = source / "tests/cases/law_cases.json"
+own = source / "tests/cases"
 given = shared / "cases/rule_cases.json"
-for file in (own, given):
+for file in (own / "law_cases.json", own / "law_cases_unusual.json", given):
     last = ends(0, ["conformance", "--cases", file]).strip().splitlines()[-1]
     n = len(json.loads(file.read_text()))
     check(f"closing line of {file.name}", last == f"{n} right, 0 wrong, 0 not answered, 0 flagged", last)

@@ -79,7 +79,7 @@ def read(root):
         "procedures": len(procedures),
         "procedures_in_words": in_words(len(procedures)),
         "roles": len({r["id"] for r in roles}),
-        "unseen": sum(1 for r in rules if r.get("wording_of_today_unseen")),
+        "unseen": sum(1 for r in rules if r.get("wording_unseen_from")),
         "unknown": sum(1 for r in rules if r.get("open_period") == "unknown"),
         "conflicts": sum(1 for r in rules if "conflict" in r),
         "decided": ", ".join(f"{a}-{b}" if int(a) != b else a for a, b in years),

@@ -49,7 +49,8 @@ def same(expected, answered):
 
 
 def cases():
-    for file in (SHARED / "cases" / "rule_cases.json", SOURCE / "tests" / "cases" / "law_cases.json"):
+    own = SOURCE / "tests" / "cases"
+    for file in (SHARED / "cases" / "rule_cases.json", own / "law_cases.json", own / "law_cases_unusual.json"):
         yield from json.loads(file.read_text(encoding="utf-8"))
 
 

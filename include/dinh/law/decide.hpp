@@ -104,6 +104,60 @@ struct question {
   std::optional<citation> provision = std::nullopt;  ///< only this instrument counts
 };
 
+/// A fact of a question that an answer can turn on: what `reason_kind::fact_missing` names. The names are those of the
+/// members of `question`, and of a case file.
+enum class asked_fact : std::uint8_t {
+  setting,
+  content,
+  form,
+  matter,
+  purpose,
+  body,
+  relative_role,
+  households,
+  present,
+  in_favour,
+  agreeing,
+  villages_total,
+  villages_in_favour,
+  staff,
+  delegates_summoned,
+  threshold,
+  base,
+  term_ends,
+  vacancy_on,
+  scattered,
+  scattered_or_special,
+  kind_of_commune,  ///< population and terrain: no question tells them
+  who_acts          ///< the facts on which it depends who acts under the rule
+};
+template <>
+struct terms<asked_fact> {
+  static constexpr std::array<std::string_view, 23> names{"setting",
+                                                          "content",
+                                                          "form",
+                                                          "matter",
+                                                          "purpose",
+                                                          "body",
+                                                          "relative_role",
+                                                          "households",
+                                                          "present",
+                                                          "in_favour",
+                                                          "agreeing",
+                                                          "villages_total",
+                                                          "villages_in_favour",
+                                                          "staff",
+                                                          "delegates_summoned",
+                                                          "threshold",
+                                                          "base",
+                                                          "term_ends",
+                                                          "vacancy_on",
+                                                          "scattered",
+                                                          "scattered_or_special",
+                                                          "kind_of_commune",
+                                                          "who_acts"};
+};
+
 /// One step of the reasoning, without words: see `explain`.
 enum class reason_kind : std::uint8_t {
   no_rule,          ///< no rule known answers this on that day
@@ -113,7 +167,7 @@ enum class reason_kind : std::uint8_t {
   base_not_stated,  ///< the rule asks for a share and does not say of what
   needed_disputed,  ///< b = base; the sources differ whether exactly that share is enough
   counted_votes,    ///< a votes of b
-  fact_missing,
+  fact_missing,        ///< a = the `asked_fact`
   more_than_possible,  ///< a exceeds b
   nothing_to_count,    ///< the base is zero
   form_open,

@@ -28,6 +28,7 @@ struct channel_duty {
   bool counts_each_day = false;
   /// A rule on this channel is known less well than the rules accept (`rule_set::accepting`): what it asks is left open.
   bool is_too_weak = false;
+  bool is_unread = false;  ///< no rule of that day is known at all: see `publicity_duty::is_unread`
   const rule* source = nullptr;
 };
 
@@ -39,6 +40,8 @@ struct publicity_duty {
   const rule* forms_source = nullptr;       ///< names the permitted forms; null if the law of that day names none
   std::optional<std::int64_t> list_every_months;
   const rule* list_source = nullptr;
+  /// No rule on publicity of that day is known. What then applied was not read: not the same as a law that sets no time.
+  bool is_unread = false;
   /// Rules that speak of it and are known less well than the rules accept, in the order of their ids. Nothing above is
   /// taken from them.
   std::vector<const rule*> too_weak;
@@ -62,7 +65,7 @@ struct posting_interval {
 /// Whether postings kept the time that the law asks for.
 struct posting_check {
   /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`, or the
-  /// duty counts working days or hours, or it rests on evidence that is too weak.
+  /// duty counts working days or hours, or it rests on evidence that is too weak, or no rule of the day is known.
   outcome result = outcome::undetermined;
   std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
   std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up

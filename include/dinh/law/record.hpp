@@ -14,8 +14,10 @@
 namespace dinh::inline v1 {
 
 /// State of something that has to be published by `due` (Law 10/2022/QH15 Art 12(3)): `met` or `not_met` (late) once it
-/// is published, `overdue` if it is not and the last day has passed, `undetermined` while there is still time.
+/// is published, `overdue` if it is not and the last day has passed, `undetermined` while there is still time;
+/// `invalid_input` where it is said to have been published after today.
 [[nodiscard]] inline outcome publication_state(date due, std::optional<date> published_on, date today) {
+  if (published_on && *published_on > today) return outcome::invalid_input;
   if (published_on) return *published_on <= due ? outcome::met : outcome::not_met;
   return today > due ? outcome::overdue : outcome::undetermined;
 }
@@ -53,10 +55,22 @@ struct report_row {
   return total;
 }
 
+namespace detail {
+/// Without the name of the currency behind the number: "đ", "₫", "đồng", "VND", "VNĐ".
+[[nodiscard]] constexpr std::string_view without_currency(std::string_view s) noexcept {
+  for (const std::string_view name : {std::string_view{"đồng"}, std::string_view{"VND"}, std::string_view{"VNĐ"},
+                                      std::string_view{"đ"}, std::string_view{"₫"}})
+    if (s.size() > name.size() && s.substr(s.size() - name.size()) == name) return s.substr(0, s.size() - name.size());
+  return s;
+}
+}  // namespace detail
+
 /// A whole amount as people type it: digits, or groups of three split by one kind of separator (point, comma, space or
-/// no-break space), with an optional sign. Anything else is no amount: "1,25" and "1.250,5" are refused, not guessed.
+/// no-break space), with an optional sign and the name of the currency behind it ("1.250.000 đồng"). Anything else is no amount: "1,25" and "1.250,5" are refused, not guessed.
 [[nodiscard]] inline std::optional<std::int64_t> parse_amount(std::string_view s) {
   while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+  s = detail::without_currency(s);
   while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
   bool negative = false;
   if (!s.empty() && (s.front() == '-' || s.front() == '+')) {

@@ -45,6 +45,8 @@ enum class rule_use : std::uint8_t {
   full_conference_below,       ///< number: below it a conference is held with all
   committee_members_min,       ///< number
   committee_members_max,       ///< number
+  committee_more_members,      ///< a special or scattered unit may set more than the ceiling
+  committee_members_by_place,  ///< number: how many follow from population or terrain, which no question tells
   committee_small_commune,     ///< number: ceiling where there are fewer villages than the floor
   committee_follows_villages,  ///< members as many as villages
   committee_not_required,      ///< number: up to it no committee is needed
@@ -65,7 +67,7 @@ enum class rule_use : std::uint8_t {
 };
 template <>
 struct terms<rule_use> {
-  static constexpr std::array<std::string_view, 35> names{"passing_threshold",
+  static constexpr std::array<std::string_view, 37> names{"passing_threshold",
                                                           "procedural_threshold",
                                                           "support_threshold",
                                                           "support_waived",
@@ -83,6 +85,8 @@ struct terms<rule_use> {
                                                           "full_conference_below",
                                                           "committee_members_min",
                                                           "committee_members_max",
+                                                          "committee_more_members",
+                                                          "committee_members_by_place",
                                                           "committee_small_commune",
                                                           "committee_follows_villages",
                                                           "committee_not_required",
@@ -221,8 +225,8 @@ struct rule {
   text label;
   std::string actor;    ///< role or body key as the registry resolves it; empty if the provision names none
   std::string trigger;  ///< coded event on which the rule comes to bear: "vote_taken"; empty if there is none
-  /// The wording seen is the original one although the provision names something that a later reform removed.
-  bool wording_of_today_unseen = false;
+  /// From this day on only an earlier wording was seen, although a reform removed or renamed what the provision names.
+  std::optional<date> wording_unseen_from;
 
   /// It holds only in a special case of its provision, such as a complex case or a remote area, beside a rule for the
   /// ordinary one.
@@ -261,5 +265,11 @@ struct rule {
 
   friend bool operator==(const rule&, const rule&) = default;
 };
+
+/// How well the rule is known on a day: a text whose wording of that day was not seen counts as a summary.
+[[nodiscard]] inline evidence known_on(const rule& r, date on) noexcept {
+  const bool is_older_wording = r.wording_unseen_from && on >= *r.wording_unseen_from;
+  return is_older_wording && r.known_by == evidence::text ? evidence::summary : r.known_by;
+}
 
 }  // namespace dinh::inline v1

@@ -63,8 +63,13 @@ public:
   [[nodiscard]] DINH_API const rule* find(std::string_view id) const noexcept;
   /// The instrument of that id ("10/2022/QH15"), or null. O(log n).
   [[nodiscard]] DINH_API const instrument* find_instrument(std::string_view id) const noexcept;
+  /// The id under which an instrument is declared that is written longer or shorter: "403/2017/NQLT-UBTVQH14-CP" is
+  /// "403/2017", "09/2008/NQLT" is "09/2008/NQLT-CP-UBTWMTTQVN". The number itself where it is an id, or names none or
+  /// several. O(n).
+  [[nodiscard]] DINH_API std::string_view known_as(std::string_view number) const noexcept;
   /// Rules that rest on a provision on a day, in the order of their ids: the place itself and what lies below it
-  /// ("3(5)" covers "3(5)(a)"); the whole instrument if no article is named. O(n).
+  /// ("3(5)" covers "3(5)(a)"); the whole instrument if no article is named. The instrument may be written as `known_as`
+  /// reads it. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at_provision(const citation& where, date on) const;
   /// The rules that name this one in `replaces`, in the order of their ids. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> replaced_by(const rule& r) const;
@@ -85,7 +90,7 @@ public:
   /// in an instrument of higher rank, is in force already.
   template <class Visit>
   void for_each_applicable(const rule_question& q, date on, Visit&& visit) const {
-    for (const candidate& c : state_->by_use[static_cast<std::size_t>(q.use)])
+    for (const candidate& c : state_->candidates(q))
       if (applies(c, q, on) && !(c.has_special && is_displaced(c, q, on))) visit(state_->rules[c.index]);
   }
 
@@ -135,7 +140,13 @@ private:
     std::vector<instrument> instruments;  // by id
     std::vector<std::uint8_t> ranks;      // of rules[i]'s instrument
     std::vector<override_of> overrides;   // few
-    std::array<std::vector<candidate>, terms<rule_use>::names.size()> by_use;
+    /// By use, then by setting: those for any question, and those for a question that names the setting.
+    std::array<std::array<std::vector<candidate>, 1 + terms<setting>::names.size()>, terms<rule_use>::names.size()>
+        by_use;
+
+    [[nodiscard]] const std::vector<candidate>& candidates(const rule_question& q) const noexcept {
+      return by_use[static_cast<std::size_t>(q.use)][q.where ? 1 + static_cast<std::size_t>(*q.where) : 0];
+    }
   };
 
   [[nodiscard]] static bool applies(const candidate& c, const rule_question& q, date on) noexcept {

@@ -86,8 +86,20 @@ TEST_CASE("a special case lifts the ceiling of an agency's committee, and whethe
   q.where = setting::agency;
   q.staff = 300;
   q.members = 10;
-  CHECK(rule_on(vn().rules(), q).allowed == false);
+  // Where nobody says whether the unit is scattered or special, both leave it open.
+  body_composition b;
+  b.role = "agency_inspection_committee";
+  b.members = 10;
+  b.staff = 300;
+  const registry r = rules_only();
+  CHECK(rule_on(vn().rules(), q).result == outcome::undetermined);
+  CHECK_FALSE(rule_on(vn().rules(), q).allowed);
+  CHECK(check(b, r.composition_rules(), q.on).outcome == composition_outcome::undetermined);
   CHECK(rule_on(vn().rules(), q).committee_required == true);
+  q.scattered = q.special = false;
+  b.facts = {{"scattered", "false"}, {"special", "false"}};
+  CHECK(rule_on(vn().rules(), q).allowed == false);
+  CHECK(check(b, r.composition_rules(), q.on).outcome == composition_outcome::unlawful);
   q.special = true;
   CHECK(rule_on(vn().rules(), q).allowed == true);
   CHECK_FALSE(rule_on(vn().rules(), q).committee_required);

@@ -26,6 +26,23 @@ TEST_CASE("a commune publishes within 5 working days and lists it each quarter (
   }
 }
 
+TEST_CASE("before the law what a commune and an enterprise had to publish was not read: undetermined, not \"no time set\"") {
+  for (const publicity_regime regime : {publicity_regime::commune, publicity_regime::state_enterprise}) {
+    const auto duty = publicity_of(vietnamese_rules(), regime, 5, date{2023, 6, 30});
+    CHECK(duty.is_unread);
+    CHECK_FALSE(duty.publish_within);
+    const std::array<posting_interval, 1> up{{{date{2023, 7, 3}, date{2023, 8, 3}}}};
+    CHECK(check_posting(duty.on(publicity_channel::posting), up, date{2023, 9, 1}).result == outcome::undetermined);
+    CHECK(check_posting(duty.on(publicity_channel::posting), {}, date{2023, 9, 1}).result == outcome::undetermined);
+    CHECK_FALSE(publicity_of(vietnamese_rules(), regime, 5, date{2023, 7, 1}).is_unread);
+  }
+  // An agency had Decree 04/2015.
+  const auto agency = publicity_of(vietnamese_rules(), publicity_regime::agency, 1, date{2023, 6, 30});
+  CHECK_FALSE(agency.is_unread);
+  CHECK(agency.publish_within == limit{within(3_working_days)});
+  CHECK(publicity_of(vietnamese_rules(), publicity_regime::agency, 1, date{2015, 2, 24}).is_unread);
+}
+
 TEST_CASE("which items are posted, for how long, and which are broadcast (Art 13)") {
   for (int item = 1; item <= 14; ++item) {
     INFO(item);

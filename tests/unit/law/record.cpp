@@ -14,6 +14,8 @@ TEST_CASE("what was never published is overdue after its last day, not before") 
   CHECK(publication_state(due, std::nullopt, date{2025, 6, 10}) == outcome::overdue);
   CHECK(publication_state(due, date{2025, 6, 9}, date{2025, 7, 1}) == outcome::met);
   CHECK(publication_state(due, date{2025, 6, 10}, date{2025, 7, 1}) == outcome::not_met);
+  CHECK(publication_state(due, date{2025, 7, 1}, date{2025, 7, 1}) == outcome::not_met);
+  CHECK(publication_state(due, date{2025, 6, 9}, date{2025, 6, 8}) == outcome::invalid_input);  // not yet
 }
 
 TEST_CASE("a checklist without a mandatory item has no score") {
@@ -41,10 +43,15 @@ TEST_CASE("an amount is read whole or not at all") {
     INFO(s);
     CHECK(parse_amount(s) == 1'250'000);
   }
+  for (const char* s : {"1.250.000 đồng", "1.250.000đ", "1,250,000 VND", "1250000 VNĐ", "1.250.000 ₫ "}) {
+    INFO(s);
+    CHECK(parse_amount(s) == 1'250'000);
+  }
   CHECK(parse_amount("-1.000") == -1000);
   CHECK(parse_amount("0") == 0);
   for (const char* s : {"", "-", "1,25", "1.250,5", "12,50", "1..000", "1,000.000", ".5", "5.", "1e6", "1,0000", "đ",
-                        "99999999999999999999", "1250.000"}) {
+                        "99999999999999999999", "1250.000",
+                        "VND", "1 USD", "đồng 5", "5 đồng đồng"}) {
     INFO(s);
     CHECK_FALSE(parse_amount(s));
   }
