@@ -39,7 +39,7 @@ if(UNIX AND NOT APPLE)
   target_compile_features(dinh_capi_hostile PRIVATE cxx_std_20)
   add_test(NAME "the C interface withstands malformed texts, many threads and want of memory at any point"
     COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/capi/hostile.sh $<TARGET_FILE:dinh_c> $<TARGET_FILE:dinh_capi_hostile>
-      ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi)
+      ${example_units} ${CMAKE_CURRENT_BINARY_DIR}/capi $<$<BOOL:${DINH_TEST_THIN}>:thin>)
   set_tests_properties("the C interface withstands malformed texts, many threads and want of memory at any point"
     PROPERTIES TIMEOUT 300
     ENVIRONMENT ASAN_OPTIONS=detect_leaks=0)  # nlohmann::json is not safe where memory ends: leaks are judged in the other tests

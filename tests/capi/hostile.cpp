@@ -120,10 +120,16 @@ std::string taken(dinh_string*& s) {
   return out;
 }
 
+bool thin = false;  // under sanitizers every attempt takes ten times as long
+
 /// Runs `attempt` and refuses its first allocation, its second, … up to the last; of a call with many allocations the
-/// first `dense` and `spread` others. `attempt` returns the status.
+/// first `dense` and `spread` others, or a tenth of both in a thin run. `attempt` returns the status.
 void without_memory(const std::string& name, const std::function<dinh_status()>& attempt, long dense = 1500,
                     long spread = 100) {
+  if (thin) {
+    dense = dense / 10 + 1;
+    spread = spread / 10 + 1;
+  }
   asked = 0;
   check(attempt() == DINH_OK, "fails with all the memory it wants", name);
   const long total = asked;
@@ -512,7 +518,8 @@ void many_threads(const std::vector<giving_call>& calls, const dinh_calendar* ca
 }  // namespace
 
 int main(int count, char** given) {
-  if (count != 4) return 2;
+  if (count != 4 && count != 5) return 2;
+  thin = count == 5 && std::strcmp(given[4], "thin") == 0;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);  // what was tried last is seen where a call ends the process
   (void)inside_json_destructor();            // the first call loads what it needs
   Dl_info library;
