@@ -77,6 +77,17 @@ checked<noticed_cases> open_cases(const common_options& common, const pack& p, c
   return out;
 }
 
+/// The register that the caller gives is the one that tells who answers: a unit that is not in it is a slip of the pen.
+diagnostics unknown_units(const std::vector<event>& events, const registry& units) {
+  diagnostics faults;
+  for (const event& e : events)
+    if (!e.unit.empty() && !units.find_lifetime(e.unit))
+      faults.error("cli/unit", e.id,
+                   {"Danh bạ không có đơn vị \"" + e.unit + "\".", "The register has no unit \"" + e.unit + "\"."},
+                   {"Ghi mã đời đơn vị như `dinh show unit` in ra.", "Give its lifetime key, as `dinh show unit` prints it."});
+  return faults;
+}
+
 bool is_under(const docket& cases, const std::string& case_key, date as_of, const docket_filter& f) {
   return f.unit.empty() || !cases.cases(as_of, {.unit = f.unit, .case_key = case_key}).empty();
 }
@@ -92,6 +103,7 @@ int run_replay(const common_options& common, const replay_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
+  if (const auto faults = unknown_units(*events, *units); faults.has_errors()) return report(faults, common.language);
   auto r = open_recorder(*p, *units, o.journal, journal_access::read_write);
   if (!r) return report(r.error(), common.language);
 

@@ -120,6 +120,34 @@ std::string duties_as_json(std::span<const duty> duties, std::span<const breach_
   return pretty(out);
 }
 
+std::string print_next(std::span<const next_act> acts, lang l) {
+  const bool vi = l == lang::vi;
+  std::string out = (vi ? "Việc có thể làm tiếp: " : "What may come next: ") + std::to_string(acts.size()) + "\n";
+  for (const next_act& a : acts) {
+    out += "  " + (a.body_name.empty() ? a.role : a.body_name.in(l)) + ": " + (a.what.empty() ? a.step : a.what.in(l));
+    if (!a.not_before.is_special()) out += (vi ? ", sớm nhất " : ", not before ") + to_text(a.not_before);
+    if (!a.not_after.is_special()) out += (vi ? ", chậm nhất " : ", by ") + to_text(a.not_after);
+    if (!a.chosen_branch.empty()) out += (vi ? "; theo dữ kiện: " : "; by the facts: ") + a.chosen_branch;
+    std::string list;
+    for (const auto& [code, label] : a.branches) list += (list.empty() ? "" : ", ") + code;
+    if (a.chosen_branch.empty() && !list.empty()) out += (vi ? "; nhánh: " : "; branches: ") + list;
+    list.clear();
+    for (const std::string& f : a.unknown_facts) list += (list.empty() ? "" : ", ") + f;
+    if (!list.empty()) out += (vi ? "; còn thiếu: " : "; not known: ") + list;
+    out += "\n";
+  }
+  return out;
+}
+
+std::string case_as_json(std::span<const duty> duties, std::span<const breach_record> breaches, std::span<const next_act> acts,
+                         std::span<const history_line> lines, date as_of) {
+  return pretty(json{{"as_of", to_text(as_of)},
+                     {"duties", exchange::duties_json(duties)},
+                     {"breaches", exchange::breaches_json(breaches)},
+                     {"next", exchange::next_json(acts)},
+                     {"history", exchange::history_json(lines)}});
+}
+
 std::string reminders_as_json(std::span<const due_reminder> reminders, date as_of, date until) {
   return pretty(json{{"as_of", to_text(as_of)}, {"until", to_text(until)}, {"reminders", exchange::reminders_json(reminders)}});
 }

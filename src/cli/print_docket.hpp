@@ -28,6 +28,12 @@ namespace dinh::cli {
 /// {"as_of": …, "until": …, "reminders": […]}; `until` is the first day that was not asked for.
 [[nodiscard]] std::string reminders_as_json(std::span<const due_reminder> reminders, date as_of, date until);
 
+/// A line for each act that may lawfully come next: who, what, from when and until when, which branches.
+[[nodiscard]] std::string print_next(std::span<const next_act> acts, lang l);
+/// {"as_of": …, "duties": […], "breaches": […], "next": […], "history": […]}.
+[[nodiscard]] std::string case_as_json(std::span<const duty> duties, std::span<const breach_record> breaches,
+                                       std::span<const next_act> acts, std::span<const history_line> lines, date as_of);
+
 /// A line for each breach recorded.
 [[nodiscard]] std::string print_breaches(std::span<const breach_record> breaches, lang l);
 

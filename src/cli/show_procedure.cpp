@@ -119,7 +119,12 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   docket_filter only;
   only.case_key = o.name;
   const auto duties = d.duties(*as_of, only);
-  print(common.as_json ? duties_as_json(duties, d.breaches(*as_of, only), {}, *as_of) : print_duties(duties, common.language));
+  const auto next = d.next(o.name, *as_of);
+  const auto history = d.history(o.name, *as_of);
+  if (!next) return report(next.error(), common.language);
+  if (!history) return report(history.error(), common.language);
+  print(common.as_json ? case_as_json(duties, d.breaches(*as_of, only), *next, *history, *as_of)
+                       : print_duties(duties, common.language) + print_next(*next, common.language));
   return 0;
 }
 

@@ -139,8 +139,11 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
         if (!d.runs() || !row.has_number || row.time.way != direction::within_after ||
             p[step_id{row.to}].key != e.step)
           continue;
-        docketing::grant(c, p, d, checked_days->occurred, *by, beyond);
         found = true;
+        const bool is_second = std::any_of(std::as_const(c.duties).data(), &d, [&](const duty_entry& o) {  // its step was done twice that day
+          return o.runs() && o.what.deadline == d.what.deadline && o.what.opened_on == d.what.opened_on;
+        });
+        if (!is_second) docketing::grant(c, p, d, checked_days->occurred, *by, beyond);
       }
       if (!found)
         return diagnostic{severity::error, "docket/nothing-to-extend", e.id,

@@ -141,12 +141,20 @@ void too_often(std::vector<breach>& breaches, step_id at, std::uint32_t deadline
   breaches.push_back(std::move(b));
 }
 
+// Whether what runs at `i` is a second time what began on the same day: its step was done twice that day.
+bool runs_before(const running_deadlines& running, std::uint32_t i) {
+  for (std::uint32_t k = 0; k < i; ++k)
+    if (running[k].deadline == running[i].deadline && running[k].opened == running[i].opened) return true;
+  return false;
+}
+
 // A deadline of the clock's own rule that begins with its step is the extension itself.
 void extend_by_clock(case_adjustments& moved, const running_deadlines& running, const procedure& p, const clock_rule& rule,
                      std::uint16_t number, step_id step, day_number on, std::vector<breach>& breaches) {
   for (std::uint32_t i = 0; i < running.size(); ++i) {
     const auto [opened, deadline, is_new] = running[i];
     if (!touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
+    if (runs_before(running, i)) continue;  // both have the limits of their day
     std::int32_t before = 0;
     for (const auto& e : moved.extensions)
       before += e.deadline == deadline && e.opened == opened && e.clock == number ? 1 : 0;

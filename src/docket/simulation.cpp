@@ -164,6 +164,19 @@ private:
     return out;
   }
 
+  /// The first day on which a running limit ends, whatever step it is of.
+  [[nodiscard]] day_number nearest_limit(const procedure_tables& t, const work_calendar& calendar, const simulated_case& c,
+                                         day_number today) const {
+    day_number out = no_limit;
+    for (std::uint32_t i = 0; i < c.state.running.size(); ++i) {
+      const auto& law = t.deadlines[c.state.running[i].deadline];
+      if (!law.has_number || law.time.way != direction::within_after) continue;
+      const day_number day = lawful(t, calendar, c, c.state.running[i], today);
+      if (day >= today) out = std::min(out, day);
+    }
+    return out;
+  }
+
   /// A loop is left after a while: later passes prefer what stands last.
   static std::uint32_t one_of(std::uint32_t count, int n, draws& d) noexcept {
     return n < 40 ? d.below(count) : (static_cast<std::uint32_t>(n) + d.below(2)) % count;
@@ -279,8 +292,10 @@ private:
         day = std::max(day, days.last + 1 + static_cast<day_number>(d.below(t_.conduct.most_days_late)));
       else if (has_last && days.last > day)
         day += static_cast<day_number>(d.below(static_cast<std::uint32_t>(days.last - day + 1)));
-      else if (!has_last)
-        day += static_cast<day_number>(d.below(t_.conduct.most_idle_days + 1));
+      else if (!has_last) {
+        const auto idle = static_cast<day_number>(d.below(t_.conduct.most_idle_days + 1));
+        day = is_late ? day + idle : std::max(day, std::min(day + idle, nearest_limit(t, calendar, c, today)));
+      }
       if (day > last_) break;
       today = day;
       act(step, row.kind == step_kind::decision ? branch_of(x.procedure, step, c, today, n, d, sink) : std::uint16_t{0});

@@ -36,6 +36,7 @@ std::uint64_t print_of(const procedure& p) {
     h.add(static_cast<std::uint64_t>(std::int64_t{d.live_until}));
     h.add(static_cast<std::uint64_t>(std::int64_t{d.changes_on}));
     h.add(d.successor);
+    h.add(d.leads_to);
     h.add(static_cast<std::uint64_t>(d.open_cases));
     h.add(p.deadline_at(i).rule);
   }

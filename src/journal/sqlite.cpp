@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <limits>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -79,6 +81,20 @@ diagnostics changed(const std::string& path, std::uint64_t position) {
                     {"Mục ở vị trí " + std::to_string(position) + " không còn như khi được ghi.",
                      "The entry at position " + std::to_string(position) + " is not what was appended."},
                     {"Khôi phục tệp từ bản sao lưu.", "Restore the file from a copy."}};
+}
+
+/// The file as a URI by which SQLite takes it for one that nobody changes: without locks and without files beside it.
+std::string as_immutable(const std::string& path) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out = "file:";
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '?' || c == '#' || c == '%')
+      out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+    else
+      out += c;
+  }
+  return out + "?immutable=1";
 }
 
 }  // namespace
@@ -166,6 +182,20 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
       (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX, nullptr);
   c->db.reset(raw);
   if (opened != SQLITE_OK) return unexpected{c->fault(opened)};
+  if (!writable) {
+    // A journal where nothing can be written, on a read-only disk for instance: SQLite cannot make the index of its
+    // write-ahead log beside it. Without such a log nobody is writing either, and the file is read as it is.
+    const int readable = c->execute("SELECT count(*) FROM sqlite_schema") & 0xFF;
+    std::error_code unknown;
+    if ((readable == SQLITE_READONLY || readable == SQLITE_CANTOPEN) && !std::filesystem::exists(path + "-wal", unknown) &&
+        std::filesystem::exists(path, unknown)) {
+      raw = nullptr;
+      const int again = sqlite3_open_v2(as_immutable(path).c_str(), &raw,
+                                        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+      c->db.reset(raw);
+      if (again != SQLITE_OK) return unexpected{c->fault(again)};
+    }
+  }
   sqlite3_extended_result_codes(c->db.get(), 1);
   const auto patience = std::clamp<std::int64_t>(options.patience.count(), 0, std::numeric_limits<int>::max());
   sqlite3_busy_timeout(c->db.get(), static_cast<int>(patience));

@@ -189,6 +189,8 @@ procedure_tables compile(const procedure::graph_type& g) {
     const step_id to = g.to(id);
     procedure_tables::deadline_row row;
     row.has_number = g[id].time.has_value();
+    for (std::uint32_t k = 0; k < g.count<step>() && !g[id].leads_to.empty(); ++k)
+      if (g[step_id{k}].key == g[id].leads_to) row.leads_to = static_cast<std::uint16_t>(k);
     row.time = g[id].time.value_or(limit{});
     row.from = static_cast<std::uint16_t>(from.index());
     row.to = static_cast<std::uint16_t>(to.index());

@@ -166,6 +166,11 @@ with tempfile.TemporaryDirectory() as folder:
     bad = folder / "bad.csv"
     bad.write_text("\ufeffsomething,else\n1,2\n", encoding="utf-8")
     refuses(["replay", bad, "--journal", journal, "--units", units], "bad.csv:1")
+    strange = folder / "strange.csv"
+    strange.write_text("id,case,procedure,unit,step,branch,occurred_on,recorded_on,by,facts,evidence\n"
+                       "x1,X,pub_commune,99999@2000-01-01,s,,2025-03-03,2025-03-03,,,\n")
+    refuses(["replay", strange, "--journal", folder / "strange.sqlite", "--units", units], "99999@2000-01-01")
+    check("nothing was recorded for a unit that nobody knows", not (folder / "strange.sqlite").exists())
     refuses(["conformance", "--cases", bad])
     help_text = run("--help").stdout
     check("help names every command", all(c in help_text for c in ("due", "decide", "show", "calendar", "lunar", "check", "replay", "duties",

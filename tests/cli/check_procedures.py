@@ -97,7 +97,13 @@ with tempfile.TemporaryDirectory() as folder:
         "6,C-1,,,t_portal,,2024-03-13,2024-03-13,UBND,,\n", encoding="utf-8")
     case = ["show", "case", "C-1", "--events", str(events), "--as-of", "2024-03-31"]
     answers(case, "10/2022/QH15 Art 12(3)", "2 days late")
-    check("duties as JSON", json.loads(answers([*case, "--json"]))["as_of"] == "2024-03-31")
+    as_json = json.loads(answers([*case, "--json"]))
+    check("duties as JSON", as_json["as_of"] == "2024-03-31")
+    check("what may come next", len(as_json["next"]) > 0 and len(as_json["history"]) > 6)
+    answers(case, "What may come next")
+    earlier = json.loads(answers(["show", "case", "C-1", "--events", str(events), "--as-of", "2024-03-05", "--json"]))
+    check("on an earlier day what was next then", [a["step"] for a in earlier["next"]] != [a["step"] for a in as_json["next"]]
+          and "t_portal" in [a["step"] for a in earlier["next"]])
     svg = pathlib.Path(folder) / "case.svg"
     answers([*case, "--svg", str(svg), "--lang", "vi"], "case.svg")
     words = svg.read_text(encoding="utf-8")

@@ -10,8 +10,10 @@
 ///    latest day of the case so far).
 /// 4. The deadlines that begin with a fired step start to run, if their later step can still come and their provision
 ///    is in force that day.
-/// 5. A running deadline whose later step can no longer come (the case ended, another branch was taken, or the loop
-///    began again: each pass has its own duty) is closed: `void_`, or `breached` if its day had passed already.
+/// 5. A running deadline whose later step can no longer come is closed. If a decision took another branch (or the loop
+///    began again: each pass has its own duty), the step was not asked for and the duty is `void_`, however late the
+///    decision came, unless it took the branch to the very step through which the consequence of missing the deadline
+///    comes. If its day had passed, it is `breached` on that branch, and where the case was ended from outside.
 ///
 /// **Acts out of order.** A step that exists but is not enabled was done all the same; the law is broken, the case
 /// goes on from there. The engine looks for the shortest run of steps that would have led to it, treats those steps
@@ -253,7 +255,8 @@ public:
     if (row.kind != step_kind::start && !state_.standing.contains(row.input) && !jump(step, occurred)) return;
     settle(step, occurred);
     fire(step, exit, occurred);
-    close_dead(occurred);
+    const bool decides = row.kind == step_kind::decision;
+    close_dead(occurred, decides ? t_.exits[static_cast<std::size_t>(row.first_exit) + exit].step : no_step);
   }
 
   /// Ends the case without its last step, as when it was withdrawn or joined to another: what still runs is no longer
@@ -262,10 +265,12 @@ public:
     state_.latest_recorded = recorded;
     state_.latest_occurred = std::max(state_.latest_occurred, occurred);
     state_.standing = {};
-    close_dead(occurred);
+    close_dead(occurred, no_step);
   }
 
 private:
+  static constexpr std::uint16_t no_step = UINT16_MAX;
+
   /// False if the act changes nothing.
   bool jump(std::uint16_t step, day_number occurred) {
     std::vector<left_out_step> run;
@@ -362,7 +367,8 @@ private:
     }
   }
 
-  void close_dead(day_number day) {
+  /// `chosen` is the step to which a decision led; `no_step`: none decided.
+  void close_dead(day_number day, std::uint16_t chosen) {
     for (std::uint32_t i = 0; i < state_.running.size();) {
       running_deadline& r = state_.running[i];
       const auto& d = t_.deadlines[r.deadline];
@@ -377,7 +383,8 @@ private:
       if (r.is_new == 0) {
         const lawful_day l = lawful(r, day);
         const bool is_latest = d.has_number && d.time.way == direction::within_after;
-        if (is_latest && l.day != never && day > l.day) {
+        const bool was_owed = chosen == no_step || chosen == d.leads_to;
+        if (is_latest && was_owed && l.day != never && day > l.day) {
           sink_.duty({r.deadline, duty_state::breached, l.is_provisional, r.opened, l.day, day});
           sink_.breach({breach_kind::never_done, r.deadline, d.to, day, l.day, day - l.day});
         } else {

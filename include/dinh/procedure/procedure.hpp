@@ -167,6 +167,7 @@ struct procedure_tables {
     std::uint16_t successor = UINT16_MAX;   ///< the deadline between the same steps that begins to count that day
     std::uint16_t transition = UINT16_MAX;  ///< the transitional provision, among `procedure_facts::transitions`
     open_case_rule open_cases = open_case_rule::needs_review;
+    std::uint16_t leads_to = UINT16_MAX;  ///< step through which the consequence of missing it comes
     /// Places from which `to` can still be reached without passing `from` again: a clock of this deadline
     /// runs only while the case stands on one of them.
     marking alive;

@@ -10,9 +10,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #include "example.hpp"
@@ -105,6 +106,16 @@ std::set<std::string> enabled_in(const procedure& p, const case_state& s) {
   for (std::uint16_t i = 0; i < p.tables().steps.size(); ++i)
     if (!s.standing.empty() && s.standing.contains(p.tables().steps[i].input)) out.insert(p[step_id{i}].key);
   return out;
+}
+
+const work_calendar& without_holidays() {
+  static const work_calendar c = [] {
+    calendar_facts facts;
+    facts.id = "state-agency";
+    facts.rest = {weekday::saturday, weekday::sunday};
+    return work_calendar::build(std::move(facts)).value();
+  }();
+  return c;
 }
 
 docket docket_of(const std::vector<procedure>& laws) {
@@ -245,6 +256,12 @@ void run(const procedure& p, dice& x, tally& t) {
   REQUIRE(restored);
   for (std::size_t i = held; i < taken.size(); ++i) REQUIRE(restored->record(taken[i]));
   CHECK(restored->to_bytes() == live.to_bytes());
+  // A notice that comes late gives the docket that it would have been with that calendar from the start.
+  REQUIRE(restored->change_calendar(without_holidays(), example::day("2027-01-04")));
+  docket from_the_start = docket::make({.procedures = {p}, .calendars = {without_holidays()}}).value();
+  REQUIRE(from_the_start.open("into-0", "into", p.id(), "17329@2025-07-01", example::day("2024-01-02"), example::day("2024-01-02")));
+  for (const event& e : taken) REQUIRE(from_the_start.record(e));
+  CHECK(restored->fingerprint() == from_the_start.fingerprint());
 }
 
 }  // namespace

@@ -206,7 +206,7 @@ TEST_CASE("notice of one day breaches Decree 59/2023 Art 3(3), of two days it do
   CHECK(breaches[1].source.article == "3(4)");
 }
 
-TEST_CASE("a duty on a branch that is left in time is void, one left after its day is breached") {
+TEST_CASE("a duty on a branch that is not taken is void, however late the decision is recorded") {
   docket d = two_procedures();
   const auto meet = [&](const std::string& key, const char* counted) {
     record(d, key, "village_meeting",
@@ -232,13 +232,58 @@ TEST_CASE("a duty on a branch that is left in time is void, one left after its d
   REQUIRE(sends.size() == 2);
   CHECK(sends[0].state == duty_state::void_);
   CHECK(sends[0].lawful_day == day("2025-09-19"));
-  CHECK(sends[1].state == duty_state::breached);
+  // what did not pass need not be sent (10/2022/QH15 Art 20(3))
+  CHECK(sends[1].state == duty_state::void_);
+  CHECK(sends[1].lawful_day == day("2025-09-19"));
   CHECK(d.state_of("in-time")->is_closed());
   CHECK(d.state_of("after")->running.empty());
-  const auto breaches = d.breaches(day("2025-12-31"));
-  REQUIRE(breaches.size() == 1);
-  CHECK(breaches[0].kind == breach_kind::never_done);
-  CHECK(breaches[0].days == 6);
+  CHECK(d.breaches(day("2025-12-31")).empty());
+  // until then it was overdue, as far as was known
+  CHECK(d.overdue(day("2025-09-24")).size() == 1);
+}
+
+TEST_CASE("a limit that ran out is a breach where the case goes the way of its consequence, or is withdrawn after it") {
+  // As in a first complaint: 30 days to settle it; past them the complainant may go on (02/2011/QH13 Art 28, 33(1)).
+  const auto p = procedure_builder("complaint", flow_style::written_out)
+                     .start("s")
+                     .decision("stands", by("settler"))
+                     .task("settle", by("settler"))
+                     .wait("over", by("settler"))
+                     .task("guide", by("settler"))
+                     .end("settled")
+                     .end("second")
+                     .end("guided")
+                     .flow("s", "stands")
+                     .branch("stands", "verified", "settle")
+                     .branch("stands", "overdue", "over")
+                     .branch("stands", "other", "guide")
+                     .flow("settle", "settled")
+                     .flow("over", "second")
+                     .flow("guide", "guided")
+                     .deadline(within(30_days), between("s", "settle"), {.rule = "CP-04", .leads_to = "over"})
+                     .build();
+  if (!p) FAIL(describe(p.error()));
+  docket d = docket::make({.procedures = {*p}, .calendars = {example::state_agency()}}).value();
+  for (const std::string branch : {"verified", "overdue", "other"})
+    record(d, branch, "complaint", {{"s", "2025-03-03"}, {"stands", "2025-04-10", branch.c_str()}});
+  REQUIRE(d.open("w-0", "w", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
+  event back;
+  back.id = "w-1";
+  back.case_key = "w";
+  back.kind = event_kind::withdrawn;
+  back.occurred_on = back.recorded_on = day("2025-04-10");
+  REQUIRE(d.record(back));
+  const auto state = [&](const char* key) { return d.duties(day("2025-04-10"), {.case_key = key}).at(0).state; };
+  CHECK(state("verified") == duty_state::breached);  // by lapse of time; it can still be done
+  CHECK(state("overdue") == duty_state::breached);
+  CHECK(state("other") == duty_state::void_);
+  CHECK(state("w") == duty_state::breached);
+  const auto breaches = d.breaches(day("2025-04-10"));
+  REQUIRE(breaches.size() == 2);
+  for (const auto& b : breaches) {
+    CHECK(b.kind == breach_kind::never_done);
+    CHECK(b.days == 8);  // 2 April was the last day
+  }
 }
 
 TEST_CASE("an act out of order moves the case behind it and names what was left out") {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "example.hpp"
@@ -231,6 +232,26 @@ TEST_CASE("a filter by unit, procedure or case gives what leaving the others out
     }
   }
   CHECK(found > 200);
+}
+
+TEST_CASE("questions asked in several threads at once are answered as in one") {
+  const docket d = some_cases(7, 400);
+  const auto answers = [&] {
+    std::string out;
+    for (int on = 0; on < 120; on += 10) {
+      const date as_of = day("2026-05-01") + boost::gregorian::days{on};
+      const auto any = [](const auto&) { return true; };
+      out += lines(d.duties(as_of)) + lines(d.overdue(as_of)) + lines(d.met_late(as_of)) + kept(d.breaches(as_of), any);
+      for (const auto& c : d.cases(as_of)) out += c.case_key + std::to_string(d.next(c.case_key, as_of)->size());
+    }
+    return out;
+  };
+  const std::string alone = answers();
+  std::vector<std::string> together(3);
+  std::vector<std::thread> threads;
+  for (auto& mine : together) threads.emplace_back([&] { mine = answers(); });
+  for (auto& t : threads) t.join();
+  for (const auto& mine : together) CHECK(mine == alone);
 }
 
 TEST_CASE("a question about an earlier day is answered as it was on that day") {

@@ -55,7 +55,8 @@ public:
       const auto count = static_cast<std::int32_t>(dice_.below(9));
       const time_unit unit =
           dice_.chance(50) ? time_unit::working_day : (dice_.chance(80) ? time_unit::day : time_unit::week);
-      const deadline_terms terms{.rule = "R" + std::to_string(dice_.below(6))};
+      deadline_terms terms{.rule = "R" + std::to_string(dice_.below(6))};
+      if (dice_.chance(50)) terms.leads_to = steps_[dice_.below(static_cast<std::uint32_t>(steps_.size()))];
       if (dice_.chance(10))
         with.promptly({from, to}, terms);
       else
@@ -190,6 +191,7 @@ public:
           const deadline& law = p_.deadline_at(r.deadline);
           if (g_.to(edge_id<deadline>{r.deadline}) != s || !law.time || law.time->way != direction::within_after) continue;
           any = true;
+          if (is_second(r)) continue;
           grant(r, *span_in(e.subject), on);
         }
         if (!any) return false;
@@ -199,7 +201,7 @@ public:
       case event_kind::joined:
         latest_ = std::max(latest_, on);
         tokens_.clear();
-        close_dead(on);
+        close_dead(on, {});
         return true;
       default:
         break;
@@ -231,7 +233,10 @@ public:
     }
     settle(s, on);
     fire(s, branch, on);
-    close_dead(on);
+    std::string chosen;
+    for (const auto& link : g_.out<flows_to>(s))
+      if (g_[s].kind == step_kind::decision && g_[link.edge].branch == branch) chosen = g_[link.node].key;
+    close_dead(on, chosen);
   }
   [[nodiscard]] bool is_closed() const { return started_ && tokens_.empty(); }
   [[nodiscard]] std::set<std::string> enabled_steps() const {
@@ -263,7 +268,8 @@ private:
     int clock;
   };
 
-  void close_dead(date on) {
+  // `chosen`: the step to which a decision led.
+  void close_dead(date on, const std::string& chosen) {
     for (std::size_t i = 0; i < running_.size();) {
       if (can_come(running_[i].deadline)) {
         if (running_[i].fresh) {
@@ -278,7 +284,8 @@ private:
       if (r.fresh) continue;
       const auto day = lawful(r);
       const deadline& law = p_.deadline_at(r.deadline);
-      if (day && law.time->way == direction::within_after && on > *day) {
+      const bool was_asked_for = chosen.empty() || chosen == law.leads_to;
+      if (day && was_asked_for && law.time->way == direction::within_after && on > *day) {
         note(r, "breached", on);
         breach("never_done", r.deadline, g_[g_.to(edge_id<deadline>{r.deadline})].key, day_count(*day, on));
       } else {
@@ -289,6 +296,16 @@ private:
 
   [[nodiscard]] bool is_touched(const clock_rule& c, std::uint32_t d) const {
     return c.affects.empty() || std::find(c.affects.begin(), c.affects.end(), p_.deadline_at(d).rule) != c.affects.end();
+  }
+  // A deadline that began twice on one day, because its step was done twice, has one limit.
+  bool is_second(clock_line& r) {
+    for (const auto& o : running_) {
+      if (&o == &r) return false;
+      if (o.deadline != r.deadline || o.opened != r.opened) continue;
+      r.extra = o.extra;
+      return true;
+    }
+    return false;
   }
   void grant(clock_line& r, span by, date on) {
     bool is_bounded = false;
@@ -338,7 +355,7 @@ private:
         }
       } else if (c.how == clock_change::extend && is_from) {
         for (auto& r : running_) {
-          if (!is_touched(c, r.deadline)) continue;
+          if (!is_touched(c, r.deadline) || is_second(r)) continue;
           const auto before = std::count_if(r.extra.begin(), r.extra.end(), [&](const granted& x) { return x.clock == i; });
           if (c.most_times > 0 && before >= c.most_times)
             breach("extended_too_often", r.deadline, g_[s].key, 0);

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -189,6 +190,18 @@ TEST_CASE("a read-only journal must exist, is read while another writes, and can
   REQUIRE(writer->append(entries(3, 4)));
   CHECK(all_of(*reader).size() == 4);
   CHECK_FALSE(reader->append(entries(4, 5)));
+}
+
+TEST_CASE("a journal where nothing can be written beside it is read as it is, but not while somebody writes to it") {
+  const scratch_folder folder;
+  const std::string path = folder.file("c%2?#ases.sqlite");
+  REQUIRE(open(path)->append(entries(0, 3)));
+  // SQLite cannot make the index of its log where a folder of that name stands; so it is on a read-only disk.
+  std::filesystem::create_directory(path + "-shm");
+  CHECK(all_of(*open(path, {.access = journal_access::read_only})).size() == 3);
+  CHECK_FALSE(sqlite_journal::open(path));
+  std::ofstream{path + "-wal"} << "somebody writes";
+  CHECK_FALSE(sqlite_journal::open(path, {.access = journal_access::read_only}));
 }
 
 }  // namespace test_of_sqlite
