@@ -198,6 +198,12 @@ private:
 
 enum class presence : std::uint8_t { required, optional };
 
+/// What becomes of columns that no reader knows.
+enum class unknown_columns : std::uint8_t {
+  refused,
+  told  ///< a warning: the other columns are read
+};
+
 /// What a field should have held, in words; a text is made of it only when it did not.
 struct wanted {
   std::string_view vi;
@@ -210,8 +216,8 @@ class csv_table {
 public:
   /// The first `required` columns must be there, the others may be missing; their fields are then empty.
   csv_table(csv_source source, csv_limits limits, const std::array<std::string_view, Columns>& names,
-            diagnostics& faults, std::size_t required = Columns)
-      : file_{source.file}, faults_{faults}, required_{required}, splitter_{source, limits, faults} {
+            diagnostics& faults, std::size_t required = Columns, unknown_columns others = unknown_columns::refused)
+      : file_{source.file}, faults_{faults}, required_{required}, others_{others}, splitter_{source, limits, faults} {
     const bool could_be_read = !faults.has_errors();
     csv_row header;
     if (splitter_.next(header)) {
@@ -314,7 +320,12 @@ private:
     for (std::size_t f = 0; f < header.fields.size(); ++f) {
       std::size_t column = 0;
       while (column < Columns && names[column] != header.fields[f]) ++column;
-      if (column == Columns) {
+      if (column == Columns && others_ == unknown_columns::told) {
+        faults_.warning("csv/unknown-column", place(file_, header_line_, f + 1),
+                        {"Cột " + exchange::quoted(header.fields[f]) + " không được dùng.",
+                         "The column " + exchange::quoted(header.fields[f]) + " is not used."},
+                        {"Xem các cột trong docs/units.md.", "See the columns in docs/units.md."});
+      } else if (column == Columns) {
         header_fault(
             "csv/unknown-column", f,
             {"Không có cột " + exchange::quoted(header.fields[f]) + ".", "There is no column " + exchange::quoted(header.fields[f]) + "."});
@@ -342,6 +353,7 @@ private:
   std::string_view file_;
   diagnostics& faults_;
   std::size_t required_ = Columns;
+  unknown_columns others_ = unknown_columns::refused;
   csv_splitter splitter_;
   std::array<std::size_t, Columns> field_of_{};
   csv_row row_;

@@ -2,6 +2,7 @@
 
 #include "csv_table.hpp"
 
+#include <dinh/exchange/unit_exports.hpp>
 #include <dinh/exchange/units_csv.hpp>
 #include <dinh/registry/names.hpp>
 
@@ -20,6 +21,7 @@ using exchange::csv_row;
 using exchange::csv_splitter;
 using exchange::csv_table;
 using exchange::presence;
+using exchange::unknown_columns;
 
 enum class file_kind : std::uint8_t { list, events, successions, steps, disputed, passed_over, other };
 
@@ -76,10 +78,13 @@ public:
     const file_kind kind = kind_of(file);
     if (kind == file_kind::passed_over || kind == file_kind::disputed) return;  // the disputed come last
     if (kind == file_kind::other) {
+      const bool is_export = detect_unit_export(file.content).has_value();
       faults_.warning("history/unknown-file", std::string{file.file},
                       {"Dòng đầu không phải của một loại tệp đã biết; tệp bị bỏ qua.",
                        "The first line is of no known kind of file; the file is passed over."},
-                      {"Xem các cột trong docs/units.md.", "See the columns in docs/units.md."});
+                      is_export ? text{"Đây là tệp xuất của cơ quan thống kê: chuyển bằng dinh units TỆP --mend --output TỆP_MỚI.",
+                                       "It is an export of the statistics office: turn it into a list with dinh units FILE --mend --output NEW_FILE."}
+                                : text{"Xem các cột trong docs/units.md.", "See the columns in docs/units.md."});
       return;
     }
     if (kind == file_kind::events) {
@@ -137,7 +142,8 @@ private:
 
   void read_list(csv_source file, date day) {
     enum column : std::size_t { code, name, kind, parent, level, full_name };
-    csv_table<6> table{file, limits_, {"code", "name", "kind", "parent_code", "level", "full_name_vi"}, faults_, 4};
+    csv_table<6> table{file, limits_, {"code", "name", "kind", "parent_code", "level", "full_name_vi"}, faults_, 4,
+                       unknown_columns::told};
     unit_list list;
     list.file = file.file;
     list.is_eve_of_reform = base_name(file.file).find("before_") != std::string_view::npos;
@@ -200,17 +206,20 @@ private:
                         {"date", "event", "level", "code", "old_full_name", "new_full_name", "old_parent", "new_parent",
                          "successor_code", "successor_basis", "decrees", "decree", "note", "in_force", "source"},
                         faults_,
-                        8};
+                        8,
+                        unknown_columns::told};
     table.for_each([&](csv_table<15>& t) {
       unit_event e;
       e.where = t.row_where();
       e.on = t.given_day(on);
       e.words = t.raw(event);
-      e.what = change_in(t, event);
       e.code = t.string(code, presence::required);
+      const std::size_t faults_before = faults_.list().size();
+      e.what = change_in(t, event);
       const unit_level l = level_in(t, level);
-      if (e.what != unit_change::created) e.before = unit_in(t, old_name, old_parent, l);
-      if (e.what != unit_change::abolished) e.after = unit_in(t, new_name, new_parent, l);
+      const bool is_told = faults_.list().size() == faults_before;  // else the names need not fit
+      if (is_told && e.what != unit_change::created) e.before = unit_in(t, old_name, old_parent, l);
+      if (is_told && e.what != unit_change::abolished) e.after = unit_in(t, new_name, new_parent, l);
       e.basis = t.raw(basis);
       e.successors = successors_in(t.raw(successor), e.basis);
       e.successors_of = day_after(e.basis, "unit of ");
@@ -290,7 +299,8 @@ private:
                         {"old_code", "new_code", "relation", "scope", "decree", "note_vi", "second_source", "level",
                          "old_full_name", "old_district", "new_full_name"},
                         faults_,
-                        3};
+                        3,
+                        unknown_columns::told};
     succession_table out;
     out.on = day;
     out.file = file.file;
@@ -320,7 +330,8 @@ private:
                        limits_,
                        {"old_code", "new_code", "relation", "basis", "level", "old_full_name", "new_full_name"},
                        faults_,
-                       4};
+                       4,
+                       unknown_columns::told};
     succession_table out;
     out.on = day;
     out.file = file.file;

@@ -4,8 +4,11 @@
 #include <dinh/registry/names.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace dinh::inline v1::replaying {
 
@@ -14,6 +17,14 @@ namespace {
 bool keeps_its_life(const std::string& scope) {
   return scope == "unchanged" || scope == "renamed" || scope == "kind_changed" || scope == "moved" ||
          scope == "renamed_or_kind";
+}
+
+/// The first codes of a list, for a message.
+std::string some_of(const std::vector<std::string>& codes) {
+  constexpr std::size_t most = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(codes.size(), most); ++i) out += (i == 0 ? "" : ", ") + codes[i];
+  return out + (codes.size() > most ? ", …" : "");
 }
 
 }  // namespace
@@ -83,6 +94,8 @@ void replayer::reform(const succession_table& table) {
 
   std::vector<std::uint32_t> successors_of(codes, 0);
   std::vector<std::uint8_t> named(codes, 0);
+  std::vector<std::uint8_t> wholly(codes, 0);     // by old code: a row says that all of it went to one unit
+  std::vector<std::uint8_t> formed_of(codes, 0);  // by new code: a row says of what
   rows.reserve(all.size());
   for (const pair& p : all) {
     if (lives_.find(p.from) == nothing) {
@@ -93,6 +106,8 @@ void replayer::reform(const succession_table& table) {
     if (p.to == no_code) continue;
     named[p.to] = 1;
     ++successors_of[p.from];
+    formed_of[p.to] = 1;
+    if (p.row->how_much == extent::whole && p.row->scope != "whole_area") wholly[p.from] = 1;
     rows.push_back(p);
   }
   const auto goes_on = [&](const pair& p) {
@@ -154,6 +169,15 @@ void replayer::reform(const succession_table& table) {
     how.scope = r.scope;
     how.decree = r.decree;
     how.note = r.note;
+    if (wholly[p.from] != 0 && successors_of[p.from] > 1) {
+      how.how_much = extent::unknown;
+      how.scope = "contradictory";
+      how.note += (how.note.empty() ? "" : "; ") + ("the table says " + std::string{name_of(r.how_much)} + ", and that all of the unit went to one");
+      report_.remarks.warning("history/whole-beside-others", r.where,
+                              {"Đơn vị cũ " + r.old_code + " có nhiều đơn vị kế thừa mà bảng ghi là toàn bộ: không rõ phần nào.",
+                               "The old unit " + r.old_code + " has several successors and the table says whole: the extents are not known."},
+                              {"Sửa quan hệ (relation) của các dòng này.", "Mend the relation of its rows."});
+    }
     if (const std::size_t to = lives_.find(p.to); to != nothing) {
       draft& d = lives_.now(to);
       if (d.decree.empty() && d.from == day) d.decree = r.decree;
@@ -161,6 +185,27 @@ void replayer::reform(const succession_table& table) {
     lives_.pend({old[p.from], p.to, r.successors_of, std::move(how), r.where});
   }
   for (const succession_row* r : disputed) add_disputed(*r, day);
+  // A level may end as a whole, as that of the districts did; a commune ends by passing on.
+  std::vector<std::string> lost;
+  for (code_number code = 0; code < codes; ++code)
+    if (old[code] != nothing && fates[code] == fate::ends && named[code] == 0 &&
+        level_of(lives_.now(old[code]).kind) == unit_level::commune)
+      lost.push_back(lives_.text_of(code));
+  if (!lost.empty())
+    report_.remarks.warning("history/no-succession", table.file,
+                            {std::to_string(lost.size()) + " đơn vị cấp xã kết thúc mà bảng không nói đi đâu: " + some_of(lost) + ".",
+                             std::to_string(lost.size()) + " communes end, and the table does not say where they went: " + some_of(lost) + "."},
+                            {"Thêm dòng cho chúng.", "Add rows for them."});
+  std::vector<std::string> sudden;
+  for (std::size_t i = 0; i < listed.size(); ++i)
+    if (listed[i].code != no_code && fates[listed[i].code] == fate::ends && formed_of[listed[i].code] == 0 &&
+        level_of(result->units[i].kind) == unit_level::commune)
+      sudden.push_back(result->units[i].code);
+  if (!sudden.empty())
+    report_.remarks.warning("history/no-origin", table.file,
+                            {"Bảng không nói " + std::to_string(sudden.size()) + " đơn vị cấp xã mới lập từ đâu: " + some_of(sudden) + ".",
+                             "The table does not say of what " + std::to_string(sudden.size()) + " new communes were formed: " + some_of(sudden) + "."},
+                            {"Thêm dòng cho chúng.", "Add rows for them."});
   events_since_list_ = 0;
 }
 

@@ -171,4 +171,55 @@ TEST_CASE("a reform whose result is the list of a later day, with changes in bet
   CHECK(codes == std::set<std::string>{"history/other-before", "history/result-of-a-later-day"});
 }
 
+namespace {
+
+const std::string after_list = std::string{list_header} +
+                               "40,Nghệ An,Tỉnh Nghệ An,province,province,\n00008,X,Xã X,commune,commune,40\n"
+                               "00009,AB,Xã AB,commune,commune,40\n";
+
+std::multiset<std::string> remarks(const made& m) {
+  std::multiset<std::string> out;
+  for (const diagnostic& d : m.report.remarks) out.insert(d.code);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("communes that a table of successions forgets are named, old and new ones") {
+  const std::string table = "old_code,new_code,relation,scope\n00001,00009,whole,whole\n40,40,whole,unchanged\n";
+  const made m = make({file(small_list, "units_2019-12-31.csv"), file(table, "successions_2020-07-01.csv"),
+                       file(after_list, "units_from_2020-07-01.csv")});
+  REQUIRE(m.units);
+  CHECK(remarks(m) == std::multiset<std::string>{"history/no-succession", "history/no-origin"});
+  CHECK(m.report.remarks.list().front().message.en.find("00002") != std::string::npos);
+  CHECK(m.report.remarks.list().back().message.en.find("00008") != std::string::npos);
+}
+
+TEST_CASE("a table that sends all of a unit to one place and some of it to another is not believed in either") {
+  const std::string table =
+      "old_code,new_code,relation,scope\n00001,00009,whole,whole\n00001,00008,part,part\n00002,00009,whole,whole\n40,40,whole,unchanged\n";
+  const made m = make({file(small_list, "units_2019-12-31.csv"), file(table, "successions_2020-07-01.csv"),
+                       file(after_list, "units_from_2020-07-01.csv")});
+  REQUIRE(m.units);
+  CHECK(remarks(m) == std::multiset<std::string>{"history/whole-beside-others", "history/whole-beside-others"});
+  const registry& r = *m.units;
+  const date before{2020, 6, 30};
+  const date now{2020, 7, 1};
+  CHECK(answer(r, r.translate(r.find("00001", before), before, now)) ==
+        std::map<std::string, extent>{{"00008@2020-07-01", extent::unknown}, {"00009@2020-07-01", extent::unknown}});
+  CHECK(r.translate(r.find("00002", before), before, now).only() == r.find("00009", now));
+}
+
+TEST_CASE("columns that no reader knows are told and the others are read; an office's export is told as such") {
+  const std::string list = "area,code,name,kind,parent_code\n5,40,Nghệ An,province,\n";
+  const std::string office = "Mã TP,Tỉnh Thành Phố,Mã PX,Phường Xã\n40,Tỉnh Nghệ An,16681,Phường A\n";
+  const auto sources = read_history(std::vector<csv_source>{file(list, "units_2020-01-01.csv"), file(office, "export.csv")});
+  REQUIRE(sources);
+  CHECK(sources->lists.size() == 1);
+  REQUIRE(sources->remarks.list().size() == 2);
+  CHECK(sources->remarks.list().front().code == "csv/unknown-column");
+  CHECK(sources->remarks.list().front().where == "units_2020-01-01.csv:1:1");
+  CHECK(sources->remarks.list().back().remedy.en.find("dinh units") != std::string::npos);
+}
+
 }  // namespace test_of_history_odd
