@@ -58,6 +58,11 @@ ends(0, ["publicity", "--item", 8, "--decided", "2025-05-26", "--channel", "loud
      "khoản 3 Điều 13 Luật số 10/2022/QH15", "đạt")
 ends(0, ["publicity", "--item", 4, "--decided", "2025-05-26"], "for good")
 ends(0, ["publicity", "--regime", "state_enterprise", "--decided", "2025-06-02"], "2025-06-17", "20 days")
+for regime in ("commune", "state_enterprise"):  # what applied before the law was not read, which is not "no time"
+    ends(1, ["publicity", "--regime", regime, "--decided", "2023-06-20"], "Undetermined", "were not read")
+    answer = json.loads(run("publicity", "--regime", regime, "--decided", "2023-06-20", "--json").stdout)
+    check("unread rules in JSON", all(i["outcome"] == "undetermined" for i in answer["items"]), str(answer))
+ends(0, ["publicity", "--regime", "agency", "--decided", "2023-06-20"], "2023-06-23", "30 days")
 ends(0, ["publicity", "--decided", "2025-05-26"], "Item 1 of", "Item 14 of", "every 3 months")
 ends(1, ["publicity", "--item", 5, "--decided", "2025-04-24", "--min-evidence", "T"], "level S", "8726/VPCP-KGVX")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-04-24", "--min-evidence", "T", "--json").stdout)["items"][0]

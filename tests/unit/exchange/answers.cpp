@@ -40,6 +40,59 @@ TEST_CASE("a limit that is not given is found under its provision on the day") {
   CHECK(due("59/2023/ND-CP art 9(3)", "2024-02-29", "2024-02-29") == json_of("{'outcome':'needs_review'}"));
 }
 
+TEST_CASE("a provision and its instrument are found in the spellings that people use") {
+  for (const char* place : {"10/2022/QH15 art 40(1)(c)", "10/2022/QH15 art 40(1)c", "10/2022/QH15 art 40.1.c",
+                            "10/2022/QH15 art 40 clause 1 point c", "10/2022/QH15 art 40(1)(c) para 2"}) {
+    INFO(place);
+    CHECK(answer_to("deadline", "2025-04-18",
+                    json_of(std::string{"{'provision':'"} + place + "','trigger':'2025-04-18','calendar':'state-agency'}")) ==
+          json_of("{'date':'2025-05-05','provisional':false}"));
+  }
+  const auto named = [](const char* number) { return vietnamese_rules().known_as(number); };
+  CHECK(named("403/2017/NQLT-UBTVQH14-CP-DCTUBTWMTTQVN") == "403/2017");
+  CHECK(named("09/2008/NQLT") == "09/2008/NQLT-CP-UBTWMTTQVN");
+  CHECK(named("59/2023/ND-CP") == "59/2023/ND-CP");
+  CHECK(named("59/2023") == "59/2023");  // a law and a decree of a year may share it
+  CHECK(named("1/1999/QH10") == "1/1999/QH10");
+}
+
+TEST_CASE("what is not answered says what is not known, and what is undetermined names the fact") {
+  const auto reply = [](const char* kind, const std::string& input) {
+    return answer_request(context(),
+                          json_of(std::string{"{'id':'T-01','kind':'"} + kind + "','as_of':'2024-03-10','input':" + input + "}"),
+                          reasons::add);
+  };
+  const auto has = [](const std::string& in, const std::string& what) { return in.find(what) != std::string::npos; };
+  CHECK(has(reply("calendar", "{'instant':'2025-07-01T00:00:00Z','zone':'Europe/Paris'}"), "Europe/Paris"));
+  CHECK(has(reply("deadline", "{'limit':{'value':1,'unit':'day','direction':'within_after'},'trigger':'2024-03-10','calendar':'moon'}"),
+            "moon"));
+  CHECK(has(reply("body", "{'action':'dance'}"), "dance"));
+  CHECK(has(reply("registry", "{'unit':'01'}"), "no register"));
+  CHECK(has(reply("text", "{}"), "names"));
+  CHECK(has(reply("deadline", "{'limit':{'value':1,'unit':'day','direction':'within_after'},'calendar':'state-agency'}"),
+            "trigger"));
+  CHECK(has(reply("decision", "{'setting':'village','content':'15.1','households':null}"), "households: "));
+  // A rule that ended is named with the one that took its place.
+  const std::string ended = reply("deadline", "{'provision':'10/2022/QH15 art 86(3)','trigger':'2026-08-03','calendar':'state-agency'}");
+  CHECK(has(ended, "undetermined"));
+  const std::string complaint = answer_request(
+      context(),
+      json_of("{'id':'T-01','kind':'deadline','as_of':'2026-08-03','input':{'provision':'02/2011/QH13 art 27','trigger':"
+              "'2026-08-03','calendar':'state-agency'}}"),
+      reasons::add);
+  CHECK(has(complaint, "CP-02"));
+  CHECK(has(complaint, "CP-03"));
+}
+
+TEST_CASE("a period that ends before it begins is impossible, and no broadcast at all is too few") {
+  CHECK(answer_to("duration", "2024-03-10",
+                  json_of("{'provision':'10/2022/QH15 art 13(2)','item':5,'start':'2024-03-01','end':'2024-02-29'}")) ==
+        json_of("{'outcome':'invalid_input'}"));
+  CHECK(answer_to("duration", "2024-03-10", json_of("{'provision':'10/2022/QH15 art 13(3)','channel':'loudspeaker','dates':[]}")) ==
+        json_of("{'outcome':'not_met'}"));
+  CHECK(answer_to("duration", "2024-03-10", json_of("{'item':7}")) == json_of("{'permanent':false}"));
+}
+
 TEST_CASE("broadcasts count by days in a row (Art 13(3))") {
   const auto heard = [](const std::string& days) {
     return answer_to(

@@ -98,6 +98,62 @@ TEST_CASE("two thirds are needed at the meeting of 15(1) and 15(2), more than ha
     }
 }
 
+TEST_CASE("a conference decides at its meeting; a ballot of all staff has no ratio in the law (Arts 50, 68)") {
+  for (const setting where : {setting::agency_conference, setting::state_enterprise_conference}) {
+    question q;
+    q.where = where;
+    q.on = date{2024, 3, 10};
+    q.staff = 90;
+    q.present = 70;
+    q.in_favour = 60;
+    for (const auto& [form, result] : {std::pair{decision_form::meeting, outcome::passed},
+                                       {decision_form::online_vote, outcome::unlawful_form},
+                                       {decision_form::household_ballot, outcome::needs_review}}) {
+      q.form = form;
+      const ruling r = rule_on(vietnamese_rules(), q);
+      CHECK(r.result == result);
+      CHECK((r.reason_count > 0 && r.reasons[0].source != nullptr));
+    }
+    q.form.reset();
+    CHECK(rule_on(vietnamese_rules(), q).result == outcome::passed);
+  }
+}
+
+TEST_CASE("clusters of a village add up to its size, and a share of an unknown number agrees to nothing") {
+  question q;
+  q.asked = question_kind::cluster_meetings;
+  q.on = date{2024, 3, 10};
+  q.clusters = {{120, 0}, {79, 0}};
+  CHECK(rule_on(vietnamese_rules(), q).allowed == false);
+  q.clusters = {{120, 0}, {80, 0}};
+  CHECK(rule_on(vietnamese_rules(), q).allowed == true);
+  q.clusters = {{120, 121}};
+  CHECK(rule_on(vietnamese_rules(), q).result == outcome::invalid_input);
+  // Joint Resolution 09/2008: more than 200 households, and scattered.
+  q.clusters = {};
+  q.on = date{2010, 5, 5};
+  q.households = 201;
+  CHECK(rule_on(vietnamese_rules(), q).result == outcome::undetermined);
+  q.scattered = true;
+  CHECK(rule_on(vietnamese_rules(), q).allowed == true);
+  q.households = 200;
+  CHECK(rule_on(vietnamese_rules(), q).allowed == false);
+  question online;
+  online.asked = question_kind::choose_form;
+  online.on = date{2024, 3, 10};
+  online.where = setting::village;
+  online.what = "15.6";
+  online.form = decision_form::online_vote;
+  online.front_committee_agrees = true;
+  online.online_agreed = 60;
+  online.households = counted::unknown();
+  CHECK(rule_on(vietnamese_rules(), online).result == outcome::undetermined);
+  online.households = 119;
+  CHECK(rule_on(vietnamese_rules(), online).allowed == true);
+  online.households = 120;
+  CHECK(rule_on(vietnamese_rules(), online).allowed == false);
+}
+
 TEST_CASE("of nobody nothing is enough") {
   question q;
   q.asked = question_kind::minimum_votes;
