@@ -1,10 +1,7 @@
 // Hostile use of the C interface: no memory at any point of a call, malformed and huge texts, many threads on one pack.
-// usage: hostile UNITS_FOLDER SCRATCH_FOLDER RANGES, where RANGES holds the places of the destructor of nlohmann::json in the
-// library: see hostile.sh
+// usage: hostile UNITS_FOLDER SCRATCH_FOLDER RANGES LEAKS full|thin, where RANGES holds the places of the destructor of nlohmann::json in
+// the library, and LEAKS gets the callers of what was not freed: see hostile.sh
 #include <dinh/dinh.h>
-
-#include <dlfcn.h>
-#include <execinfo.h>
 
 #include <algorithm>
 #include <atomic>
@@ -18,6 +15,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "live_blocks.hpp"
 
 // ---- an allocator that refuses ------------------------------------------------------------------------------------------
 
@@ -45,6 +44,7 @@ thread_local long refuse_at = -1;    // the one that is refused; -1: none
 thread_local bool refuse_all = false;
 thread_local bool refused = false;
 thread_local bool passed_over = false;
+thread_local live_blocks::recorder* leaks = nullptr;  // null: nobody looks
 
 void* allocate(std::size_t size) noexcept {
   if (refuse_all) return nullptr;
@@ -57,7 +57,19 @@ void* allocate(std::size_t size) noexcept {
       return nullptr;
     }
   }
-  return std::malloc(size == 0 ? 1 : size);
+  void* const p = std::malloc(size == 0 ? 1 : size);
+  if (p != nullptr) {
+    ++live_blocks::count;
+    if (leaks != nullptr) leaks->made(p);
+  }
+  return p;
+}
+void release(void* p) noexcept {
+  if (p != nullptr) {
+    --live_blocks::count;
+    if (leaks != nullptr) leaks->freed(p);
+  }
+  std::free(p);
 }
 }  // namespace
 
@@ -68,12 +80,12 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) { return operator new(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete[](void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
-void operator delete(void* p, const std::nothrow_t&) noexcept { std::free(p); }
-void operator delete[](void* p, const std::nothrow_t&) noexcept { std::free(p); }
+void operator delete(void* p) noexcept { release(p); }
+void operator delete[](void* p) noexcept { release(p); }
+void operator delete(void* p, std::size_t) noexcept { release(p); }
+void operator delete[](void* p, std::size_t) noexcept { release(p); }
+void operator delete(void* p, const std::nothrow_t&) noexcept { release(p); }
+void operator delete[](void* p, const std::nothrow_t&) noexcept { release(p); }
 
 namespace {
 
@@ -122,6 +134,41 @@ std::string taken(dinh_string*& s) {
 
 bool thin = false;  // under sanitizers every attempt takes ten times as long
 
+std::FILE* leak_file = nullptr;
+const dinh_calendar* some_calendar = nullptr;
+
+/// What a thread keeps to say what failed last is no leak: a failure with fixed words takes its place.
+void forget_last_failure() {
+  const dinh_limit five{sizeof(dinh_limit), 5, DINH_WORKING_DAYS, DINH_WITHIN_AFTER};
+  dinh_due due = DINH_DUE_INIT;
+  (void)dinh_calendar_due(some_calendar, &five, on(2200, 12, 31), &due);
+}
+
+long leaking_points = 0;
+
+/// One attempt whose allocation `n` is refused, done again with an eye on what it leaves behind.
+void find_leaks(const std::function<dinh_status()>& attempt, long n) {
+  static live_blocks::recorder recorder;
+  ++leaking_points;
+  leaks = &recorder;
+  recorder.begin();
+  asked = 0;
+  refuse_at = n;
+  (void)attempt();
+  refuse_at = -1;
+  forget_last_failure();
+  recorder.end();
+  leaks = nullptr;
+  recorder.write(leak_file);
+}
+
+/// For judge_leaks.py: if it does not find this one, it would not find others.
+[[gnu::noinline]] dinh_status deliberate_leak() {
+  volatile char* lost = static_cast<char*>(::operator new(7));
+  *lost = 1;
+  return *lost == 1 ? DINH_OK : DINH_EINTERNAL;
+}
+
 /// Runs `attempt` and refuses its first allocation, its second, … up to the last; of a call with many allocations the
 /// first `dense` and `spread` others, or a tenth of both in a thin run. `attempt` returns the status.
 void without_memory(const std::string& name, const std::function<dinh_status()>& attempt, long dense = 1500,
@@ -139,9 +186,11 @@ void without_memory(const std::string& name, const std::function<dinh_status()>&
     refused = passed_over = false;
     asked = 0;
     refuse_at = n;
+    const long before = live_blocks::count;
     const dinh_status status = attempt();
     refuse_at = -1;
     ++points;
+    if (live_blocks::count > before) find_leaks(attempt, n);
     over += passed_over ? 1 : 0;
     if (!refused) {
       check(status == DINH_OK, "fails though it got all the memory it asked for", name);
@@ -518,8 +567,10 @@ void many_threads(const std::vector<giving_call>& calls, const dinh_calendar* ca
 }  // namespace
 
 int main(int count, char** given) {
-  if (count != 4 && count != 5) return 2;
-  thin = count == 5 && std::strcmp(given[4], "thin") == 0;
+  if (count != 6) return 2;
+  thin = std::strcmp(given[5], "thin") == 0;
+  leak_file = std::fopen(given[4], "w");
+  if (leak_file == nullptr) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);  // what was tried last is seen where a call ends the process
   (void)inside_json_destructor();            // the first call loads what it needs
   Dl_info library;
@@ -558,6 +609,7 @@ int main(int count, char** given) {
     std::fprintf(stderr, "cannot open: %s\n", dinh_error_message());
     return 1;
   }
+  some_calendar = calendar;
   const dinh_day today = on(2025, 9, 20);
   const auto ask = [&](std::int32_t what) {
     return [=](dinh_string** out) {
@@ -637,5 +689,8 @@ int main(int count, char** given) {
   dinh_pack_free(noticed);
   dinh_register_free(units);
   dinh_pack_free(pack);
+  find_leaks(deliberate_leak, -1);
+  std::fclose(leak_file);
+  std::printf("%ld points left something behind; whose it is says hostile.sh\n", leaking_points);
   return faults == 0 ? 0 : 1;
 }
