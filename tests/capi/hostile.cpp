@@ -682,6 +682,7 @@ int main(int count, char** given) {
   malformed_texts(pack, units, calendar, procedure, docket, given[2]);
   bytes_that_are_no_snapshot(pack, docket);
   allocation_failures(pack, units, calendar, changed, procedure, docket, folder, calls);
+  find_leaks(deliberate_leak, -1);
   dinh_docket_free(docket);
   dinh_procedure_free(procedure);
   dinh_calendar_free(calendar);
@@ -689,7 +690,6 @@ int main(int count, char** given) {
   dinh_pack_free(noticed);
   dinh_register_free(units);
   dinh_pack_free(pack);
-  find_leaks(deliberate_leak, -1);
   std::fclose(leak_file);
   std::printf("%ld points left something behind; whose it is says hostile.sh\n", leaking_points);
   return faults == 0 ? 0 : 1;
