@@ -32,6 +32,7 @@ struct due_question {
 /// A due date that another version of the calendar moves, or makes firm or provisional.
 struct changed_due_date {
   std::size_t question = 0;  ///< position in the list of questions
+  /// By the older version, and by the newer one; at least the day or its standing differs.
   due_answer before;
   due_answer now;
 };

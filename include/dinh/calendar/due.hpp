@@ -87,6 +87,7 @@ struct due_date {
 /// Combined limits: whichever falls due first. Provisional if the earlier one is, or if a decision still to come could
 /// bring the other one before it. A date that is not known loses; pre: `all` is not empty.
 [[nodiscard]] DINH_API due_date earlier_of(std::vector<due_date> all);
+/// Of two.
 [[nodiscard]] inline due_date earlier_of(due_date a, due_date b) {
   std::vector<due_date> all;
   all.push_back(std::move(a));

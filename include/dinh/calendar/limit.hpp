@@ -87,6 +87,7 @@ struct limit {
   constexpr std::array<std::string_view, 6> names{"working_day", "day", "week", "month", "year", "hour"};
   return names[static_cast<std::size_t>(u)];
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<time_unit> time_unit_from(std::string_view name) noexcept {
   for (std::uint8_t u = 0; u < 6; ++u)
     if (name_of(static_cast<time_unit>(u)) == name) return static_cast<time_unit>(u);
@@ -99,6 +100,7 @@ struct limit {
                                                   "valid_for"};
   return names[static_cast<std::size_t>(d)];
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<direction> direction_from(std::string_view name) noexcept {
   for (std::uint8_t d = 0; d < 4; ++d)
     if (name_of(static_cast<direction>(d)) == name) return static_cast<direction>(d);

@@ -43,6 +43,7 @@ public:
   /// Fails with `hours/bad-session` (empty, or outside 0..1440) and `hours/overlap`, all at once, and `hours/none`.
   [[nodiscard]] static DINH_API checked<office_hours> build(std::vector<office_session> sessions);
 
+  /// The sessions of a weekday, ascending, disjoint; empty if the desk is closed on it. Holidays are not looked at.
   [[nodiscard]] const std::vector<office_session>& on(weekday w) const noexcept {
     return week_[static_cast<std::size_t>(w)];
   }

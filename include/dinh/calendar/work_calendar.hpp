@@ -39,6 +39,7 @@ enum class day_kind : std::uint8_t {
   constexpr std::array<std::string_view, 4> names{"statutory", "substitute", "swap_off", "swap_work"};
   return names[static_cast<std::size_t>(k)];
 }
+/// By the name as `name_of` gives it; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<day_kind> day_kind_from(std::string_view name) noexcept {
   for (std::uint8_t k = 0; k < 4; ++k)
     if (name_of(static_cast<day_kind>(k)) == name) return static_cast<day_kind>(k);
@@ -51,6 +52,7 @@ enum class standing : std::uint8_t { decided, assumed };
 /// The weekly rest days of a body, such as Saturday and Sunday (Decision 188/1999/QĐ-TTg Art 1), or Sunday only.
 class weekly_rest {
 public:
+  /// No rest day at all.
   constexpr weekly_rest() = default;
   constexpr weekly_rest(std::initializer_list<weekday> days) noexcept {
     for (const weekday w : days) mask_ = static_cast<std::uint8_t>(mask_ | (1U << static_cast<unsigned>(w)));
@@ -62,6 +64,7 @@ public:
     for (const weekday w : days) out.mask_ = static_cast<std::uint8_t>(out.mask_ | (1U << static_cast<unsigned>(w)));
     return out;
   }
+  /// Whether it is a rest day of every week, holidays and swaps left aside.
   [[nodiscard]] constexpr bool contains(weekday w) const noexcept {
     return (mask_ >> static_cast<unsigned>(w) & 1U) != 0;
   }
@@ -271,16 +274,21 @@ public:
   /// undecided or empty span, seven rest days, a rule for a day that does not exist.
   DINH_API static checked<work_calendar> build(calendar_facts facts);
 
+  /// As packs and procedures name it: "state-agency". Lives as long as a copy of the calendar.
   [[nodiscard]] const std::string& id() const noexcept { return tables_->id; }
   [[nodiscard]] const text& name() const noexcept { return tables_->name; }
+  /// Weekly rest days, before holidays and swaps.
   [[nodiscard]] weekly_rest rest() const noexcept { return tables_->rest; }
 
+  /// Whether the day lies in 1900-01-01..2200-12-31; false for special values.
   [[nodiscard]] static bool covers(date d) noexcept { return index_of(d) < detail::calendar_days; }
 
+  /// False on days that are not covered.
   [[nodiscard]] bool is_working(date d) const noexcept {
     const std::uint32_t i = index_of(d);
     return i < detail::calendar_days && tables_->works_on(i);
   }
+  /// The same under other readings of the open questions. O(log days of open kind).
   [[nodiscard]] bool is_working(date d, const due_policies& p) const noexcept {
     return is_working(d) != is_flipped(d, detail::flipped_kinds(p));
   }
@@ -312,9 +320,11 @@ public:
   [[nodiscard]] date nth_before(date d, std::int32_t n) const noexcept {
     return checked_date(nth_before_index(index_of(d), n));
   }
+  /// The same two under other readings of the open questions; O(days of open kind in between).
   [[nodiscard]] inline date nth_after(date d, std::int32_t n, const due_policies& p) const noexcept;
   [[nodiscard]] inline date nth_before(date d, std::int32_t n, const due_policies& p) const noexcept;
 
+  /// The first working day after `d`, and the last one before it, whether `d` is one or not.
   [[nodiscard]] date next_working(date d) const noexcept { return nth_after(d, 1); }
   [[nodiscard]] date previous_working(date d) const noexcept { return nth_before(d, 1); }
   /// `d` if it is a working day, else the next one.
@@ -323,6 +333,7 @@ public:
 
   /// The working days of `[from, until)` as a forward range of dates.
   class day_range;
+  /// Steps and `size()` in O(1). The calendar, or a copy of it, must outlive the range.
   [[nodiscard]] inline day_range working_days(date from, date until) const noexcept;
 
   /// The last lawful day (`within`, `before`), or the end of the last counted day (`at_least`, `valid_for`).
@@ -354,12 +365,14 @@ public:
     return tables_->decided_days.empty() ? date{boost::date_time::neg_infin}
                                          : to_date(tables_->decided_days.back().last);
   }
+  /// The spans of which all days off are decided: ascending, disjoint, not adjacent.
   [[nodiscard]] const std::vector<validity>& decided() const noexcept { return tables_->decided; }
 
   /// The entries of `[from, until)`, ascending, decided and assumed; allocates.
   [[nodiscard]] DINH_API std::vector<calendar_entry> entries(date from, date until) const;
   /// The entry of a day, if it has one; allocates.
   [[nodiscard]] DINH_API std::optional<calendar_entry> entry_on(date d) const;
+  /// The statutory holidays that stand in where nothing is decided.
   [[nodiscard]] const std::vector<holiday_rule>& rules() const noexcept { return tables_->rules; }
   /// The day of a holiday (first of several) in a year: the decided one where the year is decided, else by rule.
   /// Known ids of the Vietnamese pack: "new_year", "tet", "lunar_new_year" (day 1 of month 1), "hung_kings",

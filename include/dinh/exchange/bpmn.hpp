@@ -51,6 +51,7 @@ struct bpmn_layout {
 
 /// What `write_bpmn` puts in beside the procedure.
 struct bpmn_options {
+  /// Of the names that people read; ids are the same in both.
   lang labels = lang::vi;
   /// Names of roles, for the lanes; a role without a name shows its id.
   std::vector<std::pair<std::string, text>> role_names;

@@ -100,6 +100,7 @@ struct conformance_report {
   std::vector<case_result> results;  ///< in the order of the file
   /// Lines of the program that are no answer to any of the cases: bad JSON, no id, an unknown id.
   std::vector<std::string> stray_lines;
+  /// How many cases came out so, of all or of one level. O(cases).
   [[nodiscard]] DINH_API std::size_t count(case_status s) const noexcept;
   [[nodiscard]] DINH_API std::size_t count(case_status s, confidence c) const noexcept;
   /// Not answered: unsupported and failed.

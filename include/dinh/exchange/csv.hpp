@@ -17,6 +17,7 @@ namespace dinh::inline v1 {
 
 /// A text and the name by which diagnostics call it.
 struct csv_source {
+  /// UTF-8; must live during the call.
   std::string_view content;
   std::string_view file;
 };

@@ -30,6 +30,7 @@ namespace dinh::inline v1 {
 
 /// A register of a folder and how it was made.
 struct opened_register {
+  /// Units, roles, bodies through time.
   registry units;
   history_report report;
 };

@@ -21,8 +21,10 @@ struct html_table {
 /// Builds the page from top to bottom.
 class DINH_API html_page {
 public:
+  /// An empty page; `language` is what it says of itself to browsers.
   html_page(std::string_view title, lang language);
 
+  /// Adds a section heading, or a paragraph; both escaped. The page itself is given back, to go on.
   html_page& heading(std::string_view words);
   html_page& paragraph(std::string_view words);
   /// Text whose line ends and spaces are kept, such as a printed explanation.

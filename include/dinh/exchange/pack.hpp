@@ -44,14 +44,19 @@ struct notice_stamp {
 /// state); safe to read from many threads.
 class DINH_API pack {
 public:
+  /// Of the manifest, as are version and title; those of the base pack where layers lie on it. What these functions refer
+  /// to lives as long as some copy of the pack.
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const text& title() const noexcept;
 
   /// The words of explanations; rules and calendars of the pack carry them.
   [[nodiscard]] const phrase_book& phrases() const noexcept;
+  /// All rules of all times; ask `rule_set` for those of a day.
   [[nodiscard]] const rule_set& rules() const noexcept;
+  /// The instruments and what each does to others.
   [[nodiscard]] const statute_book& statutes() const noexcept;
+  /// In the order of the files. O(1), as are calendars and procedures.
   [[nodiscard]] std::span<const role_rule> roles() const noexcept;
   /// The words for a role, such as "Ủy ban nhân dân cấp xã"; its id if the pack does not have it.
   [[nodiscard]] text role_name(std::string_view role) const;
@@ -62,10 +67,12 @@ public:
 
   /// The calendar with this id; throws `std::out_of_range` naming those there are. `find_calendar` gives null instead.
   [[nodiscard]] const work_calendar& calendar(std::string_view id) const;
+  /// Null if there is none. Lives as long as some copy of the pack. O(calendars).
   [[nodiscard]] const work_calendar* find_calendar(std::string_view id) const noexcept;
   /// The procedure with this id; throws `std::out_of_range` naming those there are. `find_procedure` gives null
   /// instead.
   [[nodiscard]] const dinh::procedure& procedure_named(std::string_view id) const;
+  /// Null if there is none. Lives as long as some copy of the pack. O(procedures).
   [[nodiscard]] const dinh::procedure* find_procedure(std::string_view id) const noexcept;
 
   /// The calendar whose days off this one takes over ("days_off_of" in its file); empty if it has its own.

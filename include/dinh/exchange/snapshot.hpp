@@ -30,6 +30,7 @@ namespace dinh::inline v1 {
 /// What a snapshot is restored with.
 struct snapshot_options {
   std::string expected_sha256{};  ///< of the body; empty: the one that the file names counts
+  /// `fold_again` costs as a replay does, and finds states that do not follow from their events.
   docket::trust how = docket::trust::as_written;
   std::uint64_t most_bytes = std::uint64_t{1} << 34U;  ///< larger files are refused
 };

@@ -51,6 +51,7 @@ struct unit_import_options {
   mending mend = mending::none;
   /// If given, codes and names of old units are compared with what held on `day`.
   const registry* reference = nullptr;
+  /// The day of `reference` to compare with; not read without it.
   date day = {};
   csv_limits limits = {};
 };

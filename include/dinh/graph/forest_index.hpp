@@ -81,6 +81,7 @@ public:
 
   /// Whether the node held on the day. The other questions ask for nodes that did.
   [[nodiscard]] bool contains(node n) const noexcept { return forest_.contains(n.index()); }
+  /// Nodes that held on the day, roots among them.
   [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(forest_.order().size()); }
 
   /// None for a root.

@@ -287,6 +287,7 @@ public:
   }
   /// Calls `f` with the node's typed id.
   template <class Function>
+  /// Pre: `number < node_count()`; for others `f` is not called. O(node types).
   void visit(std::uint32_t number, Function&& f) const {
     detail::for_each_type(typename Schema::nodes{}, [&](auto type) {
       if (const auto n = node_from_raw<typename decltype(type)::type>(number)) f(n);
@@ -345,6 +346,7 @@ public:
   using links = detail::link_range<Edge, Node>;
 
   [[nodiscard]] const frozen_graph<Schema>& graph() const noexcept { return *graph_; }
+  /// The day, as `[day, day + 1)`, or the interval that was asked for.
   [[nodiscard]] const validity& window() const noexcept { return window_; }
 
   /// Whether the node (or edge with its ends) holds.

@@ -72,6 +72,7 @@ public:
   }
 
   template <node_in<Schema> Node>
+  /// The days on which it holds: all, unless something else was said. Pre: the id is of this graph.
   [[nodiscard]] validity valid(node_id<Node> n) const {
     return nodes<Node>().valid.at(n.index());
   }
@@ -80,6 +81,7 @@ public:
     return edges<Edge>().valid.at(e.index());
   }
   template <node_in<Schema> Node>
+  /// Says anew on which days it holds; edges at it are not touched. Pre: the id is of this graph.
   void set_validity(node_id<Node> n, validity v) {
     nodes<Node>().valid.set(n.index(), v, nodes<Node>().values.size());
   }

@@ -122,6 +122,8 @@ public:
     return {type, e.number - slices_[type].number_base};
   }
 
+  /// The edges that leave a node, type by type in the order of linking; those that hold, in a `dated` view. O(1) to
+  /// begin. Pre: `node < node_count()`. The view must outlive the iterators, here and below.
   [[nodiscard]] std::pair<out_iterator, out_iterator> out(std::uint32_t node) const noexcept {
     if constexpr (EdgeTypes == 1) {
       return out_iterator::row(*this, node);
@@ -129,12 +131,15 @@ public:
       return {out_iterator{this, node}, out_iterator::last(this, node)};
     }
   }
+  /// The edges that arrive at a node, type by type in the order of their sources. Pre: `node < node_count()`.
   [[nodiscard]] std::pair<in_iterator, in_iterator> in(std::uint32_t node) const noexcept {
     return {in_iterator{this, node}, in_iterator::last(this, node)};
   }
+  /// All edges, ascending by number.
   [[nodiscard]] std::pair<edges_iterator, edges_iterator> edges() const noexcept {
     return {edges_iterator{this}, edges_iterator::last(this)};
   }
+  /// All vertices, ascending; in a `dated` view those that hold.
   [[nodiscard]] std::pair<vertices_iterator, vertices_iterator> nodes() const noexcept {
     return {vertices_iterator{this, 0}, vertices_iterator{this, node_bound_}};
   }
