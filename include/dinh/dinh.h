@@ -302,10 +302,10 @@ typedef struct dinh_due_options {
  * Without suspensions and extensions it takes no memory. since 0.2
  *
  *   dinh_limit thirty = {sizeof(dinh_limit), 30, DINH_DAYS, DINH_WITHIN_AFTER};
- *   dinh_suspension pause = {20522, 20532};
+ *   dinh_suspension pause[1] = {{20522, 20532}};
  *   dinh_due_options options = DINH_DUE_OPTIONS_INIT;
  *   dinh_due due = DINH_DUE_INIT;
- *   options.suspensions = &pause;
+ *   options.suspensions = pause;
  *   options.suspension_count = 1;
  *   dinh_calendar_due_with(calendar, &thirty, 20514, &options, &due);
  */
