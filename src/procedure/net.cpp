@@ -162,7 +162,7 @@ checked<workflow_net> net_builder::build() const {
     }
     if (net.roles_[p] == place_role::sink) net.sinks_.push_back(place);
   }
-  if (!marked && net.source_) net.tokens_[net.source_.index()] = 1;
+  if (!marked && net.source_ && !as_marked_) net.tokens_[net.source_.index()] = 1;
 
   // Structure
   auto& found = net.structure_faults_;

@@ -1,5 +1,6 @@
 #include "procedure/net_free_choice.hpp"
 
+#include "procedure/net_fewest_firings.hpp"
 #include "procedure/net_states.hpp"
 
 #include <algorithm>
@@ -167,78 +168,6 @@ exploration search(const stepper& net, marking_set& seen, std::uint32_t most_sta
   out.states = seen.size();
   return out;
 }
-
-// Pairs of places that may be marked together (a place with itself: may hold two tokens), from above: everything that
-// can be is found, not everything found can be.
-class together {
-public:
-  explicit together(const plain_net& net) : width_{(net.places + 63U) / 64U}, bits_(net.places * width_, 0) {
-    std::vector<node> open;  // transitions to look at
-    std::vector<char> waiting(net.transitions, 0);
-    std::vector<char> may(net.places, 0), can_fire(net.transitions, 0);
-    const auto look_again = [&](node p) {
-      for (const node t : net.consumers[p])
-        if (waiting[t] == 0) {
-          waiting[t] = 1;
-          open.push_back(t);
-        }
-    };
-    const auto add = [&](node p, node q) {
-      if (stepper::has(row(p), q)) return;
-      stepper::set(row(p), q);
-      stepper::set(row(q), p);
-      look_again(p);
-      look_again(q);
-    };
-    for (const node p : net.marked) {
-      may[p] = 1;
-      look_again(p);
-      for (const node q : net.marked)
-        if (p != q) add(p, q);
-    }
-    std::vector<word> with(width_);
-    // A transition can fire if its inputs can be marked together; what is marked with all inputs is marked with its
-    // outputs, and they with one another.
-    while (!open.empty()) {
-      const node t = open.back();
-      open.pop_back();
-      waiting[t] = 0;
-      const auto in = net.pre[t];
-      const auto out = net.post[t];
-      bool possible = true;
-      for (std::size_t a = 0; a < in.size() && possible; ++a) {
-        possible = may[in[a]] != 0;
-        for (std::size_t b = a + 1; b < in.size() && possible; ++b) possible = stepper::has(row(in[a]), in[b]);
-      }
-      if (!possible) continue;
-      if (can_fire[t] == 0) {
-        can_fire[t] = 1;
-        for (std::size_t a = 0; a < out.size(); ++a) {
-          if (may[out[a]] == 0) {
-            may[out[a]] = 1;
-            look_again(out[a]);
-          }
-          for (std::size_t b = a + 1; b < out.size(); ++b) add(out[a], out[b]);
-        }
-      }
-      std::copy_n(row(in[0]), width_, with.begin());
-      for (std::size_t a = 1; a < in.size(); ++a)
-        for (std::size_t i = 0; i < width_; ++i) with[i] &= row(in[a])[i];
-      for (const node x : in)  // an input is left marked only if it can hold two
-        if (!stepper::has(row(x), x)) stepper::reset(with.data(), x);
-      for (const node p : out)
-        for (std::size_t i = 0; i < width_; ++i)
-          for (word fresh = with[i] & ~row(p)[i]; fresh != 0; fresh &= fresh - 1)
-            add(p, static_cast<node>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(fresh))));
-    }
-  }
-  [[nodiscard]] bool may_be(node p, node q) const noexcept { return stepper::has(bits_.data() + p * width_, q); }
-
-private:
-  word* row(node p) noexcept { return bits_.data() + p * width_; }
-  std::size_t width_;
-  std::vector<word> bits_;
-};
 
 // The transitions to fire so that no shortest run to a marking of `first` and `second` (twice the same: two tokens) is
 // lost: a stubborn set that holds every transition that could add what is missing.
@@ -412,16 +341,20 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
     return best;
   }
   // Otherwise one aim after the other: two tokens on a place, the sink and a place. What is found quickly bounds the rest.
-  const together pairs{net};
+  const fewest_firings least{net};
   toward aim{step};
   std::vector<std::pair<node, node>> aims, left;
-  for (node p = 0; p < net.places; ++p)
-    if (pairs.may_be(p, p)) aims.emplace_back(p, p);
+  const auto add = [&](node p, node q) {
+    if (least.to(p, q) != fewest_firings::never && least.to(p, q) < depth()) aims.emplace_back(p, q);
+  };
+  for (node p = 0; p < net.places; ++p) add(p, p);
   if (ends == completion::one_sink)
     for (node o = 0; o < net.places; ++o)
       if (net.is_sink[o] != 0)
         for (node p = 0; p < net.places; ++p)
-          if (p != o && pairs.may_be(o, p)) aims.emplace_back(o, p);
+          if (p != o) add(o, p);
+  std::stable_sort(aims.begin(), aims.end(),
+                   [&](const auto& a, const auto& b) { return least.to(a.first, a.second) < least.to(b.first, b.second); });
   for (std::uint32_t most_each = 256; !aims.empty() && looked_at <= most_states; most_each *= 16) {
     left.clear();
     for (const auto& [p, q] : aims) {
@@ -429,6 +362,7 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
         left.emplace_back(p, q);
         continue;
       }
+      if (least.to(p, q) >= depth()) continue;  // a shorter run was found since
       aim.aim(p, q);
       const std::size_t most_depth = depth() == SIZE_MAX ? SIZE_MAX : depth() - 1;
       const auto room = static_cast<std::uint32_t>(most_states - looked_at);

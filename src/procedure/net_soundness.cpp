@@ -1,6 +1,7 @@
 #include <dinh/procedure/net_soundness.hpp>
 
 #include "procedure/net_free_choice.hpp"
+#include "procedure/net_parts.hpp"
 #include "procedure/net_reduction.hpp"
 #include "procedure/net_state_space.hpp"
 
@@ -143,6 +144,16 @@ net_verdict verify_by_states(const workflow_net& net, const net_options& options
     states = out.states;
     unsound = true;
   }
+  if (options.ends == completion::all_sinks)
+    if (const auto parts = nets::parts_of(net); !parts.empty()) {
+      std::vector<net_verdict> verdicts;
+      for (const nets::net_part& part : parts) {
+        state_space space{part.net, options};
+        space.explore(how_far);
+        verdicts.push_back(space.verdict());
+      }
+      return nets::verdict_of_parts(parts, std::move(verdicts));
+    }
   state_space space{net, options};
   space.explore(how_far);
   net_verdict out = space.verdict();

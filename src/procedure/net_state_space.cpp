@@ -19,6 +19,39 @@ state_space::state_space(const workflow_net& net, const net_options& options, bo
       fired_(net.transition_count(), 0) {
   for (std::uint32_t t = 0; t < net.transition_count(); ++t)
     monotone_ = monotone_ && net.empties(net_transition{t}).empty() && net.held_back_by(net_transition{t}).empty();
+  list_by_place();
+}
+
+void state_space::list_by_place() {
+  std::vector<std::uint32_t> place_of(net_.transition_count(), no_state);
+  first_listed_.assign(bytes_ + 1, 0);
+  for (std::uint32_t t = 0; t < net_.transition_count(); ++t) {
+    std::size_t fewest = SIZE_MAX;
+    for (const auto& a : net_.inputs(net_transition{t}))
+      if (const std::size_t n = net_.consumers(net_place{a.node}).size(); n < fewest) {
+        fewest = n;
+        place_of[t] = a.node;
+      }
+    if (place_of[t] == no_state)
+      without_input_.push_back(t);
+    else
+      ++first_listed_[place_of[t] + std::size_t{1}];
+  }
+  for (std::size_t p = 1; p < first_listed_.size(); ++p) first_listed_[p] += first_listed_[p - 1];
+  listed_.resize(net_.transition_count() - without_input_.size());
+  auto at = first_listed_;
+  for (std::uint32_t t = 0; t < net_.transition_count(); ++t)
+    if (place_of[t] != no_state) listed_[at[place_of[t]]++] = t;
+}
+
+// Transitions that may be enabled, in their order.
+void state_space::find_candidates(const std::uint8_t* m) {
+  candidates_ = without_input_;
+  for (std::size_t p = 0; p < bytes_; ++p)
+    if (m[p] > 0)
+      candidates_.insert(candidates_.end(), listed_.begin() + first_listed_[p], listed_.begin() + first_listed_[p + 1]);
+  std::sort(candidates_.begin(), candidates_.end());
+  looks_ += candidates_.size() + bytes_ / 8;
 }
 
 bool state_space::enabled(const std::uint8_t* m, std::uint32_t t) const noexcept {
@@ -144,8 +177,8 @@ void state_space::expand(std::uint32_t s) {
   std::copy_n(seen_[s], now_.size(), now_.begin());
   const auto* m = reinterpret_cast<const std::uint8_t*>(now_.data());
   bool moved = false;
-  looks_ += net_.transition_count();
-  for (std::uint32_t t = 0; t < net_.transition_count(); ++t) {
+  find_candidates(m);
+  for (const std::uint32_t t : candidates_) {
     if (!enabled(m, t)) continue;
     moved = true;
     if (one_cluster_) {
@@ -191,8 +224,8 @@ void state_space::explore(extent how_far) {
   const std::size_t length = found_.back().witness.size();
   for (std::uint32_t s = 0; s < seen_.size(); ++s) {
     if (from_[s].depth + std::size_t{1} != length || cut_[s] != 0) continue;
-    bool moves = false;
-    for (std::uint32_t t = 0; t < net_.transition_count() && !moves; ++t) moves = enabled(cells(s), t);
+    find_candidates(cells(s));
+    const bool moves = std::any_of(candidates_.begin(), candidates_.end(), [&](std::uint32_t t) { return enabled(cells(s), t); });
     if (moves || is_final(cells(s))) continue;
     report(net_defect::stuck, inner_place(cells(s)), s, no_state);
     return;

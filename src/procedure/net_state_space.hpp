@@ -49,6 +49,8 @@ private:
     return reinterpret_cast<const std::uint8_t*>(seen_[s]);
   }
   [[nodiscard]] bool enabled(const std::uint8_t* m, std::uint32_t t) const noexcept;
+  void list_by_place();
+  void find_candidates(const std::uint8_t* m);
   void expand(std::uint32_t s);
   bool fire(std::uint32_t s, std::uint32_t t);  // false: nothing more to explore
   [[nodiscard]] bool is_final(const std::uint8_t* m) const noexcept;
@@ -70,6 +72,8 @@ private:
   std::uint64_t looks_ = 0, looks_back_ = 0;
   marking_set seen_;
   std::vector<std::uint64_t> now_, next_;
+  // transitions under one of their input places, that which they share with the fewest; and those without inputs
+  std::vector<std::uint32_t> first_listed_, listed_, without_input_, candidates_;
   std::vector<origin> from_;
   std::vector<step> steps_;
   std::vector<char> fired_;

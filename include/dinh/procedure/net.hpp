@@ -120,11 +120,17 @@ public:
   net_builder& empty(net_transition t, net_place p);
   net_builder& hold_back(net_transition t, net_place p);
 
+  /// Where no token lies anywhere, none is put: nothing may ever begin.
+  net_builder& as_marked() noexcept {
+    as_marked_ = true;
+    return *this;
+  }
+
   /// Holds more than its limits allow: `build` will refuse it, and more need not be written.
   [[nodiscard]] bool is_too_large() const noexcept;
 
   /// Arcs between the same two nodes add up. A place without consumers becomes a sink (buffers excepted); if no token
-  /// lies anywhere, one is put on the only place without producers. Faults: `net/too-large`, `net/weight`,
+  /// lies anywhere, one is put on the only place without producers (but see `as_marked`). Faults: `net/too-large`, `net/weight`,
   /// `net/no-place`. O(size · log size).
   [[nodiscard]] checked<workflow_net> build() const;
 
@@ -133,6 +139,7 @@ private:
     std::uint32_t transition, place, weight;
   };
   net_limits limits_;
+  bool as_marked_ = false;
   std::vector<std::string> place_names_, transition_names_;
   std::vector<std::uint32_t> tokens_;
   std::vector<place_role> roles_;

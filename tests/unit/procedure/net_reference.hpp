@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -118,6 +119,22 @@ inline answer decide(const workflow_net& n, std::size_t most = 4000) {
     if (can_end[b] != 0) useful[t] = 1;
   out.relaxed = every(useful);
   return out;
+}
+
+// Of a shortest run to a marking that shows a defect, level by level; none if `most` markings do not reach to it.
+inline std::optional<std::size_t> shortest_defect(const workflow_net& n, std::size_t most) {
+  std::set<marking_of> seen{start_of(n)};
+  std::vector<marking_of> level{start_of(n)}, next;
+  for (std::size_t depth = 0; !level.empty() && seen.size() <= most; ++depth) {
+    next.clear();
+    for (const marking_of& m : level)
+      if (shows_defect(n, m)) return depth;
+    for (const marking_of& m : level)
+      for (std::uint32_t t = 0; t < n.transition_count(); ++t)
+        if (auto reached = fired(n, m, net_transition{t}); reached && seen.insert(*reached).second) next.push_back(*std::move(reached));
+    level.swap(next);
+  }
+  return std::nullopt;
 }
 
 // Where the run leads; none if it cannot be run.

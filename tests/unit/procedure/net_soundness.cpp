@@ -56,11 +56,34 @@ TEST_CASE("generated free-choice nets: verdict and shortest witness agree with t
     REQUIRE(net_reference::shows_defect(*n, *end));
     REQUIRE(expected.shortest);
     REQUIRE(f.witness.size() == *expected.shortest);
+    REQUIRE(f.at);  // the place where it shows is marked, of two tokens twice
+    REQUIRE((*end)[f.at.index()] >= (f.kind == net_defect::two_tokens ? 2 : 1));
   }
   CHECK(sound > 500);
   CHECK(unsound > 500);
   CHECK(reduced > 300);
   CHECK(explored > 300);
+}
+
+TEST_CASE("generated free-choice nets with too many markings for a plain search: the witness is shortest all the same") {
+  int compared = 0;
+  for (std::uint32_t seed = 0; compared < 40; ++seed) {
+    REQUIRE(seed < 6000);
+    const auto n = net_reference::generate(seed, static_cast<int>(18 + seed % 14), static_cast<int>(1 + seed % 2), 0);
+    if (!n || !n->is_free_choice()) continue;
+    const net_verdict v = verify_net(*n);
+    if (v.verdict != soundness::unsound || v.witness_states < 600) continue;  // the small ones are looked at whole
+    const auto expected = net_reference::shortest_defect(*n, 8'000);
+    if (!expected) continue;
+    INFO("seed " << seed);
+    REQUIRE(v.findings.size() == 1);
+    REQUIRE(v.findings[0].shortest);
+    REQUIRE(v.findings[0].witness.size() == *expected);
+    const auto end = net_reference::replay(*n, v.findings[0].witness);
+    REQUIRE(end);
+    REQUIRE(net_reference::shows_defect(*n, *end));
+    ++compared;
+  }
 }
 
 TEST_CASE("generated nets beyond free choice: verdict and shortest witness agree with the definitions") {
@@ -256,6 +279,96 @@ TEST_CASE("beyond its bound the verifier of nets claims nothing, and any bound g
   const net_verdict v = verify_net(n, few), w = verify_net(n, few);
   CHECK(v.verdict == soundness::undecided);
   CHECK(v.states == w.states);
+}
+
+TEST_CASE("parts without an arc between them are decided one by one and told in the numbers of the whole") {
+  // a: i → t → o, with a choice into a dead end where `spoilt`; b: sound; c: a transition that nothing marks
+  const auto with = [](bool spoilt_a, bool dead_c) {
+    net_builder b;
+    const auto ai = b.place("ai", 1), am = b.place("am"), ao = b.place("ao");
+    const auto bi = b.place("bi", 1), bo = b.place("bo");
+    const auto ta = b.transition("ta"), ua = b.transition("ua"), tb = b.transition("tb");
+    b.input(ta, ai).output(ta, am).input(ua, am).output(ua, ao).input(tb, bi).output(tb, bo);
+    const auto hold = b.place("hold", spoilt_a ? 1 : 0, place_role::buffer);
+    b.hold_back(ua, hold);  // for ever, if it holds a token
+    if (dead_c) {
+      const auto c = b.place("c");
+      b.input(b.transition("tc"), c);
+    }
+    return built(b);
+  };
+  net_options o;
+  o.ends = completion::all_sinks;
+  o.must_be_safe = true;
+  const auto good = verify_net(with(false, false), o);
+  CHECK(good.verdict == soundness::sound);
+  CHECK(good.states == 5);  // 3 and 2, not 6
+  CHECK(good.safe == answer3::yes);
+  const workflow_net bad_net = with(true, false);
+  const auto bad = verify_net(bad_net, o);
+  CHECK(bad.verdict == soundness::unsound);
+  REQUIRE(bad.findings.size() == 1);
+  CHECK(bad.findings[0].kind == net_defect::stuck);
+  CHECK(names(bad_net, bad.findings[0].witness) == std::vector<std::string>{"ta"});
+  CHECK(bad_net.name(bad.findings[0].at) == "am");
+  const workflow_net dead_net = with(false, true);
+  const auto dead = verify_net(dead_net, o);
+  CHECK(dead.verdict == soundness::unsound);
+  REQUIRE(dead.findings.size() == 1);
+  CHECK(dead.findings[0].kind == net_defect::dead_transition);
+  CHECK(dead_net.name(dead.findings[0].dead) == "tc");
+  net_options few = o;
+  few.most_states = 2;
+  CHECK(verify_net(with(false, false), few).verdict == soundness::undecided);
+}
+
+TEST_CASE("of kinds that several parts show the shortest run is told, and each dead transition") {
+  net_builder b;
+  for (const std::string part : {"long", "short"}) {
+    const auto i = b.place(part + "i", 1), m = b.place(part + "m"), n = b.place(part + "n"), o = b.place(part + "o"), never = b.place(part + "x", 0, place_role::buffer);
+    const auto t = b.transition(part + "t"), u = b.transition(part + "u"), v = b.transition(part + "v");
+    b.input(t, i).output(t, part == "long" ? n : m);
+    b.input(u, n).output(u, m);
+    b.input(v, m).input(v, never).output(v, o);
+  }
+  const workflow_net n = built(b);
+  net_options o;
+  o.ends = completion::all_sinks;
+  o.every_kind = true;
+  const auto v = verify_net(n, o);
+  CHECK(v.verdict == soundness::unsound);
+  REQUIRE_FALSE(v.findings.empty());
+  CHECK(v.findings[0].kind == net_defect::stuck);
+  CHECK(names(n, v.findings[0].witness) == std::vector<std::string>{"shortt"});
+  CHECK(std::count_if(v.findings.begin(), v.findings.end(), [](const auto& f) { return f.kind == net_defect::stuck; }) == 1);
+}
+
+TEST_CASE("what the reduced net shows is not sound even where the whole has more markings than the bound") {
+  // five ways side by side, then a choice that is not free, and each choice leaves something behind
+  net_builder b;
+  const auto i = b.place("i"), done = b.place("done"), both = b.place("both"), o = b.place("o");
+  const auto split = b.transition("split"), join = b.transition("join"), take = b.transition("take"), skip = b.transition("skip");
+  b.input(split, i).output(join, done).output(join, both);
+  for (const std::string way : {"a", "b", "c", "d", "e"}) {
+    auto at = b.place(way);
+    b.output(split, at);
+    for (const std::string k : {"1", "2", "3"}) {
+      const auto t = b.transition(way + k);
+      b.input(t, at);
+      at = b.place(way + k);
+      b.output(t, at);
+    }
+    b.input(join, at);
+  }
+  b.input(take, done).input(take, both).output(take, o).input(skip, both).output(skip, o);
+  const workflow_net n = built(b);
+  REQUIRE_FALSE(n.is_free_choice());
+  REQUIRE(n.structure_faults().empty());
+  net_options few;
+  few.most_states = 50;  // all together have more than a thousand
+  const auto v = verify_net(n, few);
+  CHECK(v.verdict == soundness::unsound);
+  CHECK(v.states <= 50);
 }
 
 }  // namespace test_of_net_soundness
