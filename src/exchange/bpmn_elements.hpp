@@ -10,6 +10,9 @@
 namespace dinh::inline v1::bpmn {
 
 inline constexpr std::string_view model_namespace = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+// Of the beta of 2009, which some tools went on to write; the elements are the same.
+inline constexpr std::string_view beta_namespace = "http://schema.omg.org/spec/BPMN/2.0";
+[[nodiscard]] constexpr bool is_model_namespace(std::string_view n) noexcept { return n == model_namespace || n == beta_namespace; }
 
 template <std::size_t N>
 [[nodiscard]] constexpr bool among(std::string_view name, const std::array<std::string_view, N>& names) noexcept {

@@ -1,9 +1,9 @@
 #include <dinh/exchange/pnml.hpp>
 
 #include "exchange/xml_reading.hpp"
-#include "exchange/xml_writing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -12,8 +12,6 @@
 namespace dinh::inline v1 {
 
 namespace {
-
-constexpr std::string_view net_type = "http://www.pnml.org/version-2009/grammar/ptnet";
 
 // Elements of a net that stand for nodes and arcs, whatever the page.
 void collect(pugi::xml_node from, std::vector<pugi::xml_node>& into) {
@@ -41,7 +39,17 @@ public:
       if (kind == "place") read_place(e, out);
       if (kind == "transition") read_transition(e, out);
       if (kind == "declaration") high_level(e);
+      if (kind == "net")
+        not_understood("pnml/sub-net", e, {"Lưới con trong trang không được đọc.", "A net inside a page of this net is left out."});
+      if (e.type() == pugi::node_element && std::find(known_elements.begin(), known_elements.end(), kind) == known_elements.end())
+        notes_.add({severity::warning, "pnml/unknown-element", doc_.place(e),
+                    {"Không hiểu phần tử này; bỏ qua.", "This element is not known; it is left out."}, {}});
     }
+    if (priorities_.size() > 1)
+      not_understood("pnml/priority", net_, {"Thứ tự ưu tiên của các chuyển không được tính.", "Priorities of transitions are left out."});
+    if (timed_.size() > 1)
+      not_understood("pnml/time", net_,
+                     {"Chuyển tức thời không được ưu tiên hơn chuyển có thời gian.", "Immediate transitions are not put before timed ones."});
     for (const auto e : elements_) {
       const auto kind = local_name(e);
       if (kind == "referencePlace" || kind == "referenceTransition") {
@@ -61,10 +69,19 @@ public:
       return unexpected{std::move(faults_)};
     }
     out.net = *std::move(net);
+    out.notes = std::move(notes_);
+    out.understood = understood_;
     return out;
   }
 
 private:
+  static constexpr std::array<std::string_view, 12> known_elements{
+      "place", "transition", "arc", "referencePlace", "referenceTransition", "declaration", "net", "name", "toolspecific",
+      "graphics", "finalmarkings", "labels"};
+  void not_understood(const char* code, pugi::xml_node at, text message) {
+    notes_.add({severity::warning, code, doc_.place(at), std::move(message), {}});
+    understood_ = false;
+  }
   struct node {
     bool is_place;
     std::uint32_t number;
@@ -102,6 +119,10 @@ private:
     auto words = child_of(e, "text");
     if (!words) words = child_of(e, "value");
     std::string s = words ? trimmed_text(words) : trimmed_text(e);
+    if (std::count(s.begin(), s.end(), ',') > 1) {  // "Default,1,Red,2"
+      high_level(e);
+      return if_absent;
+    }
     if (const auto comma = s.rfind(','); comma != std::string::npos) s = s.substr(comma + 1);
     if (s.empty()) return if_absent;
     if (const auto n = whole_number(s)) return *n;
@@ -130,11 +151,21 @@ private:
     if (const auto hl = child_of(e, "hlinitialMarking")) high_level(hl);
     places_.push_back({e.attribute("id").value(), number(child_of(e, "initialMarking"), 0)});
     out.place_labels.push_back(label(e));
+    if (const auto capacity = child_of(e, "capacity"); capacity && number(capacity, 0) > 0)  // 0: as many as you like
+      not_understood("pnml/capacity", capacity, {"Sức chứa của vị trí không được tính.", "The capacity of a place is left out."});
   }
   void read_transition(pugi::xml_node e, pnml_net& out) {
     if (!add_node(e, {false, static_cast<std::uint32_t>(transitions_.size())})) return;
     transitions_.push_back(e.attribute("id").value());
     out.transition_labels.push_back(label(e));
+    for (const auto c : e.children()) {
+      const auto kind = local_name(c);
+      if (kind == "priority") priorities_.insert(words_of(c));
+      if (kind == "timed") timed_.insert(words_of(c));
+      if (kind == "interval" || kind == "timeInterval" || kind == "delay")
+        not_understood("pnml/time", c, {"Thời gian của chuyển không được tính.", "The time of a transition is left out."});
+      if (kind == "guard" || kind == "condition") high_level(c);
+    }
   }
   const node* find(std::string id, pugi::xml_node e) {
     for (int hops = 0; hops < 100; ++hops) {
@@ -148,6 +179,22 @@ private:
                   {"Sửa source hoặc target của cung.", "Mend the source or target of the arc."});
     return nullptr;
   }
+  static std::string words_of(pugi::xml_node e) {
+    for (const char* inside : {"text", "value"})
+      if (const auto words = child_of(e, inside)) return trimmed_text(words);
+    return trimmed_text(e);
+  }
+  // Each family of tools writes it in its own place: <type value="…">, <type><text>, <arctype><text>, an attribute.
+  static std::string arc_kind(pugi::xml_node e) {
+    std::string kind = e.attribute("type").value();
+    for (const char* element : {"type", "arctype"})
+      if (const auto type = child_of(e, element)) {
+        kind = type.attribute("value").value();
+        if (kind.empty()) kind = words_of(type);
+      }
+    if (kind == "test" || kind == "testarc") kind = "read";
+    return kind.empty() ? "normal" : kind;
+  }
   void read_arc(pugi::xml_node e) {
     if (const auto hl = child_of(e, "hlinscription")) high_level(hl);
     const node* from = find(e.attribute("source").value(), e);
@@ -159,17 +206,13 @@ private:
                     {"Sửa source hoặc target.", "Mend the source or target."});
       return;
     }
-    std::string kind{"normal"};
-    if (const auto type = child_of(e, "type")) {
-      kind = type.attribute("value").value();
-      if (kind.empty()) kind = trimmed_text(child_of(type, "text"));
-    }
-    const bool known = kind == "normal" || kind == "inhibitor" || kind == "reset";
+    const std::string kind = arc_kind(e);
+    const bool known = kind == "normal" || kind == "inhibitor" || kind == "reset" || kind == "read";
     if (!known || (kind != "normal" && !from->is_place)) {
       faults_.error("pnml/arc-type", doc_.place(e),
                     {"Không hiểu loại cung \"" + kind + "\".", "Arcs of the kind \"" + kind + "\" are not understood here."},
-                    {"Dùng cung thường, inhibitor hoặc reset (từ vị trí đến chuyển).",
-                     "Use ordinary arcs, or inhibitor and reset arcs from a place to a transition."});
+                    {"Dùng cung thường, inhibitor, reset hoặc read (từ vị trí đến chuyển).",
+                     "Use ordinary arcs, or inhibitor, reset and read arcs from a place to a transition."});
       return;
     }
     const std::uint32_t weight = number(child_of(e, "inscription"), 1);
@@ -184,10 +227,16 @@ private:
   void read_final_marking(pnml_net&) {
     const auto all = child_of(net_, "finalmarkings");
     const auto marking = child_of(all, "marking");
+    if (marking && marking.next_sibling(marking.name()))
+      not_understood("pnml/final-marking", all,
+                     {"Có nhiều đánh dấu cuối: chỉ đọc cái đầu.", "There are several final markings: only the first is read."});
     for (const auto e : marking.children()) {
       if (local_name(e) != "place") continue;
       const std::uint32_t n = number(e, 1);
       if (n == 0) continue;
+      if (n > 1)
+        not_understood("pnml/final-marking", e,
+                       {"Đánh dấu cuối có nhiều token trên một vị trí.", "A final marking with several tokens on a place is not followed."});
       if (const node* at = find(e.attribute("idref").value(), e); at != nullptr && at->is_place)
         final_.insert(at->number);
     }
@@ -204,6 +253,8 @@ private:
         b.hold_back(t, p);
       else if (a.kind == "reset")
         b.empty(t, p);
+      else if (a.kind == "read")
+        b.input(t, p, a.weight).output(t, p, a.weight);
       else if (a.into_transition)
         b.input(t, p, a.weight);
       else
@@ -225,18 +276,17 @@ private:
   std::vector<std::string> transitions_;
   std::vector<arc_line> arcs_;
   std::set<std::uint32_t> final_;
-  diagnostics faults_;
+  std::set<std::string> priorities_, timed_;
+  diagnostics faults_, notes_;
+  bool understood_ = true;
 };
 
-// A name that an XML id can be (NCName, ASCII part).
-bool can_be_id(const std::string& s) {
-  if (s.empty() || !((s[0] >= 'a' && s[0] <= 'z') || (s[0] >= 'A' && s[0] <= 'Z') || s[0] == '_')) return false;
-  return std::all_of(s.begin(), s.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-  });
-}
-
 }  // namespace
+
+bool is_pnml(std::string_view content) {
+  const auto doc = xml_document::parse(content, {});
+  return doc && local_name(doc->root()) == "pnml";
+}
 
 checked<std::vector<pnml_net>> read_pnml(std::string_view content, std::string_view where) {
   auto doc = xml_document::parse(content, std::string{where});
@@ -263,80 +313,6 @@ checked<std::vector<pnml_net>> read_pnml(std::string_view content, std::string_v
                   {"Thêm phần tử <net>.", "Add an element <net>."});
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
-}
-
-std::string write_pnml(const pnml_net& n) {
-  const workflow_net& net = n.net;
-  pugi::xml_document doc;
-  auto declaration = doc.append_child(pugi::node_declaration);
-  declaration.append_attribute("version") = "1.0";
-  declaration.append_attribute("encoding") = "UTF-8";
-  auto root = doc.append_child("pnml");
-  root.append_attribute("xmlns") = "http://www.pnml.org/version-2009/grammar/pnml";
-  auto top = root.append_child("net");
-  top.append_attribute("id") = can_be_id(n.id) ? n.id.c_str() : "net";
-  top.append_attribute("type") = std::string{net_type}.c_str();
-  const auto words = [](pugi::xml_node at, const char* element, const std::string& s) {
-    at.append_child(element).append_child("text").text().set(s.c_str());
-  };
-  if (!n.name.empty()) words(top, "name", n.name);
-  auto page = top.append_child("page");
-  page.append_attribute("id") = "page";
-
-  std::set<std::string> used{"page", can_be_id(n.id) ? n.id : "net"};
-  const auto id_of = [&](const std::string& name, char kind, std::uint32_t i) {
-    if (can_be_id(name) && used.insert(name).second) return name;
-    std::string made;
-    std::uint32_t k = i;
-    do made = kind + std::to_string(k++);
-    while (!used.insert(made).second);
-    return made;
-  };
-  std::vector<std::string> places, transitions;
-  const auto label = [](const std::vector<std::string>& labels, std::uint32_t i) {
-    return i < labels.size() ? labels[i] : std::string{};
-  };
-  for (std::uint32_t p = 0; p < net.place_count(); ++p) {
-    places.push_back(id_of(net.name(net_place{p}), 'p', p));
-    auto e = page.append_child("place");
-    e.append_attribute("id") = places.back().c_str();
-    if (const auto l = label(n.place_labels, p); !l.empty()) words(e, "name", l);
-    if (const auto tokens = net.tokens(net_place{p}); tokens > 0) words(e, "initialMarking", std::to_string(tokens));
-  }
-  for (std::uint32_t t = 0; t < net.transition_count(); ++t) {
-    transitions.push_back(id_of(net.name(net_transition{t}), 't', t));
-    auto e = page.append_child("transition");
-    e.append_attribute("id") = transitions.back().c_str();
-    if (const auto l = label(n.transition_labels, t); !l.empty()) words(e, "name", l);
-  }
-  std::uint32_t arcs = 0;
-  const auto arc = [&](const std::string& from, const std::string& to, std::uint32_t weight, const char* kind) {
-    auto e = page.append_child("arc");
-    std::string id;
-    do id = "a" + std::to_string(arcs++);
-    while (!used.insert(id).second);
-    e.append_attribute("id") = id.c_str();
-    e.append_attribute("source") = from.c_str();
-    e.append_attribute("target") = to.c_str();
-    if (weight != 1) words(e, "inscription", std::to_string(weight));
-    if (kind != nullptr) e.append_child("type").append_attribute("value") = kind;
-  };
-  for (std::uint32_t t = 0; t < net.transition_count(); ++t) {
-    const net_transition id{t};
-    for (const auto& a : net.inputs(id)) arc(places[a.node], transitions[t], a.weight, nullptr);
-    for (const auto& a : net.outputs(id)) arc(transitions[t], places[a.node], a.weight, nullptr);
-    for (const auto& a : net.empties(id)) arc(places[a.node], transitions[t], 1, "reset");
-    for (const auto& a : net.held_back_by(id)) arc(places[a.node], transitions[t], 1, "inhibitor");
-  }
-  if (!net.sinks().empty()) {  // which places end a case, where the arcs do not say it
-    auto marking = top.append_child("finalmarkings").append_child("marking");
-    for (const net_place p : net.sinks()) {
-      auto e = marking.append_child("place");
-      e.append_attribute("idref") = places[p.index()].c_str();
-      e.append_child("text").text().set("1");
-    }
-  }
-  return exchange::text_of(doc);
 }
 
 }  // namespace dinh::inline v1

@@ -28,6 +28,44 @@ struct counter : pugi::xml_tree_walker {
   }
 };
 
+// UTF-16 is recognised by its mark or by the first "<"; empty: it is something else.
+std::string from_utf16(std::string_view s) {
+  const auto byte = [&](std::size_t k) { return static_cast<std::uint32_t>(static_cast<unsigned char>(s[k])); };
+  if (s.size() < 4) return {};
+  const bool little = (byte(0) == 0xFF && byte(1) == 0xFE && (byte(2) != 0 || byte(3) != 0)) || (byte(0) == '<' && byte(1) == 0 && byte(2) != 0);
+  const bool big = (byte(0) == 0xFE && byte(1) == 0xFF) || (byte(0) == 0 && byte(1) == '<');
+  if (!little && !big) return {};
+  const auto unit = [&](std::size_t k) { return little ? byte(k) | byte(k + 1) << 8U : byte(k) << 8U | byte(k + 1); };
+  std::string out;
+  out.reserve(s.size());
+  for (std::size_t k = byte(0) >= 0xFE ? 2 : 0; k + 1 < s.size(); k += 2) {
+    std::uint32_t c = unit(k);
+    if (c >= 0xD800 && c < 0xE000) {
+      const std::uint32_t next = c < 0xDC00 && k + 3 < s.size() ? unit(k + 2) : 0;
+      const bool pair = next >= 0xDC00 && next < 0xE000;
+      c = pair ? 0x10000 + ((c - 0xD800) << 10U) + (next - 0xDC00) : 0xFFFD;
+      if (pair) k += 2;
+    }
+    const auto put = [&](std::uint32_t b) { out += static_cast<char>(static_cast<unsigned char>(b)); };
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xC0U | c >> 6U);
+      put(0x80U | (c & 0x3FU));
+    } else if (c < 0x10000) {
+      put(0xE0U | c >> 12U);
+      put(0x80U | (c >> 6U & 0x3FU));
+      put(0x80U | (c & 0x3FU));
+    } else {
+      put(0xF0U | c >> 18U);
+      put(0x80U | (c >> 12U & 0x3FU));
+      put(0x80U | (c >> 6U & 0x3FU));
+      put(0x80U | (c & 0x3FU));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 checked<xml_document> xml_document::parse(std::string_view content, std::string where, const xml_limits& limits) {
@@ -39,7 +77,10 @@ checked<xml_document> xml_document::parse(std::string_view content, std::string 
   xml_document out;
   out.where_ = std::move(where);
   out.doc_ = std::make_unique<pugi::xml_document>();
-  const auto parsed = out.doc_->load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype);
+  const std::string converted = from_utf16(content);
+  if (!converted.empty()) content = converted;  // lines are counted in what is read
+  const auto parsed = out.doc_->load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype,
+                                            converted.empty() ? pugi::encoding_auto : pugi::encoding_utf8);
   if (!parsed) {
     const std::size_t line = line_of(content, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)));
     return refuse("xml/malformed", out.where_ + ":" + std::to_string(line),

@@ -1,3 +1,4 @@
+#include "bpmn_text.hpp"
 #include "models.hpp"
 
 #include <dinh/exchange/bpmn.hpp>
@@ -9,6 +10,7 @@
 namespace test_of_bpmn {
 
 using namespace dinh;
+using namespace bpmn_text;
 
 TEST_CASE("all industrial models as BPMN and as process graphs are decided as their verdicts say") {
   const auto expected = models::industrial_verdicts();
@@ -27,33 +29,6 @@ TEST_CASE("all industrial models as BPMN and as process graphs are decided as th
   }
   CHECK(expected.size() == 282);
 }
-
-namespace {
-
-// A process with these elements inside.
-std::string process_of(const std::string& inside, const std::string& beside = {}) {
-  return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" id=\"d\">" + beside + "<process id=\"p\">\n" + inside +
-         "</process></definitions>";
-}
-std::string flow(const std::string& from, const std::string& to) {
-  return "<sequenceFlow id=\"" + from + "-" + to + "\" sourceRef=\"" + from + "\" targetRef=\"" + to + "\"/>\n";
-}
-struct outcome {
-  soundness verdict;
-  std::string kind;
-  bool understood;
-};
-outcome decide(const std::string& content) {
-  const auto m = read_bpmn(content, "t.bpmn");
-  if (!m) FAIL(describe(m.error()));
-  const auto v = verify_net(m->net, m->options);
-  return {v.verdict, v.findings.empty() ? "" : std::string{name_of(v.findings[0].kind)}, m->understood};
-}
-bool has_code(const diagnostics& ds, const std::string& code) {
-  return std::any_of(ds.begin(), ds.end(), [&](const auto& d) { return d.code == code; });
-}
-
-}  // namespace
 
 TEST_CASE("models of others: the properties that come with them") {
   const std::string folder = models::root + "rust-bpmn-analyzer/core/tests/resources/";

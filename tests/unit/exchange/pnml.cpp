@@ -3,9 +3,8 @@
 #include <dinh/exchange/pnml.hpp>
 #include <dinh/procedure/net_soundness.hpp>
 
-#include <chrono>
-#include <cstdio>
-
+#include <algorithm>
+#include <string>
 namespace test_of_pnml {
 
 using namespace dinh;
@@ -19,14 +18,78 @@ TEST_CASE("all industrial models as PNML are decided as their verdicts say") {
     const auto nets = read_pnml(models::content_of(file), file.string());
     REQUIRE(nets);
     REQUIRE(nets->size() == 1);
-    const auto t0 = std::chrono::steady_clock::now();
     const net_verdict v = verify_net(nets->front().net);
-    const auto t1 = std::chrono::steady_clock::now();
     const bool sound = expected.at(file.stem().string());
-    if (getenv("T")) printf("%s %s %s st=%lu wst=%lu us=%.1f %s %zu %d P=%u T=%u\n", file.stem().c_str(), std::string(name_of(v.verdict)).c_str(), std::string(name_of(v.method)).c_str(), v.states, v.witness_states, std::chrono::duration<double, std::micro>(t1-t0).count(), v.findings.empty()?"-":std::string(name_of(v.findings[0].kind)).c_str(), v.findings.empty()?0:v.findings[0].witness.size(), v.findings.empty()?1:int(v.findings[0].shortest), nets->front().net.place_count(), nets->front().net.transition_count());
     CHECK(v.verdict == (sound ? soundness::sound : soundness::unsound));
     CHECK(v.findings.empty() == sound);
   }
+}
+
+namespace {
+
+std::string place(const std::string& id, const std::string& inside = {}) { return "<place id=\"" + id + "\">" + inside + "</place>"; }
+std::string transition(const std::string& id, const std::string& inside = {}) {
+  return "<transition id=\"" + id + "\">" + inside + "</transition>";
+}
+std::string arc(const std::string& from, const std::string& to, const std::string& inside = {}, const std::string& attribute = {}) {
+  return "<arc id=\"" + from + to + "\" source=\"" + from + "\" target=\"" + to + "\" " + attribute + ">" + inside + "</arc>";
+}
+std::string net_of(const std::string& inside) { return "<pnml><net id=\"n\">" + inside + "</net></pnml>"; }
+const std::string smallest = place("i") + place("o") + transition("t") + arc("i", "t") + arc("t", "o");
+pnml_net only(const std::string& content) {
+  auto nets = read_pnml(content, "t.pnml");
+  if (!nets) FAIL(describe(nets.error()));
+  return nets->front();
+}
+bool has_note(const pnml_net& n, const std::string& code) {
+  return std::any_of(n.notes.begin(), n.notes.end(), [&](const auto& d) { return d.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("the kind of an arc is read wherever a tool writes it") {
+  // c needs z, which b puts after taking q: without the inhibitor c would have to wait for nothing
+  const auto with = [](const std::string& inside, const std::string& attribute = {}) {
+    return only(net_of(place("i") + place("m") + place("q") + place("z") + place("o") + transition("a") + transition("b") + transition("c") + arc("i", "a") +
+                       arc("a", "m") + arc("a", "q") + arc("q", "b") + arc("b", "z") + arc("m", "c") + arc("z", "c") + arc("c", "o") + arc("q", "c", inside, attribute)));
+  };
+  for (const auto& n : {with("<type value=\"inhibitor\"/>"), with("<type><text>inhibitor</text></type>"), with("<arctype><text>inhibitor</text></arctype>"),
+                        with("", "type=\"inhibitor\"")}) {
+    CHECK(verify_net(n.net).verdict == soundness::sound);
+    CHECK(n.net.inputs(net_transition{2}).size() == 2);
+  }
+  CHECK(verify_net(with("<arctype><text>normal</text></arctype>").net).verdict == soundness::unsound);
+  const auto read = with("<type value=\"read\"/>");  // a test arc takes and gives back
+  CHECK(read.net.inputs(net_transition{2}).size() == 3);
+  CHECK(read.net.outputs(net_transition{2}).size() == 2);
+  CHECK_FALSE(read_pnml(net_of(smallest + arc("o", "t", "", "type=\"timed\"")), "t.pnml"));
+}
+
+TEST_CASE("what decides which transitions fire and cannot be said in the net is named, and the net is not called understood") {
+  const auto noted = [](const std::string& content, const std::string& code) {
+    const auto n = only(net_of(content));
+    CHECK_FALSE(n.understood);
+    CHECK(has_note(n, code));
+    for (const auto& d : n.notes) CHECK(d.where.rfind("t.pnml:", 0) == 0);
+  };
+  noted(smallest + place("k", "<capacity><value>2</value></capacity>"), "pnml/capacity");
+  noted(smallest + transition("u", "<priority><value>2</value></priority>") + transition("v", "<priority><value>1</value></priority>"), "pnml/priority");
+  noted(smallest + transition("u", "<timed><value>true</value></timed>") + transition("v", "<timed><value>false</value></timed>"), "pnml/time");
+  noted(smallest + transition("u", "<interval/>"), "pnml/time");
+  noted(smallest + "<page id=\"t\"><net>" + place("x") + "</net></page>", "pnml/sub-net");
+  noted(smallest + "<finalmarkings><marking><place idref=\"o\"/></marking><marking><place idref=\"i\"/></marking></finalmarkings>", "pnml/final-marking");
+  const auto harmless = only(net_of(smallest + place("k", "<capacity><value>0</value></capacity>") + "<hologram/>" + transition("u", "<priority><value>1</value></priority>")));
+  CHECK(harmless.understood);
+  CHECK(has_note(harmless, "pnml/unknown-element"));
+  const auto coloured = read_pnml(net_of(place("i", "<initialMarking><value>Default,1,Red,2</value></initialMarking>") + place("o")), "t.pnml");
+  REQUIRE_FALSE(coloured);
+  CHECK(coloured.error().list()[0].code == "pnml/high-level");
+}
+
+TEST_CASE("a PNML file is known by its root element, whatever its prefix and whatever else it mentions") {
+  CHECK(is_pnml("<?xml version=\"1.0\"?><!-- x --><n:pnml xmlns:n=\"u\"/>"));
+  CHECK_FALSE(is_pnml("<definitions><documentation><![CDATA[<pnml>]]></documentation></definitions>"));
+  CHECK_FALSE(is_pnml("<pnml"));
 }
 
 }  // namespace test_of_pnml
