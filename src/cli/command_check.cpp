@@ -1,6 +1,7 @@
 // dinh check.
 
 #include <cli/arguments.hpp>
+#include <cli/check_timing.hpp>
 #include <cli/commands.hpp>
 #include <cli/models.hpp>
 #include <cli/opening.hpp>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +27,15 @@ using exchange::finding_in_words;
 using exchange::label_of;
 using exchange::verdict_in_words;
 
+// The verdict on a model, and of a procedure that is sound its start days.
+struct checked_and_timed {
+  checked_model soundness;
+  std::optional<verification_over> timing;
+  [[nodiscard]] bool works() const {
+    return soundness.verdict.verdict == dinh::soundness::sound && (!timing || timing->timing.failures.empty());
+  }
+};
+
 checked_model check(const model& m) {
   const auto begin = std::chrono::steady_clock::now();
   net_verdict verdict = verify_net(m.net, m.options);
@@ -34,14 +45,16 @@ checked_model check(const model& m) {
   return out;
 }
 
-json as_json(const model& m, const checked_model& c, lang l) {
-  json out = exchange::model_json(m, c, l);
+json as_json(const model& m, const checked_and_timed& c, lang l) {
+  json out = exchange::model_json(m, c.soundness, l);
+  if (c.timing) out["timing"] = timing_summary_json(*c.timing, *m.source);
   out["notes"] = diagnostics_as_json(m.notes);
   return out;
 }
 
-std::string in_words(const model& m, const checked_model& c, lang l) {
+std::string in_words(const model& m, const checked_and_timed& all, lang l) {
   const bool vi = l == lang::vi;
+  const checked_model& c = all.soundness;
   const net_verdict& v = c.verdict;
   std::string out = m.file + (m.id.empty() || m.id == m.file ? "" : " [" + m.id + "]") + ": ";
   switch (v.verdict) {
@@ -64,11 +77,20 @@ std::string in_words(const model& m, const checked_model& c, lang l) {
     for (std::size_t k = 0; k < f.witness.size(); ++k) out += (k == 0 ? "" : " → ") + label_of(m, f.witness[k]).in(l);
     out += f.shortest ? "\n" : vi ? " (có thể có cách ngắn hơn)\n" : " (there may be a shorter run)\n";
   }
+  if (all.timing) out += timing_summary(*all.timing, *m.source, l);
   for (const auto& d : m.notes) out += "  " + describe(d, l) + "\n";
   return out;
 }
 
-int check_pack(const common_options& common, const check_options& o) {
+// The laws whose calendars count for the procedures of a file: of a folder its own.
+checked<pack> laws_for(const common_options& common, const std::string& file) {
+  std::error_code fault;
+  common_options here = common;
+  if (std::filesystem::is_directory(file, fault)) here.pack = file;
+  return open_pack(here);
+}
+
+int check_pack(const common_options& common, const check_options& o, const std::optional<year_range>& years) {
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
   bool all_sound = true;
@@ -78,13 +100,18 @@ int check_pack(const common_options& common, const check_options& o) {
   for (const pack_layer& l : p->layers()) words += "layer " + l.id + " " + l.version + "\n";
   if (!p->findings().empty()) words += describe(p->findings(), common.language) + "\n";
   for (const procedure& q : p->procedures()) {
-    const verification v = verify(q);
-    all_sound = all_sound && v.verdict == soundness::sound;
-    if (o.quiet && v.verdict == soundness::sound) continue;
-    if (common.as_json)
+    const auto timed = o.no_timing ? std::nullopt : verify_over(q, p->find_calendar(q.facts().calendar), years);
+    const verification v = timed ? timed->soundness : verify(q);
+    const bool works = timed ? timed->always_works() : v.verdict == soundness::sound;
+    all_sound = all_sound && works;
+    if (o.quiet && works) continue;
+    if (common.as_json) {
       list.push_back(json::parse(verification_as_json(q, v)));
-    else
+      if (timed) list.back()["timing"] = timing_summary_json(*timed, q);
+    } else {
       words += print_verification(q, v, common.language);
+      if (timed) words += timing_summary(*timed, q, common.language);
+    }
   }
   const std::string out =
       common.as_json ? json{{"pack", p->id()}, {"version", p->version()}, {"procedures", list}}.dump(2) + "\n" : words;
@@ -95,7 +122,9 @@ int check_pack(const common_options& common, const check_options& o) {
 }  // namespace
 
 int run_check(const common_options& common, const check_options& o) {
-  if (o.files.empty()) return check_pack(common, o);
+  const auto years = parse_years(o.years);
+  if (!years) return report(years.error(), common.language);
+  if (o.files.empty()) return check_pack(common, o, *years);
   bool all_sound = true, all_read = true;
   json list = json::array();
   std::size_t counts[3] = {0, 0, 0};
@@ -108,13 +137,17 @@ int run_check(const common_options& common, const check_options& o) {
       report(models.error(), common.language);
       continue;
     }
+    const bool any_procedure = std::any_of(models->begin(), models->end(), [](const model& m) { return m.source.has_value(); });
+    std::optional<pack> laws;
+    if (any_procedure && !o.no_timing)
+      if (auto opened = laws_for(common, file)) laws = *std::move(opened);
     for (model& m : *models) {
       m.options.most_states = o.most_states;
-      const checked_model c = check(m);
-      ++counts[static_cast<std::size_t>(c.verdict.verdict)];
-      const bool sound = c.verdict.verdict == soundness::sound;
-      all_sound = all_sound && sound;
-      if (o.quiet && sound) continue;
+      checked_and_timed c{check(m), std::nullopt};
+      if (laws && m.source && c.works()) c.timing = verify_over(*m.source, laws->find_calendar(m.source->facts().calendar), *years);
+      ++counts[static_cast<std::size_t>(c.soundness.verdict.verdict)];
+      all_sound = all_sound && c.works();
+      if (o.quiet && c.works()) continue;
       if (common.as_json)
         list.push_back(as_json(m, c, common.language));
       else

@@ -79,13 +79,8 @@ int run_timing(const common_options& common, const timing_question& q) {
   const auto pack = open_pack(common);
   if (!pack) return report(pack.error(), common.language);
   diagnostics faults;
-  const procedure* p = pack->find_procedure(q.procedure);
-  if (p == nullptr) {
-    faults.error("cli/not-found", q.procedure,
-                 {"Không có quy trình \"" + q.procedure + "\".", "There is no procedure \"" + q.procedure + "\"."},
-                 {"`dinh show procedure` liệt kê tất cả.", "`dinh show procedure` lists all."});
-    return report(faults, common.language);
-  }
+  const auto p = open_procedure(*pack, q.procedure);
+  if (!p) return report(p.error(), common.language);
   const auto calendar = open_calendar(*pack, q.calendar.empty() ? p->facts().calendar : q.calendar);
   if (!calendar) faults.append(calendar.error());
   timing_options o;

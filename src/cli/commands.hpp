@@ -196,7 +196,9 @@ struct units_options {
 struct check_options {
   std::vector<std::string> files;  ///< BPMN, PNML, process graphs, procedures, folders of packs; none: the pack
   std::uint32_t most_states = 1'000'000;
-  bool quiet = false;              ///< say nothing of what is sound
+  std::string years;               ///< "2025-2026": start days to time; empty: two decided years of the calendar
+  bool no_timing = false;          ///< soundness only
+  bool quiet = false;              ///< say nothing of what is sound and can be started on every day
 };
 
 struct export_options {

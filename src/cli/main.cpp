@@ -218,7 +218,7 @@ void add_show(command_line& line) {
   c->add_option("what", o.what, "rule, instrument, procedure, case or unit")
       ->required()
       ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
-  c->add_option("name", o.name, "Its id, number or code, for a rule also its provision; without it the list of all");
+  c->add_option("name", o.name, "Its id, number or code, for a rule also its provision, for a procedure also a file; without it the list of all");
   c->add_option("--on", o.on, "The day to look at")->type_name("YYYY-MM-DD");
   c->add_option("--units", o.units, "Folder of units as docs/units.md describes it")->type_name("DIR");
   c->add_option("--svg", o.svg, "Draw a procedure, a case, or the units below a unit, into this file")
@@ -396,7 +396,9 @@ void add_units(command_line& line) {
 void add_timing(command_line& line) {
   auto& q = line.options<timing_question>();
   auto* c = line.app.add_subcommand("timing", "Can the limits of a procedure be met together, on which start days, and why not");
-  c->add_option("procedure", q.procedure, "Its id; `dinh show procedure` lists all")->required();
+  c->add_option("procedure", q.procedure,
+                "Its id (`dinh show procedure` lists all), or a file: JSON as in a pack, BPMN that dinh export wrote")
+      ->required();
   auto* from = c->add_option("--from", q.from, "First year of the start days")->check(CLI::Range(1900, 2200));
   auto* to = c->add_option("--to", q.to, "Last year of the start days")->check(CLI::Range(1900, 2200));
   auto* start = c->add_option("--start", q.start, "One start day: earliest and latest day of each step, critical chain")
@@ -482,8 +484,13 @@ void add_check(command_line& line) {
       ->capture_default_str()
       ->check(CLI::Range(1U, 100'000'000U))
       ->type_name("N");
-  c->add_flag("--quiet", o.quiet, "Say nothing of what is sound");
-  c->footer("Exit status: 0 all sound, 1 one is not or is undecided, 2 a file cannot be read.\nExample: dinh check order.bpmn net.pnml --json");
+  c->add_option("--years", o.years, "Start days of procedures to time: YEAR or YEAR-YEAR; without it two decided years of their calendar")
+      ->type_name("YEARS");
+  c->add_flag("--no-timing", o.no_timing, "Soundness only");
+  c->add_flag("--quiet", o.quiet, "Say nothing of what is sound and can be started on every day");
+  c->footer(
+      "Exit status: 0 all sound, and every start day works; 1 one is not, is undecided, or its limits collide on some days; 2 a file "
+      "cannot be read.\nExample: dinh check order.bpmn net.pnml procedures/ --years 2025-2026 --json");
   c->callback([&] { line.status = run_check(line.common, o); });
 }
 

@@ -1,5 +1,6 @@
 #include <cli/arguments.hpp>
 #include <cli/opening.hpp>
+#include <dinh/exchange/bpmn.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/signature.hpp>
 #include <exchange/answer_where.hpp>
@@ -94,16 +95,20 @@ checked<applied_notice> open_notice(const pack& p, const std::string& file) {
 }
 
 checked<procedure> open_procedure(const pack& p, const std::string& name) {
-  constexpr std::string_view suffix = ".json";
-  if (name.size() > suffix.size() && name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0) {
-    const auto content = read_file(name);
-    if (!content) return unexpected{content.error()};
-    return procedure_from_json(*content, name);
-  }
   if (const procedure* found = p.find_procedure(name)) return *found;
-  return refuse("cli/not-found", name, {"Không có quy trình \"" + name + "\".", "There is no procedure \"" + name + "\"."},
-                {"`dinh show procedure` liệt kê tất cả; tên tệp phải kết thúc bằng .json.",
-                 "`dinh show procedure` lists all; the name of a file ends with .json."});
+  std::error_code fault;
+  const auto ending = std::filesystem::path{name}.extension();
+  const bool means_a_file = ending == ".json" || ending == ".bpmn" || ending == ".xml";
+  if (!means_a_file && !std::filesystem::is_regular_file(name, fault))
+    return refuse("cli/not-found", name,
+                  {"Không có quy trình hay tệp \"" + name + "\".", "There is no procedure and no file \"" + name + "\"."},
+                  {"`dinh show procedure` liệt kê các quy trình.", "`dinh show procedure` lists the procedures."});
+  const auto content = read_file(name);
+  if (!content) return unexpected{content.error()};
+  // JSON begins with an object, whatever the name of the file
+  const auto first = content->find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first != std::string::npos && (*content)[first] == '{') return procedure_from_json(*content, name);
+  return procedure_from_bpmn(*content, name);
 }
 
 checked<registry> open_register(const pack& p, const std::string& folder, lang language) {

@@ -32,8 +32,8 @@ using exchange::applied_notice;
 /// off.
 [[nodiscard]] checked<applied_notice> open_notice(const pack& p, const std::string& file);
 
-/// The procedure with this id, or that of a file whose name ends with ".json". Fails with `cli/not-found`, and as
-/// `read_file` and `procedure_from_json`.
+/// The procedure with this id, or that of a file: JSON as in a pack, or BPMN that `dinh export` wrote. Fails with
+/// `cli/not-found`, and as `read_file`, `procedure_from_json` and `procedure_from_bpmn`.
 [[nodiscard]] checked<procedure> open_procedure(const pack& p, const std::string& id_or_file);
 
 /// The register of a folder as `open_register_folder` reads it, with the roles of the pack and the persons of

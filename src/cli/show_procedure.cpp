@@ -70,8 +70,8 @@ int show_procedure(const common_options& common, const show_options& o, const pa
     print(common.as_json ? procedures_as_json(p) : print_procedures(p, common.language));
     return 0;
   }
-  const procedure* q = p.find_procedure(o.name);
-  if (q == nullptr) return not_found(common, {"quy trình", "procedure"}, o.name, "procedure");
+  const auto q = open_procedure(p, o.name);
+  if (!q) return report(q.error(), common.language);
   if (o.svg.empty() && o.dot.empty()) {
     print(common.as_json ? procedure_as_json(*q, p) : print_procedure(*q, p, common.language));
     return 0;

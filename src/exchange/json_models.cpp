@@ -43,6 +43,8 @@ checked<std::vector<model>> pnml_models(std::string_view content, const std::str
     m.net = std::move(n.net);
     m.place_labels = in_both(n.place_labels);
     m.transition_labels = in_both(n.transition_labels);
+    m.notes = std::move(n.notes);
+    m.understood = n.understood;
     out.push_back(std::move(m));
   }
   return out;
@@ -125,6 +127,7 @@ model model_of(const procedure& p, const std::string& file) {
   m.options.must_be_safe = true;
   m.transition_labels = std::move(n.transition_labels);
   for (const step_id s : n.step_before) m.place_labels.push_back(s ? p[s].label : text{"kết thúc", "end"});
+  m.source = p;
   return m;
 }
 
@@ -139,7 +142,7 @@ checked<std::vector<model>> models_in(std::string_view content, const std::strin
                   {"Chọn tệp BPMN, PNML, JSON hoặc thư mục gói.", "Choose a BPMN, PNML or JSON file, or the folder of a pack."});
 #ifdef DINH_HAS_XML
   // the root element decides; what is neither is refused by the reader of BPMN
-  return content.find("<pnml") != std::string_view::npos ? pnml_models(content, path) : bpmn_models(content, path);
+  return is_pnml(content) ? pnml_models(content, path) : bpmn_models(content, path);
 #else
   return no_xml(path);
 #endif

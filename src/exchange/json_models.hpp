@@ -27,6 +27,7 @@ struct model {
   std::vector<text> place_labels, transition_labels;
   diagnostics notes;
   bool understood = true;
+  std::optional<procedure> source{};  ///< of a procedure
 };
 
 /// All models of a file; the content says what it is, not the name. Fails as its reader, with `model/unknown` where it is

@@ -84,6 +84,42 @@ with tempfile.TemporaryDirectory() as folder:
     refuses(["timing", "pub_commune", "--start", "2026-02-30"], "date/no-such-day")
     refuses(["timing", "pub_commune", "--start", "2026-02-03", "--duration", "x=3wd", "--ours", "nobody"], "cli/duration", "nobody")
 
+    # ---- a procedure of the user's own, as JSON or as the BPMN that dinh export wrote ------------------------------
+    mine = folder / "mine.json"
+    tight = json.loads((source / "src/packs/vn/procedures/pub_commune.json").read_text(encoding="utf-8"))
+    tight["id"] = "mine"
+    mine.write_text(json.dumps(tight), encoding="utf-8")
+    ends(0, ["export", mine, "--bpmn", folder / "mine.bpmn"])
+    for file in (mine, folder / "mine.bpmn"):
+        ends(0, ["timing", file, "--from", 2024, "--to", 2024], "Start days on which all limits can be met: 366 / 366")
+        ends(0, ["show", "procedure", file, "--lang", "en"], "t_portal")
+        ends(0, ["show", "procedure", file, "--dot", folder / "mine.dot"])
+        check("the picture of a file", "t_portal" in (folder / "mine.dot").read_text(encoding="utf-8"))
+    refuses(["timing", folder / "absent.bpmn", "--from", 2024, "--to", 2024], "cli/file")
+    (folder / "other.bpmn").write_text('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process><task/></process></definitions>', encoding="utf-8")
+    refuses(["show", "procedure", folder / "other.bpmn"], "bpmn/carries-nothing")
+
+    # ---- dinh check times what it finds sound -------------------------------------------------------------------
+    ends(0, ["check", mine], "sound", "Limits 20", "can be met from every start day")
+    checked = json.loads(run("check", mine, "--years", "2024-2025", "--json").stdout)["models"][0]["timing"]
+    check("the timing in check as JSON", checked["start_days"] == 731 and checked["failing_days"] == 0 and checked["consistent"]
+          and checked["from"] == 2024 and checked["to"] == 2025 and checked["collisions"] == [], str(checked))
+    check("timing can be left out", "timing" not in json.loads(run("check", mine, "--no-timing", "--json").stdout)["models"][0])
+    # at least 40 working days for what has to be done within 5
+    never = json.loads(json.dumps(tight))
+    never["deadlines"].append(dict(tight["deadlines"][0], time={"count": 40, "unit": "working_day", "way": "at_least_lasting"}))
+    (folder / "never.json").write_text(json.dumps(never), encoding="utf-8")
+    done = run("check", folder / "never.json", "--years", "2025", "--json")
+    answer = json.loads(done.stdout)["models"][0]
+    check("limits that never fit together", done.returncode == 1 and answer["verdict"] == "sound" and not answer["timing"]["consistent"]
+          and answer["timing"]["collisions"], done.stdout[:2000] + done.stderr)
+    ends(1, ["check", folder / "never.json", "--quiet"], "cannot be met together from any start day")
+    ends(0, ["check", folder / "never.json", "--no-timing"])
+    refuses(["check", mine, "--years", "2025-2024"], "cli/year")
+    refuses(["check", mine, "--years", "soon"], "cli/year")
+    pack = json.loads(run("check", "--years", "2025", "--json").stdout)
+    check("all procedures of the pack are timed", len(pack["procedures"]) > 40 and all(q["timing"]["failing_days"] == 0 for q in pack["procedures"]), "")
+
     # ---- compare --------------------------------------------------------------------------------------------
     old = source / "src/packs/vn/procedures/pub_commune.json"
     new = folder / "next.json"

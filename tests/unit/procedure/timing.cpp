@@ -3,6 +3,7 @@
 #include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/timing.hpp>
+#include <dinh/procedure/verify_over.hpp>
 
 #include <algorithm>
 #include <random>
@@ -346,6 +347,46 @@ TEST_CASE("start days lie where the procedure is in force, and deadlines bind by
   CHECK(time_from(p, agency(), {2026, 6, 30}).front().result.earliest_end == date{2026, 7, 10});
   CHECK(time_from(p, agency(), {2026, 7, 1}).front().result.earliest_end == date{2026, 7, 4});
   CHECK(time(p, agency(), over(2027, 2027)).day_count() == 0);
+}
+
+TEST_CASE("verifying over years joins soundness and timing: which days fail, and whether the limits fit at all") {
+  const auto fails_at_tet = verify(tight(), agency(), over(2025, 2026));
+  CHECK(fails_at_tet.soundness.verdict == soundness::sound);
+  CHECK(fails_at_tet.can_be_met());
+  CHECK_FALSE(fails_at_tet.always_works());
+  const auto report = time(tight(), agency(), over(2025, 2026));
+  std::size_t failing = 0;
+  for (std::size_t d = 0; d < report.day_count(); ++d) failing += report.on(d).can_be_met ? 0U : 1U;
+  CHECK(failing > 0);
+  CHECK(fails_at_tet.failing_days() == failing);
+  CHECK(fails_at_tet.timing.failures.size() == report.failures.size());
+
+  const auto never = procedure_builder("never")
+                         .start("s")
+                         .task("t", by("a"))
+                         .end("e")
+                         .deadline(at_least(5_days), between("s", "t"), {.source = cites("L", "1")})
+                         .deadline(valid_for(2_days), between("s", "t"), {.source = cites("L", "2")})  // never moved off a day off
+                         .build()
+                         .value();
+  const auto nothing = verify(never, agency(), over(2025, 2025));
+  CHECK_FALSE(nothing.can_be_met());
+  CHECK(nothing.failing_days() == 365);
+
+  const auto unsound = procedure_builder("stuck", flow_style::written_out)
+                           .start("s").decision("d", by("x")).task("a", by("x")).task("b", by("x")).join("j").end("e")
+                           .flow("s", "d").branch("d", "left", "a").branch("d", "right", "b").flow("a", "j").flow("b", "j").flow("j", "e")
+                           .build()
+                           .value();
+  const auto v = verify(unsound, agency(), over(2025, 2025));
+  CHECK(v.soundness.verdict == soundness::unsound);
+  CHECK(v.timing.day_count() == 0);
+  CHECK_FALSE(v.always_works());
+  const auto usual = usual_years(tight(), agency());
+  REQUIRE(usual);
+  CHECK(agency().is_known(usual->first));
+  CHECK(agency().is_known(usual->last));
+  CHECK_FALSE(agency().is_known(usual->last + 1));
 }
 
 }  // namespace test_of_timing
