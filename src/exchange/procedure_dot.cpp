@@ -125,6 +125,8 @@ public:
     for (std::uint32_t i = 0; i < p_.deadline_count(); ++i) period(i);
     for (const clock_rule& c : p_.facts().clocks) clock(c);
     repeats();
+    transitions();
+    reminders();
     legend();
     out_ += "}\n";
     return std::move(out_);
@@ -352,8 +354,61 @@ private:
       line += " (" + (r.source.empty() ? r.rule : to_text(r.source, o_.labels)) + ")";
       words += wrapped(line, 54) + "\n";
     }
-    out_ += "  \"*repeats\" [shape=note, style=filled, fillcolor=\"#FFFDE7\", color=\"#A09A60\", fontsize=10, label=\"" +
+    note("*repeats", words);
+  }
+
+  void note(std::string_view key, std::string_view words) {
+    out_ += "  " + dot::quoted(key) + " [shape=note, style=filled, fillcolor=\"#FFFDE7\", color=\"#A09A60\", fontsize=10, label=\"" +
             dot_lines(words) + "\", tooltip=\"\"];\n";
+  }
+
+  // The limits that a list of rules names, by their provisions.
+  [[nodiscard]] std::string limits_of(const std::vector<std::string>& rules) const {
+    std::string out;
+    for (const std::string& r : rules) {
+      std::string name = r;
+      for (std::uint32_t i = 0; i < p_.deadline_count(); ++i)
+        if (p_.deadline_at(i).rule == r && !p_.deadline_at(i).source.empty()) name = to_text(p_.deadline_at(i).source, o_.labels);
+      out += (out.empty() ? "" : ", ") + name;
+    }
+    return out;
+  }
+
+  // What a change of the law does to open cases.
+  void transitions() {
+    if (p_.facts().transitions.empty()) return;
+    const bool vi = o_.labels == lang::vi;
+    constexpr std::array<text_pair, 4> words{{{"theo luật cũ đến hết", "go on under the old law"},
+                                              {"theo thời hạn mới, tính từ đầu", "take the new limit from their beginning"},
+                                              {"theo thời hạn mới, tính từ ngày đổi", "take the new limit from that day"},
+                                              {"cần xem xét", "need review"}}};
+    std::string lines;
+    for (const transition& t : p_.facts().transitions) {
+      const auto& w = words[static_cast<std::size_t>(t.open_cases)];
+      std::string line = (vi ? "từ " : "from ") + to_text(t.on) + (vi ? ", việc đang làm " : ", open cases ") + std::string{vi ? w.vi : w.en};
+      if (!t.affects.empty()) line += ": " + limits_of(t.affects);
+      if (!t.remark.empty()) line += ". " + t.remark.in(o_.labels);
+      if (!t.source.empty() || !t.rule.empty()) line += " (" + (t.source.empty() ? t.rule : to_text(t.source, o_.labels)) + ")";
+      lines += wrapped(line, 54) + "\n";
+    }
+    note("*transitions", lines);
+  }
+
+  // Who is told when, before and after a last day.
+  void reminders() {
+    if (p_.facts().reminders.empty()) return;
+    const bool vi = o_.labels == lang::vi;
+    std::string lines;
+    for (const reminder& r : p_.facts().reminders) {
+      const bool before = r.when == reminder::moment::before;
+      std::string line = r.escalates ? (vi ? "báo lên trên " : "escalate ") : (vi ? "nhắc " : "remind ");
+      if (!r.to.empty()) line += name_of_role(r.to) + " ";
+      line += describe(r.by).in(o_.labels) + (before ? (vi ? " trước ngày cuối" : " before the last day") : (vi ? " sau ngày cuối" : " after the last day"));
+      if (!r.affects.empty()) line += ": " + limits_of(r.affects);
+      if (!r.source.empty()) line += " (" + to_text(r.source, o_.labels) + ")";
+      lines += wrapped(line, 54) + "\n";
+    }
+    note("*reminders", lines);
   }
 
   // Lines that begin at the left edge.

@@ -51,6 +51,22 @@ TEST_CASE("a picture shows every step, flow and deadline of a procedure in eithe
   CHECK(en.find("the village_head") != std::string::npos);
 }
 
+TEST_CASE("transitional provisions and reminders stand in the picture as notes") {
+  std::ifstream in{DINH_SOURCE_DIR "/src/packs/vn/procedures/complaint_first.json", std::ios::binary};
+  const std::string content{std::istreambuf_iterator<char>{in}, {}};
+  diagnostics faults;
+  const auto p = exchange::read_procedure(exchange::parse_json(content, "c").value(), "c", faults);
+  REQUIRE(p);
+  REQUIRE_FALSE(p->facts().transitions.empty());
+  REQUIRE_FALSE(p->facts().reminders.empty());
+  const std::string en = procedure_to_dot(*p, {.labels = lang::en});
+  CHECK(en.find("\"*transitions\" [shape=note") != std::string::npos);
+  CHECK(en.find("from 2026-07-01, open cases take the new limit") != std::string::npos);
+  CHECK(en.find("\"*reminders\" [shape=note") != std::string::npos);
+  CHECK(en.find("remind 5 working days before the last day") != std::string::npos);
+  CHECK(procedure_to_dot(*p).find("nhắc 5 ngày làm việc trước ngày cuối") != std::string::npos);
+}
+
 TEST_CASE("a label cannot break out of its picture") {
   step start;
   start.key = "s";
