@@ -146,13 +146,13 @@ net_verdict verify_by_states(const workflow_net& net, const net_options& options
   }
   if (options.ends == completion::all_sinks)
     if (const auto parts = nets::parts_of(net); !parts.empty()) {
-      std::vector<net_verdict> verdicts;
+      std::vector<net_verdict> by_part;
       for (const nets::net_part& part : parts) {
         state_space space{part.net, options};
         space.explore(how_far);
-        verdicts.push_back(space.verdict());
+        by_part.push_back(space.verdict());
       }
-      return nets::verdict_of_parts(parts, std::move(verdicts));
+      return nets::verdict_of_parts(parts, std::move(by_part));
     }
   state_space space{net, options};
   space.explore(how_far);
