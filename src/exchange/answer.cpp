@@ -525,7 +525,10 @@ std::string answer_request(const answer_context& context, std::string_view json_
   given_answer given = kind == kind_names.end()
                            ? unknown_value(context, "kind", kind_name)
                            : answer(context, static_cast<case_kind>(kind - kind_names.begin()), in);
-  if (!given.supported || given.fields.empty()) {
+  // Rules were found, but what they say turns on a fact that is not given: six months of an interim head, from when?
+  if (given.supported && given.fields.empty())
+    given.fields["outcome"] = std::string{term_name(outcome::undetermined)};
+  if (!given.supported) {
     reply["unsupported"] = true;
     if (given.why) reply["why"] = {{"vi", given.why->statement.vi}, {"en", given.why->statement.en}};
     return exchange::on_one_line(reply);

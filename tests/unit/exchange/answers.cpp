@@ -72,6 +72,7 @@ TEST_CASE("what is not answered says what is not known, and what is undetermined
   CHECK(has(reply("deadline", "{'limit':{'value':1,'unit':'day','direction':'within_after'},'calendar':'state-agency'}"),
             "trigger"));
   CHECK(has(reply("decision", "{'setting':'village','content':'15.1','households':null}"), "households: "));
+  CHECK(has(reply("body", "{'action':'interim_head','provision':'09/2017/TT-BNV'}"), json_of("'outcome':'undetermined'")));
   // A rule that ended is named with the one that took its place.
   const std::string ended = reply("deadline", "{'provision':'10/2022/QH15 art 86(3)','trigger':'2026-08-03','calendar':'state-agency'}");
   CHECK(has(ended, "undetermined"));
