@@ -59,7 +59,7 @@ typedef struct dinh_string dinh_string;
 DINH_CAPI uint32_t dinh_version(void);
 
 /* 1 if the library has the component, else 0: "journal" (SQLite), "svg" (Graphviz), "hash" (hashes, signatures and
- * receipts); since 0.2 also "postgres" (journals in PostgreSQL) and "xml" (BPMN and PNML). since 0.1 */
+ * receipts); since 1.0 also "postgres" (journals in PostgreSQL) and "xml" (BPMN and PNML). since 0.1 */
 DINH_CAPI int32_t dinh_has(const char *component, size_t component_length);
 
 /* "DINH_EINPUT" for DINH_EINPUT; "unknown" for a number that is no status. Never null. since 0.1 */
@@ -142,10 +142,10 @@ DINH_CAPI dinh_status dinh_pack_accepting(const dinh_pack *pack, int32_t weakest
 DINH_CAPI dinh_status dinh_pack_info(const dinh_pack *pack, dinh_string **out);
 
 /* A new pair of keys as {"secret", "open"}, 64 hexadecimal digits each. Keep the secret one where only its owner can read
- * it. The only function that takes random numbers of the system. DINH_EUNSUPPORTED without "hash". since 0.2 */
+ * it. The only function that takes random numbers of the system. DINH_EUNSUPPORTED without "hash". since 1.0 */
 DINH_CAPI dinh_status dinh_pack_keys(dinh_string **out);
 /* What pack.sig in the folder of a pack must hold so that dinh_pack_open_signed takes it: signed with the secret key.
- * The same files and key give the same bytes; write them yourself. DINH_EUNSUPPORTED without "hash". since 0.2 */
+ * The same files and key give the same bytes; write them yourself. DINH_EUNSUPPORTED without "hash". since 1.0 */
 DINH_CAPI dinh_status dinh_pack_sign(const char *folder, size_t folder_length, const char *secret, size_t secret_length,
                                      dinh_string **out);
 
@@ -188,7 +188,7 @@ typedef struct dinh_lunar {
 DINH_CAPI dinh_status dinh_lunar_from_day(dinh_day day, dinh_lunar *out);
 DINH_CAPI dinh_status dinh_lunar_to_day(const dinh_lunar *lunar, dinh_day *out);
 /* The months of a lunar year, 1900 to 2200, and its feasts: {"lunar_year", "year_name", "lunar_new_year", "hung_kings",
- * "months": [{"month", "leap_month", "from", "days"}]}. since 0.2 */
+ * "months": [{"month", "leap_month", "from", "days"}]}. since 1.0 */
 DINH_CAPI dinh_status dinh_lunar_year_json(int32_t year, dinh_string **out);
 
 /* ---- calendars and time limits ------------------------------------------------------------------------------------ */
@@ -299,7 +299,7 @@ typedef struct dinh_due_options {
 
 /* As dinh_calendar_due, with other readings, suspensions and extensions; `options` may be null. out->day is DINH_NO_DAY
  * while a suspension has no end. A lead time (DINH_NOT_LATER_THAN_BEFORE) is neither suspended nor extended: DINH_EINVAL.
- * Without suspensions and extensions it takes no memory. since 0.2
+ * Without suspensions and extensions it takes no memory. since 1.0
  *
  *   dinh_limit thirty = {sizeof(dinh_limit), 30, DINH_DAYS, DINH_WITHIN_AFTER};
  *   dinh_suspension pause[1] = {{20522, 20532}};
@@ -315,7 +315,7 @@ DINH_CAPI dinh_status dinh_calendar_due_with(const dinh_calendar *calendar, cons
 /* Everything that `dinh due` can be asked, with the reasons. `request` is {"from", and one of "limit", "rule" and "every";
  * "calendar", "policies", "suspensions", "extensions", "extended", "earlier_of", "hours"}: docs/embed-c.md describes them.
  * The answer is that of dinh_calendar_due_json; of a limit in hours {"date", "moment", "provisional", …}; of "every"
- * {"every", …, "periods": [{"first", "last", "date", "provisional", "kept"}]}. DINH_EINPUT with all faults. since 0.2
+ * {"every", …, "periods": [{"first", "last", "date", "provisional", "kept"}]}. DINH_EINPUT with all faults. since 1.0
  *
  *   const char asked[] = "{\"rule\":\"GDL-12-2\",\"from\":\"2025-04-24\",\"suspensions\":[{\"from\":\"2025-04-28\","
  *                        "\"until\":\"2025-05-12\"}]}";
@@ -328,11 +328,11 @@ DINH_CAPI dinh_status dinh_due_json(const dinh_pack *pack, const char *request, 
 /* What a new version of a calendar changes, such as that of dinh_pack_with_notice: {"before", "now", "days": those worked in
  * one and not in the other, each with its entries, "due_dates_asked", "due_dates": [{"question", "limit", "from", "before",
  * "now"}]}. `questions` is [{"limit": {"count", "unit", "way"}, "from"}], or empty; those are listed whose answer moved, or
- * became firm or provisional, by their place in it. since 0.2 */
+ * became firm or provisional, by their place in it. since 1.0 */
 DINH_CAPI dinh_status dinh_calendar_compare(const dinh_calendar *before, const dinh_calendar *now, const char *questions,
                                             size_t questions_length, dinh_string **out);
 
-/* The calendar as a file of a pack. since 0.2 */
+/* The calendar as a file of a pack. since 1.0 */
 DINH_CAPI dinh_status dinh_calendar_json(const dinh_calendar *calendar, dinh_string **out);
 
 /* ---- votes --------------------------------------------------------------------------------------------------------- */
@@ -457,11 +457,11 @@ DINH_CAPI dinh_status dinh_publicity(const dinh_pack *pack, const char *request,
 
 /* A decision judged in full: outcome and its reasons, effect, recognition, how many votes or attendants are missing, and
  * whether those who have not voted can still carry it: what `dinh decide --json` prints. `request` as for dinh_outline, with
- * the figures. since 0.2 */
+ * the figures. since 1.0 */
 DINH_CAPI dinh_status dinh_verdict(const dinh_pack *pack, const char *request, size_t request_length, dinh_string **out);
 
 /* Answers a file of rule cases and compares: {"right", "wrong", …}, with every difference, as `dinh conformance --json`.
- * `units` may be null. since 0.2 */
+ * `units` may be null. since 1.0 */
 DINH_CAPI dinh_status dinh_conformance(const dinh_pack *pack, const dinh_register *units, const char *cases,
                                        size_t cases_length, dinh_string **out);
 
@@ -493,7 +493,7 @@ enum {
   DINH_REGISTER_GHOSTS = 2,   /* also units that the lists hold by mistake */
   DINH_REGISTER_DISPUTED = 4  /* also successions on which sources disagree */
 };
-/* The same with choices. DINH_EINVAL for one that is unknown. since 0.2 */
+/* The same with choices. DINH_EINVAL for one that is unknown. since 1.0 */
 DINH_CAPI dinh_status dinh_register_open_with(const dinh_pack *pack, const char *folder, size_t folder_length,
                                               uint32_t choices, dinh_register **out);
 DINH_CAPI void dinh_register_free(dinh_register *units);
@@ -515,7 +515,7 @@ DINH_CAPI dinh_status dinh_register_who(const dinh_register *units, const char *
 /* A list of units or a conversion table as an office exported it (CSV or JSON): {"loaded", "format", "units", "successions",
  * "csv", "findings"}. `csv` is the list or table in the layout of dinh_register_open; where a fault must be mended by hand
  * "loaded" is false and there is none. `mend` 1 mends what has one obvious remedy. With `reference` (may be null) codes and
- * names of old units are compared with those of the day `on`. since 0.2 */
+ * names of old units are compared with those of the day `on`. since 1.0 */
 DINH_CAPI dinh_status dinh_units_read(const char *content, size_t content_length, int32_t mend,
                                       const dinh_register *reference, dinh_day on, dinh_string **out);
 
@@ -523,7 +523,7 @@ enum { DINH_VI = 0, DINH_EN = 1 };
 enum { DINH_DOT = 0, DINH_SVG = 1 };
 enum { DINH_UNITS_BELOW = 0, DINH_BODIES = 1 };
 /* A picture of a unit, by its code on the day or its key: the units below it, or its bodies and who supervises, elects and
- * recognises whom. DINH_SVG is DINH_EUNSUPPORTED without "svg". since 0.2 */
+ * recognises whom. DINH_SVG is DINH_EUNSUPPORTED without "svg". since 1.0 */
 DINH_CAPI dinh_status dinh_register_draw(const dinh_register *units, const char *code, size_t code_length, dinh_day on,
                                          int32_t what, int32_t format, int32_t language, dinh_string **out);
 
@@ -555,11 +555,11 @@ DINH_CAPI dinh_status dinh_procedure_draw(const dinh_procedure *procedure, int32
 enum { DINH_PROCEDURE_JSON = 0, DINH_BPMN = 1, DINH_PNML = 2 };
 /* As a file of a pack (dinh_procedure_read reads it), as BPMN 2.0 with a picture that carries the whole procedure
  * (dinh_procedure_read_bpmn reads it), or as the Petri net that is verified. BPMN and PNML are DINH_EUNSUPPORTED without
- * "xml". since 0.2 */
+ * "xml". since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_write(const dinh_procedure *procedure, int32_t format, int32_t language,
                                            dinh_string **out);
 /* The procedure that a BPMN file of dinh_procedure_write carries. DINH_EINPUT if it carries none, or if another tool has
- * changed its diagram. DINH_EUNSUPPORTED without "xml". since 0.2 */
+ * changed its diagram. DINH_EUNSUPPORTED without "xml". since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_read_bpmn(const dinh_pack *pack, const char *xml, size_t xml_length,
                                                dinh_procedure **out);
 
@@ -569,25 +569,25 @@ DINH_CAPI dinh_status dinh_procedure_read_bpmn(const dinh_pack *pack, const char
  * limits can be kept whenever the others act within theirs;
  * - {"end": day}: the latest lawful start of each scenario;
  * with "calendar" (another than its own), "acts_on_working_days" and "durations": [{"step", "least": {"count", "unit"},
- * "most", "theirs"}]. The answers are those of `dinh timing --json`. A century of start days takes seconds. since 0.2 */
+ * "most", "theirs"}]. The answers are those of `dinh timing --json`. A century of start days takes seconds. since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_timing(const dinh_procedure *procedure, const char *request, size_t request_length,
                                             dinh_string **out);
-/* The start days of the years as an SVG picture, one cell a day; needs no Graphviz. At most 100 years. since 0.2 */
+/* The start days of the years as an SVG picture, one cell a day; needs no Graphviz. At most 100 years. since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_timing_chart(const dinh_procedure *procedure, int32_t first_year, int32_t last_year,
                                                   int32_t language, dinh_string **out);
 /* What the version `after` changes, measured by its calendar: {"before", "after", "changes": [{"kind", "from", "to", "before",
  * "after", "citation", "words"}], "cases": [{"case", "kind", "change", "before", "after", "words"}]}. `cases` is [{"case",
- * "done": [{"step", "day"}], "next": [steps]}], the open cases whose effects are asked for, or empty. since 0.2 */
+ * "done": [{"step", "day"}], "next": [steps]}], the open cases whose effects are asked for, or empty. since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_compare(const dinh_procedure *before, const dinh_procedure *after, const char *cases,
                                              size_t cases_length, dinh_string **out);
 
 /* Verifies a model of another tool: BPMN 2.0, PNML, a process graph of jBPT or a procedure; its content says which. An array
  * with one {"format", "id", "name", "verdict": "sound" | "not_sound" | "undecided", "why", "witness", "findings", "notes", …}
  * for each net. `most_states` (0: the usual bound) bounds the search of one. DINH_EUNSUPPORTED for XML without "xml".
- * since 0.2 */
+ * since 1.0 */
 DINH_CAPI dinh_status dinh_model_check(const char *content, size_t content_length, uint32_t most_states, int32_t language,
                                        dinh_string **out);
-/* The first net of such a model as PNML. DINH_EUNSUPPORTED without "xml". since 0.2 */
+/* The first net of such a model as PNML. DINH_EUNSUPPORTED without "xml". since 1.0 */
 DINH_CAPI dinh_status dinh_model_pnml(const char *content, size_t content_length, int32_t language, dinh_string **out);
 
 /* ---- dockets: cases, duties, breaches ---------------------------------------------------------------------------------------- */
@@ -632,17 +632,17 @@ typedef struct dinh_postgres_options {
 
 /* As dinh_docket_open, with its journal in PostgreSQL. DINH_ESTORAGE if the server cannot be reached; DINH_EUNSUPPORTED
  * without "postgres". libpq reads its environment variables and its password file: the one exception to what stands above.
- * since 0.2 */
+ * since 1.0 */
 DINH_CAPI dinh_status dinh_docket_open_postgres(const dinh_pack *pack, const dinh_register *units,
                                                 const dinh_postgres_options *options, dinh_docket **out);
 
 /* All cases as a file (bytes with a hash; not UTF-8) from which dinh_docket_open_snapshot starts quicker than from the whole
- * journal. DINH_EUNSUPPORTED without "hash". since 0.2 */
+ * journal. DINH_EUNSUPPORTED without "hash". since 1.0 */
 DINH_CAPI dinh_status dinh_docket_snapshot(const dinh_docket *docket, dinh_string **out);
 /* As dinh_docket_open, from a snapshot of the same pack and units (any bytes, at most 1 GiB): of the journal in `options`
  * only later events are replayed; without one the docket holds the cases of the snapshot in memory. DINH_EINPUT
  * (snapshot/…) if it is damaged, or of another pack or journal. Keep its hash elsewhere, or build it anew, where it may
- * have been in other hands. since 0.2 */
+ * have been in other hands. since 1.0 */
 DINH_CAPI dinh_status dinh_docket_open_snapshot(const dinh_pack *pack, const dinh_register *units,
                                                 const dinh_docket_options *options, const void *snapshot,
                                                 size_t snapshot_length, dinh_docket **out);
@@ -696,7 +696,7 @@ typedef struct dinh_docket_query {
 /* A JSON array of cases, duties, breaches, loads or reminders. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_ask(const dinh_docket *docket, const dinh_docket_query *query, dinh_string **out);
 /* Open duties whose last lawful day is query->as_of or one of the next working days, by the calendar of each procedure; of
- * `query` the day and the restrictions count. `working_days` is 0 to 120000. since 0.2
+ * `query` the day and the restrictions count. `working_days` is 0 to 120000. since 1.0
  *
  *   dinh_docket *cases = NULL;
  *   dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
@@ -713,13 +713,13 @@ DINH_CAPI dinh_status dinh_docket_due_soon(const dinh_docket *docket, const dinh
  * dinh_pack_with_notice, opened with dinh_calendar_open), and *out (may be null) gets what it moved, as on the day:
  * {"calendar", "days", "duties": [{"before", "after", "because", "judged_otherwise", "text"}], "new_breaches", "gone_breaches"}. The
  * journal is not touched: open the docket with the new pack the next time. DINH_ENOTFOUND if the docket has no such
- * calendar. After DINH_ENOMEM every later call gives DINH_EREOPEN. since 0.2 */
+ * calendar. After DINH_ENOMEM every later call gives DINH_EREOPEN. since 1.0 */
 DINH_CAPI dinh_status dinh_docket_change_calendar(dinh_docket *docket, const dinh_calendar *now, dinh_day as_of,
                                                   dinh_string **out);
-/* A case as an SVG picture: what was done and when, which duties ran, which were kept; needs no Graphviz. since 0.2 */
+/* A case as an SVG picture: what was done and when, which duties ran, which were kept; needs no Graphviz. since 1.0 */
 DINH_CAPI dinh_status dinh_docket_timeline(const dinh_docket *docket, const char *case_key, size_t case_key_length,
                                            dinh_day as_of, int32_t language, dinh_string **out);
-/* A CSV file of events (docs/docket.md) as the JSON array that dinh_docket_record takes. since 0.2 */
+/* A CSV file of events (docs/docket.md) as the JSON array that dinh_docket_record takes. since 1.0 */
 DINH_CAPI dinh_status dinh_events_read_csv(const char *csv, size_t csv_length, dinh_string **out);
 /* What may lawfully come next in a case. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_next(const dinh_docket *docket, const char *case_key, size_t case_key_length,
@@ -741,7 +741,7 @@ typedef struct dinh_journal dinh_journal;
 
 /* since 0.1 */
 DINH_CAPI dinh_status dinh_journal_open(const char *path, size_t path_length, int32_t access, dinh_journal **out);
-/* A journal in PostgreSQL. DINH_ESTORAGE if the server cannot be reached; DINH_EUNSUPPORTED without "postgres". since 0.2
+/* A journal in PostgreSQL. DINH_ESTORAGE if the server cannot be reached; DINH_EUNSUPPORTED without "postgres". since 1.0
  *
  *   dinh_postgres_options where = DINH_POSTGRES_OPTIONS_INIT;
  *   dinh_journal *shared = NULL;
@@ -772,11 +772,11 @@ DINH_CAPI dinh_status dinh_receipt(const dinh_pack *pack, const char *request, s
 /* The same for a due date in a calendar of the pack. since 0.1 */
 DINH_CAPI dinh_status dinh_receipt_due(const dinh_pack *pack, const char *calendar, size_t calendar_length,
                                        const dinh_limit *limit, dinh_day trigger, dinh_string **out);
-/* The same for a question of dinh_due_json about one limit in days, with all that bears on it. since 0.2 */
+/* The same for a question of dinh_due_json about one limit in days, with all that bears on it. since 1.0 */
 DINH_CAPI dinh_status dinh_receipt_due_json(const dinh_pack *pack, const char *request, size_t request_length,
                                             dinh_string **out);
 /* The same for what the law asks of an item that is to be made public: {"regime", "item", "on"}; only `on` is required,
- * `item` is 1 without it. since 0.2 */
+ * `item` is 1 without it. since 1.0 */
 DINH_CAPI dinh_status dinh_receipt_publicity(const dinh_pack *pack, const char *request, size_t request_length,
                                              dinh_string **out);
 /* Computes it again: {"same", "differences", "question", "inputs", "result", "result_here"}. DINH_EINPUT if it is no

@@ -21,7 +21,7 @@ count=$(grep -c '<function-decl name=.dinh_' "$stored") || true
 [ "$count" -ge 60 ] || { echo "$stored describes $count functions only" >&2; exit 1; }
 describe "$4/now.abi"
 now=$4/now.abi
-compare() { abidiff --no-added-syms "$1" "$now"; }
+compare() { abidiff --no-added-syms "$@" "$now"; }
 if ! compare "$stored"; then
   echo "the ABI of $library differs from $stored: see the head of $0" >&2
   exit 1
@@ -29,7 +29,7 @@ fi
 scratch=$4
 shift 4
 for released in "$@"; do
-  if ! compare "$released"; then
+  if ! compare --ignore-soname "$released"; then  # 0.1 was libdinh_c.so.0
     echo "the ABI of $library breaks programs built with the version of $released" >&2
     exit 1
   fi

@@ -195,7 +195,7 @@ _FUNCTIONS: Dict[str, List[Any]] = {
     "dinh_receipt": [_H, *_TEXT, _OUT],
     "dinh_receipt_due": [_H, *_TEXT, POINTER(Limit), _DAY, _OUT],
     "dinh_receipt_verify": [_H, *_TEXT, _OUT],
-    # since 0.2
+    # since 1.0
     "dinh_pack_keys": [_OUT],
     "dinh_pack_sign": [*_TEXT, *_TEXT, _OUT],
     "dinh_lunar_year_json": [c_int32, _OUT],
@@ -237,7 +237,7 @@ def _candidates() -> List[str]:
     if given:
         return [given]
     found = ctypes.util.find_library("dinh_c")
-    return ([found] if found else []) + ["libdinh_c.so.0", "libdinh_c.so"]
+    return ([found] if found else []) + ["libdinh_c.so.1", "libdinh_c.so"]
 
 
 def _prepare(path: str) -> ctypes.CDLL:
