@@ -86,7 +86,7 @@ class Checker:
         for folder in folders:
             for p in sorted((self.root / folder).glob("**/*")):
                 if p.is_file() and p.suffix in (".hpp", ".h", ".cpp", ".c", ".py", ".sh", ".cmake", ".txt", ".json", ".in"):
-                    yield p.read_text(encoding="utf-8", errors="replace")
+                    yield p.stem + "\n" + p.read_text(encoding="utf-8", errors="replace")
 
     def fault(self, page, line, message):
         self.faults.append(f"{page.relative_to(self.root)}:{line}: {message}")
