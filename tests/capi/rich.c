@@ -218,6 +218,8 @@ static int formats(const dinh_pack *pack, const char *examples) {
     CHECK(strcmp(dinh_string_data(text), dinh_string_data(json)) == 0); /* nothing is lost on the way */
     dinh_string_free(text);
     text = NULL;
+    dinh_procedure_free(again);
+    again = NULL;
     CHECK(dinh_model_check(S(xml), 0, DINH_EN, &text) == DINH_OK);
     CHECK(strstr(dinh_string_data(text), "\"format\":\"bpmn\"") != NULL && holds(&text, "\"verdict\":\"sound\""));
     CHECK(dinh_model_pnml(S(xml), DINH_EN, &text) == DINH_OK && holds(&text, "<pnml"));
