@@ -1,5 +1,6 @@
 #include <cli/arguments.hpp>
 #include <cli/due_arguments.hpp>
+#include <exchange/moment.hpp>
 
 #include <array>
 #include <optional>
@@ -13,17 +14,6 @@ std::string_view trimmed(std::string_view s) {
   while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
   while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
   return s;
-}
-
-/// "07:30" in minutes; "24:00" is the end of the day.
-std::optional<std::int32_t> minutes_of(std::string_view s) {
-  if (s.size() != 5 || s[2] != ':') return std::nullopt;
-  for (const std::size_t i : {0U, 1U, 3U, 4U})
-    if (s[i] < '0' || s[i] > '9') return std::nullopt;
-  const std::int32_t hour = (s[0] - '0') * 10 + (s[1] - '0');
-  const std::int32_t minute = (s[3] - '0') * 10 + (s[4] - '0');
-  if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
-  return hour * 60 + minute;
 }
 
 std::optional<weekday> weekday_named(std::string_view s) {
@@ -53,8 +43,8 @@ bool add_sessions(std::string_view given, std::vector<office_session>& sessions)
   for (;;) {
     const auto comma = times.find(',');
     const auto ends = ends_of(times.substr(0, comma));
-    const auto from = minutes_of(ends[0]);
-    const auto until = minutes_of(ends[1]);
+    const auto from = exchange::minutes_of_day(ends[0]);
+    const auto until = exchange::minutes_of_day(ends[1]);
     if (!from || !until) return false;
     for (auto w = static_cast<std::uint8_t>(*first); w <= static_cast<std::uint8_t>(*last); ++w)
       sessions.push_back({static_cast<weekday>(w), *from, *until});
@@ -78,7 +68,7 @@ checked<given_moment> parse_moment(std::string_view s, const char* option) {
   if (!day) return unexpected{std::move(day).error()};
   given_moment out{{*day, 0}, whole.size() > 10};
   if (!out.has_time) return out;
-  const auto minute = whole[10] == ' ' || whole[10] == 'T' ? minutes_of(whole.substr(11)) : std::nullopt;
+  const auto minute = whole[10] == ' ' || whole[10] == 'T' ? exchange::minutes_of_day(whole.substr(11)) : std::nullopt;
   if (!minute)
     return refuse("cli/moment", option,
                   {in_quotes(whole) + " không phải là một thời điểm.", in_quotes(whole) + " is not a moment."},

@@ -4,6 +4,7 @@
 #include "json_policies.hpp"
 #include "json_reading.hpp"
 #include "json_writing.hpp"
+#include "moment.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,17 +46,6 @@ limit limit_of_members(object_reader& r) {
   return {length, r.optional_choice("way", way_names).value_or(direction::within_after)};
 }
 
-/// "07:30" in minutes; "24:00" is the end of the day.
-std::optional<std::int32_t> minutes_in(std::string_view s) {
-  if (s.size() != 5 || s[2] != ':') return std::nullopt;
-  for (const std::size_t i : {0U, 1U, 3U, 4U})
-    if (s[i] < '0' || s[i] > '9') return std::nullopt;
-  const std::int32_t hour = (s[0] - '0') * 10 + (s[1] - '0');
-  const std::int32_t minute = (s[3] - '0') * 10 + (s[4] - '0');
-  if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
-  return hour * 60 + minute;
-}
-
 struct other_due_limit {
   limit asked;
   std::optional<date> from;
@@ -91,7 +81,7 @@ void read_from(object_reader& r, due_request& out) {
     r.fault("from", "due/day", {"Ngày phải từ năm 1900 đến 2200.", "The day lies in 1900 to 2200."});
   if (given.size() == 10) return;
   const auto minute =
-      given[10] == ' ' || given[10] == 'T' ? minutes_in(std::string_view{given}.substr(11)) : std::nullopt;
+      given[10] == ' ' || given[10] == 'T' ? minutes_of_day(std::string_view{given}.substr(11)) : std::nullopt;
   out.has_time = true;
   if (minute)
     out.from.minute = *minute;
@@ -104,8 +94,8 @@ void read_hours(object_reader& r, due_request& out) {
   out.has_hours = r.has("hours");
   r.optional_objects("hours", [&](object_reader& o) {
     const auto days = o.strings("days");
-    const auto from = minutes_in(o.string("from"));
-    const auto until = minutes_in(o.string("until"));
+    const auto from = minutes_of_day(o.string("from"));
+    const auto until = minutes_of_day(o.string("until"));
     if (!from || !until) {
       o.fault({}, "due/hours", {"Giờ phải viết GG:PP.", "Times are written HH:MM."});
       return;

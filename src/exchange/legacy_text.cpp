@@ -1,5 +1,6 @@
 #include "legacy_text.hpp"
 
+#include <base/utf8_text.hpp>
 #include <dinh/base/utf8.hpp>
 
 #include <algorithm>
@@ -12,51 +13,21 @@ namespace dinh::inline v1::exchange {
 
 namespace {
 
-constexpr std::uint32_t replacement = 0xFFFD;
-
-void append(std::string& out, std::uint32_t c) {
-  const auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
-  if (c < 0x80U) {
-    byte(c);
-  } else if (c < 0x800U) {
-    byte(0xC0U | (c >> 6U));
-    byte(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000U) {
-    byte(0xE0U | (c >> 12U));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  } else {
-    byte(0xF0U | (c >> 18U));
-    byte(0x80U | ((c >> 12U) & 0x3FU));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  }
-}
-
-/// The character at the front of well-formed UTF-8, and its length.
-std::pair<std::uint32_t, std::size_t> first_of(std::string_view s) {
-  const auto at = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(s[i])}; };
-  const std::size_t length = utf8_length(s);
-  if (length == 2) return {((at(0) & 0x1FU) << 6U) | (at(1) & 0x3FU), 2};
-  if (length == 3) return {((at(0) & 0x0FU) << 12U) | ((at(1) & 0x3FU) << 6U) | (at(2) & 0x3FU), 3};
-  if (length == 4)
-    return {((at(0) & 0x07U) << 18U) | ((at(1) & 0x3FU) << 12U) | ((at(2) & 0x3FU) << 6U) | (at(3) & 0x3FU), 4};
-  return {at(0), 1};
-}
+constexpr char32_t replacement = 0xFFFD;
 
 /// UTF-16 of one byte order; a lone surrogate becomes U+FFFD.
 std::string from_utf16(std::string_view bytes, bool little) {
   const auto unit = [&](std::size_t i) {
     const auto a = static_cast<unsigned char>(bytes[i]);
     const auto b = static_cast<unsigned char>(bytes[i + 1]);
-    return little ? std::uint32_t{a} | (std::uint32_t{b} << 8U) : std::uint32_t{b} | (std::uint32_t{a} << 8U);
+    return little ? char32_t{a} | (char32_t{b} << 8U) : char32_t{b} | (char32_t{a} << 8U);
   };
   std::string out;
   out.reserve(bytes.size());
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    std::uint32_t c = unit(i);
+    char32_t c = unit(i);
     if (c >= 0xD800U && c < 0xE000U) {
-      const std::uint32_t low = c < 0xDC00U && i + 3 < bytes.size() ? unit(i + 2) : 0;
+      const char32_t low = c < 0xDC00U && i + 3 < bytes.size() ? unit(i + 2) : 0;
       if (low >= 0xDC00U && low < 0xE000U) {
         c = 0x10000U + ((c - 0xD800U) << 10U) + (low - 0xDC00U);
         i += 2;
@@ -64,9 +35,9 @@ std::string from_utf16(std::string_view bytes, bool little) {
         c = replacement;
       }
     }
-    append(out, c);
+    append_utf8(out, c);
   }
-  if (bytes.size() % 2 != 0) append(out, replacement);
+  if (bytes.size() % 2 != 0) append_utf8(out, replacement);
   return out;
 }
 
@@ -83,8 +54,8 @@ std::optional<bool> unmarked_utf16(std::string_view bytes) {
 }
 
 /// The byte that Windows-1252 (or Latin-1) shows as this character.
-std::optional<char> windows_1252(std::uint32_t c) {
-  constexpr std::array<std::uint32_t, 32> high{
+std::optional<char> windows_1252(char32_t c) {
+  constexpr std::array<char32_t, 32> high{
       0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
@@ -100,7 +71,7 @@ std::optional<std::string> undo_double_encoding(std::string_view text) {
   std::string bytes;
   bool has_high = false;
   while (!text.empty()) {
-    const auto [c, length] = first_of(text);
+    const auto [c, length] = first_character(text);
     const auto byte = windows_1252(c);
     if (!byte) return std::nullopt;
     has_high = has_high || c >= 0x80U;
@@ -118,11 +89,11 @@ bool has_legacy_letters(std::string_view text) {
   std::size_t marks = 0;
   bool vni = false;
   bool unicode = false;
-  std::uint32_t before = 0;
+  char32_t before = 0;
   while (!text.empty()) {
-    const auto [c, length] = first_of(text);
-    const auto is_letter = [](std::uint32_t x) { return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z'); };
-    if (is_letter(before) && tcvn3.find(static_cast<char32_t>(c)) != std::u32string_view::npos) ++marks;
+    const auto [c, length] = first_character(text);
+    const auto is_letter = [](char32_t x) { return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z'); };
+    if (is_letter(before) && tcvn3.find(c) != std::u32string_view::npos) ++marks;
     // "Phöôøng", "Thaønh": o, u and a tone as a letter of its own
     if ((before == 0xF6U && c == 0xF4U) || ((before == 'a' || before == 'o') && c == 0xF8U)) vni = true;
     unicode = unicode || (c >= 0x1EA0U && c <= 0x1EF9U) || c == 0x111U || c == 0x110U || c == 0x1B0U || c == 0x1A1U;
@@ -134,7 +105,7 @@ bool has_legacy_letters(std::string_view text) {
 
 std::string as_latin1(std::string_view bytes) {
   std::string out;
-  for (const char b : bytes) append(out, static_cast<unsigned char>(b));
+  for (const char b : bytes) append_utf8(out, static_cast<unsigned char>(b));
   return out;
 }
 

@@ -72,6 +72,16 @@ std::optional<int> offset_of_digits(std::string_view s) {
 
 }  // namespace
 
+std::optional<std::int32_t> minutes_of_day(std::string_view s) {
+  if (s.size() != 5 || s[2] != ':') return std::nullopt;
+  for (const std::size_t i : {0U, 1U, 3U, 4U})
+    if (s[i] < '0' || s[i] > '9') return std::nullopt;
+  const std::int32_t hour = (s[0] - '0') * 10 + (s[1] - '0');
+  const std::int32_t minute = (s[3] - '0') * 10 + (s[4] - '0');
+  if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return std::nullopt;
+  return hour * 60 + minute;
+}
+
 std::optional<int> offset_of_zone(std::string_view zone) {
   struct named {
     std::string_view name;

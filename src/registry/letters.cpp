@@ -1,6 +1,6 @@
 #include "letters.hpp"
 
-#include <dinh/base/utf8.hpp>
+#include <base/utf8_text.hpp>
 
 #include <algorithm>
 
@@ -31,19 +31,6 @@ constexpr std::array<vowel_row, 12> vowels{{
 constexpr std::array<char32_t, 6> tone_marks{0, 0x300, 0x309, 0x303, 0x301, 0x323};
 constexpr std::array<char32_t, 4> letter_marks{0, 0x306, 0x302, 0x31B};
 
-char32_t read_character(std::string_view s, std::size_t& at) {
-  const std::size_t length = utf8_length(s.substr(at));
-  const auto first = static_cast<unsigned char>(s[at]);
-  if (length <= 1) {  // a byte that is no UTF-8 stands for itself
-    ++at;
-    return first;
-  }
-  char32_t c = length == 2 ? first & 0x1FU : (length == 3 ? first & 0x0FU : first & 0x07U);
-  for (std::size_t k = 1; k < length; ++k) c = (c << 6U) | (static_cast<unsigned char>(s[at + k]) & 0x3FU);
-  at += length;
-  return c;
-}
-
 glyph letter_of(char32_t c) {
   if (c < 0x80) {
     if (c >= U'A' && c <= U'Z') return {c + (U'a' - U'A'), 0, 0, true};
@@ -69,30 +56,12 @@ const vowel_row* row_of(char32_t base, std::uint8_t mark) {
 
 }  // namespace
 
-void append_utf8(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t v) { out += static_cast<char>(static_cast<unsigned char>(v)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0U | (c >> 6U));
-    byte(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    byte(0xE0U | (c >> 12U));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  } else {
-    byte(0xF0U | (c >> 18U));
-    byte(0x80U | ((c >> 12U) & 0x3FU));
-    byte(0x80U | ((c >> 6U) & 0x3FU));
-    byte(0x80U | (c & 0x3FU));
-  }
-}
-
 std::vector<glyph> take_apart(std::string_view utf8) {
   std::vector<glyph> out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
-    char32_t c = read_character(utf8, at);
+    auto [c, length] = first_character(utf8.substr(at));
+    at += length;
     if (c == 0x340) c = 0x300;  // two code points that Unicode takes for the tones of Vietnamese
     if (c == 0x341) c = 0x301;
     if (c >= 0x300 && c < 0x370 && !out.empty()) {

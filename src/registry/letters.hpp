@@ -22,7 +22,6 @@ struct glyph {
 [[nodiscard]] std::vector<glyph> take_apart(std::string_view utf8);
 /// Composed, in UTF-8.
 [[nodiscard]] std::string put_together(const std::vector<glyph>& text);
-void append_utf8(std::string& out, char32_t c);
 
 [[nodiscard]] constexpr bool is_vowel(const glyph& l) noexcept {
   return l.base == U'a' || l.base == U'e' || l.base == U'i' || l.base == U'o' || l.base == U'u' || l.base == U'y';

@@ -2,6 +2,7 @@
 
 #include "letters.hpp"
 
+#include <base/utf8_text.hpp>
 #include <dinh/base/utf8.hpp>
 
 #include <algorithm>
@@ -62,8 +63,8 @@ word_forms forms_of(std::vector<glyph> word) {
   std::string tones;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char32_t base = is_final_y(word, i) ? U'i' : word[i].base;
-    letters::append_utf8(w.plain, base);
-    letters::append_utf8(w.folded, base);
+    append_utf8(w.plain, base);
+    append_utf8(w.folded, base);
     if (word[i].mark != 0) w.folded += static_cast<char>(word[i].mark);
     if (letters::is_vowel(word[i])) tones += static_cast<char>('0' + word[i].tone);
   }
@@ -171,7 +172,7 @@ std::vector<unit_kind> kinds_of(const kind_words& k) {
 
 std::string plain_of(std::string_view s) {
   std::string out;
-  for (const glyph& l : letters::take_apart(s)) letters::append_utf8(out, l.base);
+  for (const glyph& l : letters::take_apart(s)) append_utf8(out, l.base);
   return out;
 }
 

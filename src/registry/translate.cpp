@@ -93,23 +93,31 @@ trace follow(const graph_type& g, const question& q) {
   return found;
 }
 
+/// The units of that day that were found, and those after which nothing is known; without their ways and extents.
+related_units reached(const graph_type& g, const question& q, const trace& found) {
+  related_units out;
+  for (const auto& [u, list] : found.ways) {
+    if (succession::holds(g, u, q.to)) {
+      related_unit r;
+      r.unit = u;
+      r.has_more_ways = found.cut_short.count(u) > 0;
+      out.units.push_back(std::move(r));
+    } else if (found.moved_on.count(u) == 0) {
+      out.lost.push_back(u);
+    }
+  }
+  return out;
+}
+
 /// What was found, with how much of the unit that was asked for each of the units holds.
 related_units forward(const graph_type& g, const question& q) {
   const trace found = follow<direction_in_time::forward>(g, q);
-  related_units out;
-  for (const auto& [u, list] : found.ways) {
-    if (!succession::holds(g, u, q.to)) {
-      if (found.moved_on.count(u) == 0) out.lost.push_back(u);
-      continue;
-    }
-    related_unit r;
-    r.unit = u;
-    r.has_more_ways = found.cut_short.count(u) > 0;
-    const coverage c = succession::best(g, q, found, u);
+  related_units out = reached(g, q, found);
+  for (related_unit& r : out.units) {
+    const coverage c = succession::best(g, q, found, r.unit);
     r.how_much = c.all;
     r.apart = c.apart;
     r.why_unknown = c.why;
-    out.units.push_back(std::move(r));
   }
   succession::weigh(g, q, found, out);
   for (related_unit& r : out.units)
@@ -121,29 +129,21 @@ related_units forward(const graph_type& g, const question& q) {
 /// says too.
 related_units backward(const graph_type& g, const question& q) {
   const trace found = follow<direction_in_time::backward>(g, q);
-  related_units out;
-  for (const auto& [u, list] : found.ways) {
-    if (!succession::holds(g, u, q.to)) {
-      if (found.moved_on.count(u) == 0) out.lost.push_back(u);
-      continue;
-    }
-    related_unit r;
-    r.unit = u;
-    for (const std::uint32_t way : list) {  // followed backward; told forward
+  related_units out = reached(g, q, found);
+  for (related_unit& r : out.units) {
+    for (const std::uint32_t way : found.ways.at(r.unit)) {  // followed backward; told forward
       step_list steps = found.steps(way);
       std::reverse(steps.begin(), steps.end());
       r.ways.push_back(std::move(steps));
     }
-    r.has_more_ways = found.cut_short.count(u) > 0;
     r.how_much = extent::unknown;
     r.why_unknown = doubt::divided_after_merger;
-    for (const related_unit& back : forward(g, {u, q.to, q.from}).units) {
+    for (const related_unit& back : forward(g, {r.unit, q.to, q.from}).units) {
       if (back.unit != q.unit) continue;
       r.how_much = back.how_much;
       r.apart = back.apart;
       r.why_unknown = back.why_unknown;
     }
-    out.units.push_back(std::move(r));
   }
   return out;
 }

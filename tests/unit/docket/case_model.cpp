@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine_words.hpp"
 #include "example.hpp"
 #include "plain_interpreter.hpp"
 
@@ -23,6 +24,7 @@ namespace test_of_case_model {
 
 using namespace dinh;
 using plain::dice;
+using plain::enabled_in;
 using plain::interpreter;
 using plain::maker;
 
@@ -80,18 +82,8 @@ std::optional<interpreter> folded(const procedure& p, const std::vector<event>& 
 std::multiset<std::string> settled_in(const case_fold& c, const procedure& p) {
   std::multiset<std::string> out;
   for (const auto& d : c.duties)
-    if (!d.runs())
-      out.insert("duty " + std::to_string(d.what.deadline) + " of " + to_text(d.what.opened_on) + " " +
-                 std::string{name_of(d.what.state)} + " on " + to_text(d.what.settled_on) + " lawful " + to_text(d.what.lawful_day));
-  for (const auto& b : c.breaches) {
-    if (b.kind == breach_kind::out_of_order) {
-      std::string names;
-      for (const auto& l : b.left_out) names += " " + p[l.what].key + l.branch;
-      out.insert("out_of_order " + p[b.at].key + " on " + to_text(b.occurred_on) + names);
-    } else {
-      out.insert(std::string{name_of(b.kind)} + " " + std::to_string(b.deadline) + " at " + p[b.at].key + " " + std::to_string(b.days));
-    }
-  }
+    if (!d.runs()) out.insert(plain::words_of(d.what));
+  for (const breach& b : c.breaches) out.insert(plain::words_of(b, p));
   return out;
 }
 std::multiset<std::string> running_in(const case_fold& c) {
@@ -101,13 +93,6 @@ std::multiset<std::string> running_in(const case_fold& c) {
       out.insert("duty " + std::to_string(d.what.deadline) + " of " + to_text(d.what.opened_on) + " lawful " + to_text(d.what.lawful_day));
   return out;
 }
-std::set<std::string> enabled_in(const procedure& p, const case_state& s) {
-  std::set<std::string> out;
-  for (std::uint16_t i = 0; i < p.tables().steps.size(); ++i)
-    if (!s.standing.empty() && s.standing.contains(p.tables().steps[i].input)) out.insert(p[step_id{i}].key);
-  return out;
-}
-
 const work_calendar& without_holidays() {
   static const work_calendar c = [] {
     calendar_facts facts;

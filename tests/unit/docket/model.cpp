@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "../procedure/shared_procedures.hpp"
+#include "engine_words.hpp"
 #include "example.hpp"
 #include "plain_interpreter.hpp"
 
@@ -25,6 +26,7 @@ namespace test_of_model {
 
 using namespace dinh;
 using plain::dice;
+using plain::enabled_in;
 using plain::interpreter;
 using plain::maker;
 
@@ -32,26 +34,8 @@ namespace {
 
 std::set<std::string> words_of(const procedure& p, const step_result& r) {
   std::set<std::string> out;
-  for (const auto& d : r.duties)
-    out.insert("duty " + std::to_string(d.deadline) + " of " + to_text(d.opened_on) + " " +
-               std::string{name_of(d.state)} + " on " + to_text(d.settled_on) + " lawful " + to_text(d.lawful_day));
-  for (const auto& b : r.breaches) {
-    if (b.kind == breach_kind::out_of_order) {
-      std::string names;
-      for (const auto& l : b.left_out) names += " " + p[l.what].key + l.branch;
-      out.insert("out_of_order " + p[b.at].key + " on " + to_text(b.occurred_on) + names);
-    } else {
-      out.insert(std::string{name_of(b.kind)} + " " + std::to_string(b.deadline) + " at " + p[b.at].key + " " +
-                 std::to_string(b.days));
-    }
-  }
-  return out;
-}
-
-std::set<std::string> enabled_in(const procedure& p, const case_state& s) {
-  std::set<std::string> out;
-  for (std::uint16_t i = 0; i < p.tables().steps.size(); ++i)
-    if (!s.standing.empty() && s.standing.contains(p.tables().steps[i].input)) out.insert(p[step_id{i}].key);
+  for (const duty_change& d : r.duties) out.insert(plain::words_of(d));
+  for (const breach& b : r.breaches) out.insert(plain::words_of(b, p));
   return out;
 }
 
