@@ -1,5 +1,7 @@
 #pragma once
-// Characters of UTF-8 texts, one by one. Private to the library.
+// Characters of UTF-8 texts, one by one. Private to the library; exported for its tests.
+
+#include <dinh/config.hpp>
 
 #include <cstddef>
 #include <string>
@@ -12,8 +14,8 @@ struct utf8_character {
   std::size_t length = 0;  ///< in bytes
 };
 /// The character at the front of a text that is not empty; a byte that is no UTF-8 stands for itself.
-[[nodiscard]] utf8_character first_character(std::string_view s) noexcept;
+[[nodiscard]] DINH_API utf8_character first_character(std::string_view s) noexcept;
 /// `c` is at most U+10FFFF.
-void append_utf8(std::string& out, char32_t c);
+DINH_API void append_utf8(std::string& out, char32_t c);
 
 }  // namespace dinh::inline v1

@@ -108,6 +108,16 @@ TEST_CASE("an extension that somebody records counts as far as the law allows it
   CHECK(of_rule(d, "DN-07", "2026-05-06").lawful_day == day("2026-05-21"));
 }
 
+TEST_CASE("an extension as long as the law allows is no breach") {
+  const procedure p = example::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-03-10"));
+  REQUIRE(d.record(extension(d, "t_concl", "30 days", "2026-03-20")));  // 25/2018/QH14 Art 30(3): at most 30 days each
+  CHECK(kinds(d).empty());
+  CHECK(of_rule(d, "DN-07", "2026-03-21").lawful_day == day("2026-05-04"));
+}
+
 TEST_CASE("a complaint suspended by its steps stands still until it is resumed (155/2026/ND-CP Art 12)") {
   const procedure p = example::pack_procedure("complaint_first");
   docket d = with(p);

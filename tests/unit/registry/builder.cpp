@@ -147,6 +147,7 @@ TEST_CASE("a unit that splits, and whose parts merge again, has all candidates w
   const related_units last = r.translate(one, {2023, 1, 1});
   CHECK(answer(r, last) ==
         std::map<std::string, extent>{{"4@2022-01-01", extent::part}, {"5@2022-01-01", extent::unknown}});
+  CHECK_FALSE(last.units.front().has_more_ways);
   CHECK(last.units.front().ways.size() == 2);
   CHECK(answer(r, r.translate(r.find("5", {2023, 1, 1}), {2020, 6, 1})) ==
         std::map<std::string, extent>{{"1@2020-01-01", extent::unknown}});
@@ -252,7 +253,10 @@ TEST_CASE("a ladder of diamonds, hostile, does not multiply the ways without bou
   const registry r = b.build().value();
   const related_units found = r.successors(r.find_lifetime(key(0, 0)), day(rungs));
   CHECK(found.units.size() == 2);
-  for (const auto& u : found.units) CHECK(u.ways.size() == 64);
+  for (const auto& u : found.units) {
+    CHECK(u.ways.size() == 64);
+    CHECK(u.has_more_ways);
+  }
 }
 
 TEST_CASE("an empty register answers nothing, and copies share one value") {
