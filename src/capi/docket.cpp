@@ -204,9 +204,9 @@ dinh_status dinh_docket_timeline(const dinh_docket* docket, const char* case_key
     const dinh::lang l = language_argument(a, language);
     a.needs(out, "out");
     if (broken || !a.ok()) return a.refuse();
-    const auto* events = docket->cases().events_of(key);
+    const auto events = docket->cases().events(key);
     const dinh::pack& law = docket->law;
-    const dinh::procedure* p = events == nullptr || events->empty() ? nullptr : law.find_procedure(events->front().procedure);
+    const dinh::procedure* p = events.empty() ? nullptr : law.find_procedure(events.front().procedure);
     if (p == nullptr) return no_case(a, key);
     return give_checked(function,
                         dinh::case_timeline_svg(docket->cases(), *p, key, day,
@@ -255,10 +255,10 @@ dinh_status dinh_docket_events(const dinh_docket* docket, const char* case_key, 
     const std::string_view key = a.text(case_key, case_key_length, "case_key");
     a.needs(out, "out");
     if (broken || !a.ok()) return a.refuse();
-    const auto* events = docket->cases().events_of(key);
-    if (events == nullptr) return no_case(a, key);
+    const auto events = docket->cases().events(key);
+    if (events.empty()) return no_case(a, key);
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const dinh::event& e : *events) list.push_back(dinh::exchange::event_json(e));
+    for (const dinh::event& e : events) list.push_back(dinh::exchange::event_json(e));
     return give(out, on_one_line(list));
   });
 }

@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/file_blocks.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <dinh/docket/calendar_change.hpp>
@@ -31,6 +32,20 @@ checked<recorder> open_recorder(const pack& p, const registry& units, const std:
   return recorder::open(*std::move(log), *std::move(cases));
 }
 
+/// The file is read in blocks. It may not have more events than the journal, so that a forged one takes no more memory than
+/// is fit for that.
+checked<docket> restore(const std::string& snapshot, docket_terms terms, std::uint64_t journal_size) {
+  auto file = file_blocks::open(snapshot);
+  if (!file) return unexpected{std::move(file).error()};
+  auto cases = read_snapshot_from([&] { return file->next(); }, std::move(terms), {.journal_size = journal_size});
+  if (cases) return cases;
+  diagnostics faults = std::move(cases).error();
+  faults.change_each([&](diagnostic& d) {
+    if (d.where != snapshot) d.where = d.where.empty() ? snapshot : snapshot + ", " + d.where;
+  });
+  return unexpected{std::move(faults)};
+}
+
 /// The cases of a journal, judged by the calendars of the pack without the notices of the command line; then, with
 /// them, what each notice moved.
 struct noticed_cases {
@@ -49,20 +64,14 @@ checked<noticed_cases> open_cases(const common_options& common, const pack& p, c
     if (!opened) return unexpected{std::move(opened).error()};
     without = *std::move(opened);
   }
-  std::string file;
-  if (!snapshot.empty()) {
-    auto content = read_file(snapshot);
-    if (!content) return unexpected{std::move(content).error()};
-    file = *std::move(content);
-  }
+  const auto size = (*log)->size();
+  if (!size) return unexpected{size.error()};
   docket_terms terms = docket_terms_of(without ? *without : p, units);
-  auto cases = snapshot.empty() ? docket::make(std::move(terms)) : read_snapshot(file, std::move(terms));
+  auto cases = snapshot.empty() ? docket::make(std::move(terms)) : restore(snapshot, std::move(terms), *size);
   if (!cases) return unexpected{std::move(cases).error()};
   // The last event of the snapshot is taken once more: in its own journal it is there already.
   if (auto count = replay(**log, *cases, std::max<std::uint64_t>(cases->event_count(), 1)); !count)
     return unexpected{std::move(count).error()};
-  const auto size = (*log)->size();
-  if (!size) return unexpected{size.error()};
   if (cases->event_count() != *size)
     return refuse("snapshot/other-journal", snapshot,
                   {"Bản chụp thuộc nhật ký khác.", "The snapshot is of another journal."},
@@ -134,9 +143,11 @@ int run_replay(const common_options& common, const replay_options& o) {
             number(all.refused_events) + " refused; the journal holds " + number(r->size());
   std::printf("%s\n", words.c_str());
   if (!o.snapshot.empty()) {
-    const auto file = write_snapshot(r->cases());
-    if (!file) return report(file.error(), common.language);
-    if (const auto faults = write_file(o.snapshot, *file); faults.has_errors()) return report(faults, common.language);
+    const auto faults = write_blocks(o.snapshot, [&](const byte_sink& to) {
+      auto done = write_snapshot_to(to, r->cases());
+      return done ? diagnostics{} : std::move(done).error();
+    });
+    if (faults.has_errors()) return report(faults, common.language);
   }
   if (all.refused.empty()) return 0;
   report(all.refused, common.language);

@@ -99,8 +99,8 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   const auto opened = open_cases(o, p, units ? &*units : nullptr);
   if (!opened) return report(opened.error(), common.language);
   const docket& d = opened->cases();
-  const auto* events = d.events_of(o.name);
-  const procedure* q = events == nullptr || events->empty() ? nullptr : p.find_procedure(events->front().procedure);
+  const auto events = d.events(o.name);
+  const procedure* q = events.empty() ? nullptr : p.find_procedure(events.front().procedure);
   if (q == nullptr)
     return report(diagnostic{severity::error,
                              "cli/not-found",

@@ -144,26 +144,28 @@ checked<calendar_change> docket::change_calendar(work_calendar now, date as_of) 
   out.days = difference(*at, now);
 
   struct refolded {
-    case_row* row;
+    std::uint32_t in_case;
     case_fold fold;
   };
   std::vector<refolded> moved;
-  for (case_row& c : all.cases) {
-    if (all.calendar_of[c.procedure] != number || !is_moved(c, all.law(c), *at, now, all.terms.policies)) continue;
-    auto fold = fold_case(all.law(c), now, c.events, all.terms.policies, all.terms.rules.get());
+  for (std::uint32_t n = 0; n < all.cases.size(); ++n) {
+    if (all.calendar_of[all.cases[n].procedure] != number) continue;
+    const case_row c = all.open_case(n);
+    if (!is_moved(c, all.law(c), *at, now, all.terms.policies)) continue;
+    auto fold = fold_case(all.law(c), now, all.events_of(c), all.terms.policies, all.terms.rules.get());
     if (!fold) return unexpected{std::move(fold).error()};  // what may happen does not depend on the calendar
-    moved.push_back({&c, std::move(*fold)});
+    moved.push_back({n, std::move(*fold)});
   }
   out.cases_folded = moved.size();
   people who{all.terms.units.get(), as_of};
   for (refolded& m : moved) {
-    case_row& c = *m.row;
+    case_row c = all.open_case(m.in_case);
     const procedure& p = all.law(c);
-    const auto facts = data::facts_of(c, as_of);
+    const auto facts = all.facts_of(c, as_of);
     const auto old_duties = standing_duties(all.terms, c, p, *at, as_of, who, facts);
     const auto old_breaches = standing_breaches(all.terms, c, p, *at, as_of, who, facts);
     c.fold = std::move(m.fold);
-    all.case_changed(static_cast<std::uint32_t>(m.row - all.cases.data()));
+    all.put_case(c);
     const auto duties = standing_duties(all.terms, c, p, now, as_of, who, facts);
     // Which deadlines begin, and in which order, is for the steps alone: the lists go together.
     for (std::size_t i = 0; i < duties.size(); ++i)

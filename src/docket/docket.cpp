@@ -52,7 +52,7 @@ checked<record_result> docket::record(const event& e) {
   if (e.id.empty())
     return refuse("docket/no-id", e.case_key, {"Sự kiện không có mã.", "The event has no id."},
                   {"Đặt một mã không trùng cho mỗi sự kiện.", "Give every event an id of its own."});
-  if (const event* known = all.event_named(e.id)) {
+  if (const auto known = all.event_named(e.id)) {
     if (*known == e) {
       record_result again;
       again.result = record_result::outcome::already_there;
@@ -64,29 +64,31 @@ checked<record_result> docket::record(const event& e) {
   }
 
   if (const std::uint32_t number = all.number_of(e.case_key); number != no_index) {
-    case_row& c = all.cases[number];
+    case_row c = all.open_case(number);
     const procedure& p = all.law(c);
-    if (e.kind == event_kind::joined && (all.find(e.subject) == nullptr || e.subject == c.key))
+    std::uint32_t into = e.kind == event_kind::joined ? all.number_of(e.subject) : no_index;
+    if (e.kind == event_kind::joined && (into == no_index || into == number))
       return refuse("docket/unknown-case", e.id,
                     {"Không có hồ sơ khác \"" + e.subject + "\".", "There is no other case \"" + e.subject + "\"."},
                     {"Ghi mã của hồ sơ tiếp nhận.", "Name the case that it goes on in."});
-    const case_row* into = e.kind == event_kind::joined ? all.find(e.subject) : nullptr;
-    for (std::size_t left = all.cases.size(); into != nullptr && left > 0; --left) {
-      if (into == &c)
+    for (std::size_t left = all.cases.size(); into != no_index && left > 0; --left) {
+      if (into == number)
         return refuse("docket/joined-in-a-ring", e.id,
                       {"Hồ sơ \"" + e.subject + "\" đã nhập vào hồ sơ này.", "The case \"" + e.subject + "\" went on in this one."},
                       {"Hủy sự kiện nhập của hồ sơ kia trước.", "Annul that joining first."});
-      into = into->fold.joined_to.empty() ? nullptr : all.find(into->fold.joined_to);
+      const std::string further = all.open_case(into).fold.joined_to;
+      into = further.empty() ? no_index : all.number_of(further);
     }
     if ((!e.procedure.empty() && e.procedure != p.id()) || (!e.unit.empty() && e.kind != event_kind::referred && e.unit != c.fold.places.front().unit))
       return refuse("docket/id-conflict", e.id,
                     {"Hồ sơ này thuộc quy trình hoặc đơn vị khác.", "The case is of another procedure or unit."},
                     {"Kiểm tra mã hồ sơ.", "Check the key of the case."});
-    auto r = extend_fold(c.fold, p, all.calendar(c), c.events, e, all.terms.policies, all.terms.rules.get());
+    // An act is judged by the case as it stands; other events may have the earlier ones taken anew.
+    const auto before = e.kind == event_kind::act ? std::vector<event>{} : all.events_of(c);
+    auto r = extend_fold(c.fold, p, all.calendar(c), before, e, all.terms.policies, all.terms.rules.get());
     if (!r) return unexpected{std::move(r).error()};
-    all.event_names.insert(e.id, {number, static_cast<std::uint32_t>(c.events.size())});
-    c.events.push_back(e);
-    all.case_changed(number);
+    all.add_event(number, e);
+    all.put_case(c);
     return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
                          std::move(r->shifts)};
   }
@@ -101,7 +103,7 @@ checked<record_result> docket::record(const event& e) {
   if (e.kind != event_kind::act)
     faults.error("docket/not-begun", e.id, {"Hồ sơ chưa bắt đầu.", "The case has not begun."},
                  {"Ghi bước bắt đầu trước.", "Record its start first."});
-  if (!e.subject.empty() && all.find(e.subject) == nullptr)
+  if (!e.subject.empty() && all.number_of(e.subject) == no_index)
     faults.error("docket/unknown-case", e.id,
                  {"Không có hồ sơ chính \"" + e.subject + "\".", "There is no case \"" + e.subject + "\" that this one is part of."},
                  {"Ghi hồ sơ chính trước.", "Record that case first."});
@@ -121,17 +123,14 @@ checked<record_result> docket::record(const event& e) {
                  {"Chọn quy trình có hiệu lực ngày đó.", "Choose the procedure in force on that day."});
   if (faults.has_errors()) return unexpected{std::move(faults)};
   case_row c;
+  c.number = static_cast<std::uint32_t>(all.cases.size());
   c.key = e.case_key;
   c.procedure = number;
   c.parent = e.subject;
   auto r = extend_fold(c.fold, all.law(c), all.calendar(c), {}, e, all.terms.policies, all.terms.rules.get());
   if (!r) return unexpected{std::move(r).error()};
-  c.events.push_back(e);
-  const auto index = static_cast<std::uint32_t>(all.cases.size());
-  all.case_names.insert(c.key, {index, 0});
-  all.event_names.insert(e.id, {index, 0});
-  all.cases.push_back(std::move(c));
-  all.case_changed(index);
+  all.add_case(c);
+  all.add_event(c.number, e);
   return record_result{record_result::outcome::applied, std::move(r->duties), std::move(r->breaches),
                          std::move(r->shifts)};
 }
@@ -154,12 +153,20 @@ std::size_t docket::case_count() const noexcept { return data_->cases.size(); }
 std::size_t docket::event_count() const noexcept { return data_->event_names.size(); }
 
 const case_state* docket::state_of(std::string_view case_key) const noexcept {
-  const case_row* c = data_->find(case_key);
-  return c == nullptr ? nullptr : &c->fold.state;
+  const std::uint32_t n = data_->number_of(case_key);
+  return n == no_index ? nullptr : &data_->cases[n].state;
 }
 const std::vector<event>* docket::events_of(std::string_view case_key) const noexcept {
-  const case_row* c = data_->find(case_key);
-  return c == nullptr ? nullptr : &c->events;
+  const std::uint32_t n = data_->number_of(case_key);
+  if (n == no_index) return nullptr;
+  const std::lock_guard one_at_a_time{data_->unpacked_in_use};
+  const auto [at, is_new] = data_->unpacked.try_emplace(n);
+  if (is_new) at->second = data_->events_of(data_->open_case(n));
+  return &at->second;
+}
+std::vector<event> docket::events(std::string_view case_key) const {
+  const auto c = data_->find(case_key);
+  return c ? data_->events_of(*c) : std::vector<event>{};
 }
 
 std::string docket::fingerprint() const {
@@ -168,14 +175,15 @@ std::string docket::fingerprint() const {
     out += s;
     out += '\t';
   };
-  for (const auto& c : data_->cases) {
+  for (std::uint32_t n = 0; n < data_->cases.size(); ++n) {
+    const case_row c = data_->open_case(n);
     field("case " + c.key);
     field(data_->law(c).id());
     field(c.fold.unit_on(date{boost::date_time::pos_infin}));
     field(std::to_string(c.fold.state.standing.word(0)) + "," + std::to_string(c.fold.state.standing.word(1)));
     field(std::to_string(c.fold.state.latest_recorded) + "," + std::to_string(c.fold.state.latest_occurred));
     out += '\n';
-    for (const auto& e : c.events) out += " " + to_text(e) + '\n';
+    for (const auto& e : data_->events_of(c)) out += " " + to_text(e) + '\n';
     for (const auto& x : c.fold.moved.suspensions)
       out += " suspended " + to_text(x.from) + " " + to_text(x.until) + '\n';
     for (const auto& x : c.fold.moved.extensions)

@@ -3,12 +3,17 @@
 
 #include <dinh/docket/case_fold.hpp>
 #include <dinh/docket/docket.hpp>
+#include <docket/case_bytes.hpp>
 #include <docket/case_lists.hpp>
 #include <docket/duty_register.hpp>
 #include <docket/name_table.hpp>
+#include <docket/packed_bytes.hpp>
 
 #include <algorithm>
+#include <cassert>
+#include <cstdint>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,18 +23,25 @@ namespace dinh::inline v1 {
 
 namespace docketing {
 
-inline constexpr std::uint32_t no_index = UINT32_MAX;
+inline constexpr std::uint32_t no_index = name_table::none;
 
-struct case_row {
-  std::string key;
+/// A case as the docket holds it: its state, and the rest as the bytes of a snapshot.
+struct packed_case {
+  case_state state;
   std::uint32_t procedure = 0;
-  std::string parent;  ///< of a sub-case
-  case_fold fold;
-  std::vector<event> events;
+  std::uint32_t event_count = 0;
+  packed_bytes about;   ///< key, parent, fold without its state
+  packed_bytes events;  ///< in the order of recording
 };
 
-/// The events as they are to be taken. Pre: the docket took them, so their corrections are in order.
-[[nodiscard]] inline std::vector<event> taken_events(const case_row& c) { return effective_events(c.events).value(); }
+/// A case unpacked, without its events.
+struct case_row {
+  std::uint32_t number = 0;
+  std::uint32_t procedure = 0;
+  std::string key;
+  std::string parent;  ///< of a sub-case
+  case_fold fold;
+};
 
 [[nodiscard]] inline const std::string& key_and_label(const step& s, lang l) {
   const std::string& label = s.label.in(l);
@@ -41,17 +53,71 @@ struct case_row {
 struct docket::data {
   docket_terms terms;
   std::vector<std::uint32_t> calendar_of;  // of each procedure
-  std::vector<docketing::case_row> cases;
-  docketing::name_table case_names;   // of cases: their number
-  docketing::name_table event_names;  // of events: number of the case, and of the event in it
+  std::vector<docketing::packed_case> cases;
+  docketing::name_table case_names;
+  docketing::name_table event_names;
   docketing::duty_register register_of_duties;
   docketing::case_lists lists;
+  docketing::byte_writer scratch;  // so that packing a case takes no memory of its own
+  // What `docket::events_of` gave a pointer to, until the docket changes.
+  std::mutex unpacked_in_use;
+  std::map<std::uint32_t, std::vector<event>> unpacked;
 
+  [[nodiscard]] docketing::case_row open_case(std::uint32_t number) const {
+    const docketing::packed_case& packed = cases[number];
+    docketing::case_row c;
+    c.number = number;
+    c.procedure = packed.procedure;
+    docketing::byte_reader r{packed.about.view()};
+    c.key = r.text();
+    c.parent = r.text();
+    docketing::read_fold(r, terms.procedures[c.procedure], c.fold);
+    c.fold.state = packed.state;
+    assert(r.is_good() && r.is_at_end());
+    return c;
+  }
+  [[nodiscard]] std::vector<event> events_of(const docketing::case_row& c) const {
+    const docketing::packed_case& packed = cases[c.number];
+    std::vector<event> out;
+    out.reserve(packed.event_count);
+    docketing::byte_reader r{packed.events.view()};
+    for (std::uint32_t i = 0; i < packed.event_count; ++i)
+      out.push_back(docketing::read_event(r, terms.procedures[packed.procedure].id(), c.key));
+    assert(r.is_good() && r.is_at_end());
+    return out;
+  }
+  /// The events as they are to be taken: the docket took them, so their corrections are in order.
+  [[nodiscard]] std::vector<event> taken_events(const docketing::case_row& c) const {
+    return effective_events(events_of(c)).value();
+  }
+
+  /// Takes a new case, without events. Pre: no other one has its key, and its number is that of the next one.
+  void add_case(const docketing::case_row& c) {
+    case_names.insert(c.key, c.number);
+    cases.emplace_back();
+    cases.back().procedure = c.procedure;
+    put_case(c);
+  }
   /// To be called after the fold of a case changed.
-  void case_changed(std::uint32_t number) {
-    const docketing::case_row& c = cases[number];
-    register_of_duties.update(number, c.fold, law(c).tables());
-    lists.update(number, c.procedure, c.fold);
+  void put_case(const docketing::case_row& c) {
+    scratch.clear();
+    scratch.text(c.key);
+    scratch.text(c.parent);
+    docketing::write_fold(scratch, c.fold);
+    cases[c.number].about.assign(scratch.view());
+    cases[c.number].state = c.fold.state;
+    register_of_duties.update(c.number, c.fold, law(c).tables());
+    lists.update(c.number, c.procedure, c.fold);
+    unpacked.clear();
+  }
+  /// Pre: no other event has its id.
+  void add_event(std::uint32_t number, const event& e) {
+    event_names.insert(e.id, number);
+    scratch.clear();
+    docketing::write_event(scratch, e);
+    cases[number].events.append(scratch.view());
+    ++cases[number].event_count;
+    unpacked.clear();
   }
   /// The duties at these places as they are on the day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> at_places(std::vector<docketing::duty_place> places, date as_of,
@@ -60,20 +126,34 @@ struct docket::data {
   [[nodiscard]] std::vector<duty> falling_due(date from, date until, date as_of, const docket_filter& f) const;
   [[nodiscard]] std::vector<duty> open_on(date as_of, const docket_filter& f) const;
 
+  /// Where the bytes of the case tell its key.
+  [[nodiscard]] std::string_view key_of(std::uint32_t number) const {
+    return docketing::byte_reader{cases[number].about.view()}.text_in_place();
+  }
   /// `no_index` if there is none.
   [[nodiscard]] std::uint32_t number_of(std::string_view key) const {
-    const auto* at = case_names.find(key, [&](const docketing::name_table::place& p) { return cases[p.first].key == key; });
-    return at == nullptr ? docketing::no_index : at->first;
+    return case_names.find(key, [&](std::uint32_t number) { return key_of(number) == key; });
   }
-  [[nodiscard]] const docketing::case_row* find(std::string_view key) const {
+  [[nodiscard]] std::optional<docketing::case_row> find(std::string_view key) const {
     const std::uint32_t n = number_of(key);
-    return n == docketing::no_index ? nullptr : &cases[n];
+    return n == docketing::no_index ? std::nullopt : std::optional{open_case(n)};
   }
-  /// The event with this id, in any case; null if there is none.
-  [[nodiscard]] const event* event_named(std::string_view id) const {
-    const auto* at = event_names.find(
-        id, [&](const docketing::name_table::place& p) { return cases[p.first].events[p.second].id == id; });
-    return at == nullptr ? nullptr : &cases[at->first].events[at->second];
+  /// The number of the case in which the event with this id lies; `no_index` if there is none.
+  [[nodiscard]] std::uint32_t case_with_event(std::string_view id) const {
+    return event_names.find(id, [&](std::uint32_t number) {
+      docketing::byte_reader r{cases[number].events.view()};
+      for (std::uint32_t i = 0; i < cases[number].event_count; ++i)
+        if (docketing::skip_event(r) == id) return true;
+      return false;
+    });
+  }
+  /// The event with this id, in any case.
+  [[nodiscard]] std::optional<event> event_named(std::string_view id) const {
+    const std::uint32_t number = case_with_event(id);
+    if (number == docketing::no_index) return std::nullopt;
+    for (event& e : events_of(open_case(number)))
+      if (e.id == id) return std::move(e);
+    return std::nullopt;
   }
   [[nodiscard]] std::uint32_t procedure_named(std::string_view id) const {
     for (std::uint32_t i = 0; i < terms.procedures.size(); ++i)
@@ -86,14 +166,14 @@ struct docket::data {
   [[nodiscard]] const procedure& law(const docketing::case_row& c) const { return terms.procedures[c.procedure]; }
 
   // The facts of a case by that day, a later value in place of an earlier one; of corrected acts as corrected.
-  [[nodiscard]] static directory::facts facts_of(const docketing::case_row& c, date as_of) {
+  [[nodiscard]] directory::facts facts_of(const docketing::case_row& c, date as_of) const {
     directory::facts out;
     if (to_date(c.fold.state.latest_occurred) <= as_of) {
       for (const fact& f : c.fold.facts) out.emplace_back(f.name, f.value);
       return out;
     }
     std::map<std::string, std::string> all;
-    for (const auto& e : docketing::taken_events(c))
+    for (const auto& e : taken_events(c))
       if (e.kind == event_kind::act && e.occurred_on <= as_of)
         for (const auto& f : e.facts) all[f.name] = f.value;
     return {all.begin(), all.end()};

@@ -25,35 +25,29 @@ class duty_register {
 public:
   /// Takes over the duties of a case as they are now. O(duties of the case), most of them unchanged.
   void update(std::uint32_t in_case, const case_fold& fold, const procedure_tables& t) {
-    if (in_case >= numbers_.size()) numbers_.resize(in_case + 1);
-    auto& own = numbers_[in_case];
-    while (own.size() > fold.duties.size()) {  // a correction took some away
-      leave(own.back());
-      free_.push_back(own.back());
-      own.pop_back();
-    }
+    if (in_case >= first_.size()) first_.resize(in_case + 1, none);
     const bool is_moved = !fold.moved.empty();
+    std::uint32_t before = none;
+    std::uint32_t number = first_[in_case];
     for (std::uint32_t row = 0; row < fold.duties.size(); ++row) {
-      const duty_entry& d = fold.duties[row];
-      heap in = heap::settled;
-      day_number day = never;
-      if (!d.runs()) {
-        in = d.what.state == duty_state::met_late || may_change(t, d) ? heap::late : heap::settled;
-        day = to_day_number(d.what.settled_on);
-      } else if (is_moved || d.what.lawful_day.is_special() || may_change(t, d))
-        in = heap::other;
-      else {
-        in = heap::running;
-        day = to_day_number(d.what.lawful_day);
+      if (number == none) {
+        number = new_number({in_case, row});
+        (before == none ? first_[in_case] : spots_[before].next) = number;
       }
-      if (row == own.size()) {
-        own.push_back(new_number());
-        spots_[own[row]].place = {in_case, row};
+      const standing now = standing_of(fold.duties[row], t, is_moved);
+      if (spots_[number].in != now.in || day_of(spots_[number]) != now.day) {
+        leave(number);
+        enter(number, now);
       }
-      spot& s = spots_[own[row]];
-      if (s.in == in && s.day == day) continue;
-      leave(own[row]);
-      enter(own[row], in, day);
+      before = number;
+      number = spots_[number].next;
+    }
+    (before == none ? first_[in_case] : spots_[before].next) = none;
+    while (number != none) {  // a correction took these away
+      leave(number);
+      const std::uint32_t after = spots_[number].next;
+      free_.push_back(number);
+      number = after;
     }
   }
 
@@ -62,61 +56,85 @@ public:
     return t.deadlines[d.what.deadline].changes_on != std::numeric_limits<day_number>::max();
   }
 
-  /// Duties not settled by `as_of` whose lawful day lies in `[from, until)`, and all those without a single day, in no
-  /// order. Of those settled later `may_fall(place)` tells. A superset: whether they had begun is for the caller to see.
-  template <class MayFall>
-  void collect(day_number from, day_number until, day_number as_of, const MayFall& may_fall,
-               std::vector<duty_place>& out) const {
-    running_.each_in(from, until, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
+  /// Duties that run and whose lawful day lies in `[from, until)`, and all those without a single day; apart from them those
+  /// that were settled after `as_of`, whatever their lawful day was. In no order; whether they had begun is for the caller
+  /// to see.
+  void collect(day_number from, day_number until, day_number as_of, std::vector<duty_place>& out,
+               std::vector<duty_place>& settled_later) const {
+    running_.each_in(from, until, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place()); });
     for (const due_index* settled : {&settled_, &late_})
-      settled->each_in(as_of + 1, std::numeric_limits<day_number>::max(), [&](day_number, std::uint32_t n) {
-        if (may_fall(spots_[n].place)) out.push_back(spots_[n].place);
-      });
-    for (const std::uint32_t n : others_) out.push_back(spots_[n].place);
+      settled->each_in(as_of + 1, std::numeric_limits<day_number>::max(),
+                       [&](day_number, std::uint32_t n) { settled_later.push_back(spots_[n].place()); });
+    for (const std::uint32_t n : others_) out.push_back(spots_[n].place());
   }
   /// All duties not settled by `as_of`, in no order; a superset in the same way.
   void collect_open(day_number as_of, std::vector<duty_place>& out) const {
     constexpr day_number end = std::numeric_limits<day_number>::max();
     running_.each_in(std::numeric_limits<day_number>::min(), end,
-                     [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
+                     [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place()); });
     for (const due_index* settled : {&settled_, &late_})
-      settled->each_in(as_of + 1, end, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
-    for (const std::uint32_t n : others_) out.push_back(spots_[n].place);
+      settled->each_in(as_of + 1, end, [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place()); });
+    for (const std::uint32_t n : others_) out.push_back(spots_[n].place());
   }
   /// Those settled late by `as_of`, and those of which the law may say so, in no order.
   void collect_late(day_number as_of, std::vector<duty_place>& out) const {
     late_.each_in(std::numeric_limits<day_number>::min(), as_of + 1,
-                  [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place); });
+                  [&](day_number, std::uint32_t n) { out.push_back(spots_[n].place()); });
   }
 
 private:
   enum class heap : std::uint8_t { none, running, settled, late, other };
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  /// 16 bytes: there is one for every duty that ever was.
   struct spot {
-    duty_place place;
+    std::uint32_t in_case = 0;
+    std::uint32_t row : 29;
+    heap in : 3;
+    std::uint32_t at = 0;       // handle in its index, or position in `others_`
+    std::uint32_t next = none;  // of the same case
+    spot(duty_place p) noexcept : in_case{p.in_case}, row{p.row & 0x1FFF'FFFFU}, in{heap::none} {}
+    [[nodiscard]] duty_place place() const noexcept { return {in_case, row}; }
+  };
+  static_assert(sizeof(spot) == 16);
+  struct standing {
+    heap in = heap::other;
     day_number day = never;
-    std::uint32_t at = 0;  // handle in its index, or position in `others_`
-    heap in = heap::none;
   };
 
-  std::uint32_t new_number() {
+  [[nodiscard]] static standing standing_of(const duty_entry& d, const procedure_tables& t, bool is_moved) {
+    if (!d.runs())
+      return {d.what.state == duty_state::met_late || may_change(t, d) ? heap::late : heap::settled,
+              to_day_number(d.what.settled_on)};
+    if (is_moved || d.what.lawful_day.is_special() || may_change(t, d)) return {};
+    return {heap::running, to_day_number(d.what.lawful_day)};
+  }
+  [[nodiscard]] const due_index* index_of(heap h) const noexcept {
+    return h == heap::running ? &running_ : h == heap::settled ? &settled_ : h == heap::late ? &late_ : nullptr;
+  }
+  [[nodiscard]] day_number day_of(const spot& s) const noexcept {
+    const due_index* index = index_of(s.in);
+    return index == nullptr ? never : index->due_of(due_index::handle{s.at});
+  }
+
+  std::uint32_t new_number(duty_place p) {
     if (!free_.empty()) {
       const std::uint32_t n = free_.back();
       free_.pop_back();
+      spots_[n] = spot{p};
       return n;
     }
-    spots_.push_back({});
+    spots_.push_back(spot{p});
     return static_cast<std::uint32_t>(spots_.size() - 1);
   }
-  void enter(std::uint32_t number, heap in, day_number day) {
+  void enter(std::uint32_t number, standing now) {
     spot& s = spots_[number];
-    s.in = in;
-    s.day = day;
-    if (in == heap::running) {
-      s.at = static_cast<std::uint32_t>(running_.insert(day, number));
-    } else if (in == heap::settled) {
-      s.at = static_cast<std::uint32_t>(settled_.insert(day, number));
-    } else if (in == heap::late) {
-      s.at = static_cast<std::uint32_t>(late_.insert(day, number));
+    s.in = now.in;
+    if (now.in == heap::running) {
+      s.at = static_cast<std::uint32_t>(running_.insert(now.day, number));
+    } else if (now.in == heap::settled) {
+      s.at = static_cast<std::uint32_t>(settled_.insert(now.day, number));
+    } else if (now.in == heap::late) {
+      s.at = static_cast<std::uint32_t>(late_.insert(now.day, number));
     } else {
       s.at = static_cast<std::uint32_t>(others_.size());
       others_.push_back(number);
@@ -146,7 +164,7 @@ private:
   std::vector<std::uint32_t> others_;
   std::vector<spot> spots_;
   std::vector<std::uint32_t> free_;
-  std::vector<std::vector<std::uint32_t>> numbers_;  // of each case, by row
+  std::vector<std::uint32_t> first_;  // of each case, the number of its first duty
 };
 
 }  // namespace dinh::inline v1::docketing

@@ -165,15 +165,16 @@ text describe_about_case(const event& e, const procedure& p) {
 }
 
 checked<std::vector<history_line>> docket::history(std::string_view case_key, date as_of) const {
-  const case_row* found = data_->find(case_key);
-  if (found == nullptr) return docketing::unknown_case(case_key);
+  const auto found = data_->find(case_key);
+  if (!found) return docketing::unknown_case(case_key);
   const case_row& c = *found;
   const procedure& p = data_->law(c);
   people who{data_->terms.units.get(), as_of};
-  const auto facts = data::facts_of(c, as_of);
+  const auto facts = data_->facts_of(c, as_of);
   std::vector<history_line> out;
-  std::vector<event> told = taken_events(c);
-  for (const auto& e : c.events)
+  const std::vector<event> events = data_->events_of(c);
+  std::vector<event> told = effective_events(events).value();
+  for (const auto& e : events)
     if (e.kind == event_kind::corrected || e.kind == event_kind::annulled) told.push_back(e);
   for (const auto& e : told) {
     if (e.occurred_on > as_of) continue;
@@ -207,7 +208,7 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
     if (is_act) tell_clocks(p, data_->calendar(c), e, as_of, out);
   }
   for (const transition& t : p.facts().transitions)
-    if (c.events.front().occurred_on < t.on && t.on <= as_of && (!c.fold.state.is_closed() || to_date(c.fold.state.latest_occurred) >= t.on))
+    if (events.front().occurred_on < t.on && t.on <= as_of && (!c.fold.state.is_closed() || to_date(c.fold.state.latest_occurred) >= t.on))
       out.push_back({t.on,
                      history_kind::about_case,
                      {},
@@ -282,8 +283,8 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
 
 explanation docket::why(const duty& d, date as_of) const {
   explanation out;
-  const case_row* c = data_->find(d.case_key);
-  if (c == nullptr) return out;
+  const auto c = data_->find(d.case_key);
+  if (!c) return out;
   const procedure& p = data_->law(*c);
   const text words = state_words(d.state);
   out.statement = {d.what.in(lang::vi) + ": " + words.vi, d.what.in(lang::en) + ": " + words.en};
@@ -326,7 +327,7 @@ explanation docket::why(const duty& d, date as_of) const {
   if (d.changed_law) out.add(words_of(*d.changed_law));
   people who{data_->terms.units.get(), as_of};
   const answerable_body& b =
-      who.body(d.role, c->fold.unit_on(d.settled_on.is_special() ? as_of : d.settled_on), d.settled_on.is_special() ? as_of : d.settled_on, data::facts_of(*c, as_of));
+      who.body(d.role, c->fold.unit_on(d.settled_on.is_special() ? as_of : d.settled_on), d.settled_on.is_special() ? as_of : d.settled_on, data_->facts_of(*c, as_of));
   if (!b.why.statement.empty()) out.add(b.why);
   const unit_today& now = who.unit(c->fold.unit_on(as_of));
   if (now.result != unit_today::standing::same) out.add(now.why);

@@ -144,6 +144,18 @@ bool is_due_within(const duty& d, const validity& interval) {
   return is_open && is_latest && !earliest_day(d).is_special() && interval.contains(earliest_day(d));
 }
 
+/// Leaves out the places of other cases, before those are unpacked. Pre: both lists are in rising order.
+void keep_of_cases(std::vector<duty_place>& places, const std::optional<std::vector<std::uint32_t>>& meant) {
+  if (!meant) return;
+  auto at = meant->begin();
+  places.erase(std::remove_if(places.begin(), places.end(),
+                              [&](const duty_place& p) {
+                                while (at != meant->end() && *at < p.in_case) ++at;
+                                return at == meant->end() || *at != p.in_case;
+                              }),
+               places.end());
+}
+
 /// Calls `visit` with each case that the filter admits on the day; of those that `listed` gives, if it does.
 template <class Data, class Visit>
 void each_admitted(const Data& all, const docket_filter& f, people& who, date as_of,
@@ -155,10 +167,10 @@ void each_admitted(const Data& all, const docket_filter& f, people& who, date as
     if (admits(f, c, all.law(c), who, as_of)) visit(c);
   };
   if (!meant) {
-    for (const case_row& c : all.cases) look_at(c);
+    for (std::uint32_t n = 0; n < all.cases.size(); ++n) look_at(all.open_case(n));
     return;
   }
-  for (const std::uint32_t n : *meant) look_at(all.cases[n]);
+  for (const std::uint32_t n : *meant) look_at(all.open_case(n));
 }
 
 }  // namespace
@@ -206,7 +218,7 @@ std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
   each_admitted(*data_, f, who, as_of, std::nullopt, [&](const case_row& c) {
     if (c.fold.duties.empty()) return;
     const procedure& p = data_->law(c);
-    const auto facts = data::facts_of(c, as_of);
+    const auto facts = data_->facts_of(c, as_of);
     for (const auto& row : c.fold.duties) {
       if (row.what.opened_on > as_of) continue;
       duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
@@ -219,23 +231,25 @@ std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
 std::vector<duty> docket::data::at_places(std::vector<duty_place> places, date as_of, const docket_filter& f) const {
   std::sort(places.begin(), places.end());
   people who{terms.units.get(), as_of};
+  keep_of_cases(places, cases_meant(f, who, lists, f.case_key.empty() ? no_index : number_of(f.case_key),
+                                    f.procedure.empty() ? no_index : procedure_named(f.procedure)));
   std::vector<duty> out;
   directory::facts facts;
-  std::uint32_t facts_of_case = no_index;
-  std::uint32_t judged = no_index;
+  bool has_facts = false;
+  case_row c;
+  c.number = no_index;
   bool is_wanted = false;
   for (const duty_place& at : places) {
-    const case_row& c = cases[at.in_case];
+    if (at.in_case != c.number) {
+      c = open_case(at.in_case);
+      is_wanted = admits(f, c, law(c), who, as_of);
+      has_facts = false;
+    }
     const procedure& p = law(c);
     const duty_entry& row = c.fold.duties[at.row];
-    if (row.what.opened_on > as_of) continue;
-    if (judged != at.in_case) {
-      judged = at.in_case;
-      is_wanted = admits(f, c, p, who, as_of);
-    }
-    if (!is_wanted) continue;
-    if (facts_of_case != at.in_case) {
-      facts_of_case = at.in_case;
+    if (!is_wanted || row.what.opened_on > as_of) continue;
+    if (!has_facts) {
+      has_facts = true;
       facts = facts_of(c, as_of);
     }
     duty d = on_day(c, row, p, limit(c, row, as_of), as_of, who, facts);
@@ -250,14 +264,18 @@ std::vector<duty> docket::data::falling_due(date from, date until, date as_of, c
     return d.is_pos_infinity() ? std::numeric_limits<day_number>::max() : to_day_number(d);
   };
   std::vector<duty_place> places;
-  register_of_duties.collect(number(from), number(until), to_day_number(as_of),
-                             [&](const duty_place& at) {
-                               const case_row& c = cases[at.in_case];
-                               const duty_entry& d = c.fold.duties[at.row];
-                               if (!c.fold.moved.empty() || duty_register::may_change(law(c).tables(), d)) return true;
-                               return !d.what.lawful_day.is_special() && from <= d.what.lawful_day && d.what.lawful_day < until;
-                             },
-                             places);
+  std::vector<duty_place> settled_later;
+  register_of_duties.collect(number(from), number(until), to_day_number(as_of), places, settled_later);
+  std::sort(settled_later.begin(), settled_later.end());
+  case_row c;
+  c.number = no_index;
+  for (const duty_place& at : settled_later) {
+    if (at.in_case != c.number) c = open_case(at.in_case);
+    const duty_entry& d = c.fold.duties[at.row];
+    const bool may_have_moved = !c.fold.moved.empty() || duty_register::may_change(law(c).tables(), d);
+    if (may_have_moved || (!d.what.lawful_day.is_special() && from <= d.what.lawful_day && d.what.lawful_day < until))
+      places.push_back(at);
+  }
   return at_places(std::move(places), as_of, f);
 }
 
@@ -283,7 +301,8 @@ std::vector<duty> docket::due_soon(std::int32_t working_days, date as_of, const 
   }
   std::vector<duty> out;
   for (duty& d : due({as_of, last + boost::gregorian::days{1}}, as_of, f)) {
-    const date end = data_->calendar(*data_->find(d.case_key)).nth_after(as_of, working_days);
+    const std::uint32_t procedure = data_->cases[data_->number_of(d.case_key)].procedure;
+    const date end = data_->terms.calendars[data_->calendar_of[procedure]].nth_after(as_of, working_days);
     if (!end.is_special() && earliest_day(d) <= end) out.push_back(std::move(d));
   }
   return out;
@@ -314,7 +333,7 @@ std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) 
     if (std::none_of(c.fold.breaches.begin(), c.fold.breaches.end(), [&](const breach& b) { return b.occurred_on <= as_of; }))
       return;
     const procedure& p = data_->law(c);
-    const auto facts = data::facts_of(c, as_of);
+    const auto facts = data_->facts_of(c, as_of);
     for (const auto& b : c.fold.breaches) {
       if (b.occurred_on > as_of) continue;
       breach_record r = record_of(c, b, p, as_of, who, facts);
@@ -355,12 +374,12 @@ std::vector<body_load> docket::load(date as_of, const docket_filter& f) const {
 }
 
 checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_of) const {
-  const case_row* c = data_->find(case_key);
-  if (c == nullptr) return docketing::unknown_case(case_key);
+  const auto c = data_->find(case_key);
+  if (!c) return docketing::unknown_case(case_key);
   const procedure& p = data_->law(*c);
   const auto& t = p.tables();
   people who{data_->terms.units.get(), as_of};
-  const auto facts = data::facts_of(*c, as_of);
+  const auto facts = data_->facts_of(*c, as_of);
   case_fold kept;
   const case_fold& fold = data_->fold_on(*c, as_of, kept);
   std::vector<next_act> out;

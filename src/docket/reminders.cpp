@@ -23,12 +23,14 @@ date day_of(const reminder& r, const work_calendar& calendar, date lawful) {
 std::vector<due_reminder> docket::reminders(validity interval, date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<due_reminder> out;
+  std::optional<case_row> opened;  // duties of one case follow one another
   for (const duty& d : data_->open_on(as_of, f)) {
     const bool is_owed = d.settled_on.is_special() && d.state != duty_state::suspended && d.time &&
                          (d.time->way == direction::within_after || d.time->way == direction::valid_for);
     const date lawful = earliest_day(d);
     if (!is_owed || lawful.is_special()) continue;
-    const case_row& c = *data_->find(d.case_key);
+    if (!opened || opened->key != d.case_key) opened = data_->find(d.case_key);
+    const case_row& c = *opened;
     const auto& all = data_->law(c).facts().reminders;
     const bool is_named = std::any_of(all.begin(), all.end(), [&](const reminder& r) { return names(r, d.rule); });
     for (const reminder& r : all) {
@@ -48,7 +50,7 @@ std::vector<due_reminder> docket::reminders(validity interval, date as_of, const
         x.body = d.body;
         x.body_name = d.body_name;
       } else {
-        const answerable_body& b = who.body(r.to, c.fold.unit_on(as_of), as_of, data::facts_of(c, as_of));
+        const answerable_body& b = who.body(r.to, c.fold.unit_on(as_of), as_of, data_->facts_of(c, as_of));
         x.role = r.to;
         x.body = b.key;
         x.body_name = b.name;

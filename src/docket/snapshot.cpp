@@ -2,8 +2,6 @@
 #include <docket/docket_data.hpp>
 #include <docket/snapshot_bytes.hpp>
 
-#include <set>
-
 namespace dinh::inline v1 {
 
 using namespace docketing;
@@ -85,332 +83,78 @@ std::uint64_t print_of(const due_policies& p) {
   return h.value();
 }
 
-// ---- writing -------------------------------------------------------------------------------------------------------
+// A file of unknown origin may claim any number of these.
+constexpr std::uint64_t most_procedures = 10'000;
+constexpr std::size_t block_size = std::size_t{1} << 20U;
 
-void write(byte_writer& w, const event& e) {
-  w.text(e.id);
-  w.number(e.procedure.empty() ? 0U : 1U);  // if it names one, that of the case
-  w.text(e.unit);
-  w.text(e.step);
-  w.text(e.branch);
-  w.day(e.occurred_on);
-  w.day(e.recorded_on);
-  w.text(e.by);
-  w.number(e.facts.size());
-  for (const fact& f : e.facts) {
-    w.text(f.name);
-    w.text(f.value);
-  }
-  w.number(e.evidence.size());
-  for (const std::string& x : e.evidence) w.text(x);
-  w.number(static_cast<std::uint64_t>(e.kind));
-  w.text(e.subject);
-}
-
-void write(byte_writer& w, const suspension& s) {
-  w.day(s.from);
-  w.day(s.until);
-}
-
-void write(byte_writer& w, const case_fold& c) {
-  w.number(c.state.standing.word(0));
-  w.number(c.state.standing.word(1));
-  w.sign(c.state.latest_recorded);
-  w.sign(c.state.latest_occurred);
-  w.number(c.state.running.size());
-  for (std::uint32_t i = 0; i < c.state.running.size(); ++i) {
-    w.sign(c.state.running[i].opened);
-    w.number(c.state.running[i].deadline);
-  }
-  w.number(c.moved.suspensions.size());
-  for (const suspension& s : c.moved.suspensions) write(w, s);
-  w.number(c.moved.extensions.size());
-  for (const auto& e : c.moved.extensions) {
-    w.number(e.deadline);
-    w.sign(e.opened);
-    w.sign(e.granted);
-    w.sign(e.by.count);
-    w.number(static_cast<std::uint64_t>(e.by.unit));
-    w.number(e.clock);
-  }
-  w.number(c.moved.stops.size());
-  for (const auto& s : c.moved.stops) {
-    w.number(s.clock);
-    w.number(s.deadlines.size());
-    for (const auto d : s.deadlines) w.number(d);
-    write(w, s.when);
-  }
-  w.number(c.moved.restarts.size());
-  for (const auto& r : c.moved.restarts) {
-    w.number(r.deadline);
-    w.sign(r.opened);
-    w.sign(r.from);
-    w.number(r.clock);
-  }
-  w.number(c.moved.aliases.size());
-  for (const auto& a : c.moved.aliases) {
-    w.number(a.deadline);
-    w.sign(a.opened);
-    w.number(a.of);
-    w.sign(a.of_opened);
-  }
-  w.number(c.duties.size());
-  for (const duty_entry& d : c.duties) {
-    w.number(d.what.deadline);
-    w.number(static_cast<std::uint64_t>(d.what.state));
-    w.number(d.what.is_provisional ? 1U : 0U);
-    w.day(d.what.opened_on);
-    w.day(d.what.lawful_day);
-    w.day(d.what.settled_on);
-    w.number(d.pass);
-  }
-  w.number(c.breaches.size());
-  for (const breach& b : c.breaches) {
-    w.number(static_cast<std::uint64_t>(b.kind));
-    w.number(b.deadline);
-    w.number(b.at.index());
-    w.number(b.left_out.size());
-    for (const run_step& l : b.left_out) {
-      w.number(l.what.index());
-      w.text(l.branch);
-    }
-    w.day(b.occurred_on);
-    w.day(b.lawful_day);
-    w.sign(b.days);
-    w.number(b.clock);
-  }
-  w.number(c.places.size());
-  for (const case_place& p : c.places) {
-    w.day(p.since);
-    w.text(p.unit);
-  }
-  w.number(static_cast<std::uint64_t>(c.ending));
-  w.text(c.joined_to);
-  w.text(c.ended_at);
-  w.number(c.facts.size());
-  for (const fact& f : c.facts) {
-    w.text(f.name);
-    w.text(f.value);
-  }
-  w.number(c.times.size());
-  for (const auto n : c.times) w.number(n);
-}
-
-// ---- reading -------------------------------------------------------------------------------------------------------
-
-constexpr std::uint64_t most_clocks = UINT16_MAX;
-/// So that a count that lies does not take more memory than the bytes are worth.
-constexpr std::size_t least_bytes_of_a_case = 64;
-
-event read_event(byte_reader& r, const std::string& procedure) {
-  event e;
-  e.id = r.text();
-  if (r.number(1) != 0) e.procedure = procedure;
-  e.unit = r.text();
-  e.step = r.text();
-  e.branch = r.text();
-  e.occurred_on = r.plain_day();
-  e.recorded_on = r.plain_day();
-  e.by = r.text();
-  for (std::size_t n = r.count(); n > 0 && r.is_good(); --n) {
-    fact f;
-    f.name = r.text();
-    f.value = r.text();
-    e.facts.push_back(std::move(f));
-  }
-  for (std::size_t n = r.count(); n > 0 && r.is_good(); --n) e.evidence.push_back(r.text());
-  e.kind = static_cast<event_kind>(r.number(static_cast<std::uint64_t>(event_kind::referred)));
-  e.subject = r.text();
-  return e;
-}
-
-suspension read_suspension(byte_reader& r) {
-  suspension s;
-  s.from = r.plain_day();
-  s.until = r.day();
-  if (s.until.is_not_a_date() || s.until < s.from) r.fail();
-  return s;
-}
-
-class fold_reader {
-public:
-  fold_reader(byte_reader& r, const procedure& p) : r_{r}, p_{p}, t_{p.tables()} {}
-
-  case_fold read() {
-    case_fold c;
-    c.state.standing = read_standing();
-    c.state.latest_recorded = r_.day_or_never();
-    c.state.latest_occurred = r_.day_or_never();
-    if (c.state.latest_recorded == never || c.state.latest_occurred == never) r_.fail();
-    each([&] {
-      running_deadline d;
-      d.opened = day();
-      d.deadline = deadline();
-      c.state.running.push_back(d);
-    });
-    each([&] { c.moved.suspensions.push_back(read_suspension(r_)); });
-    each([&] {
-      case_adjustments::extension e;
-      e.deadline = deadline();
-      e.opened = day();
-      e.granted = day();
-      const std::int64_t count = r_.sign();
-      e.by.unit = static_cast<time_unit>(r_.number(static_cast<std::uint64_t>(time_unit::hour)));
-      if (count < 0 || count > longest_span_count) r_.fail();
-      if (r_.is_good()) e.by.count = static_cast<std::int32_t>(count);
-      if (!e.by.is_countable()) r_.fail();
-      e.clock = clock_or_none();
-      c.moved.extensions.push_back(e);
-    });
-    each([&] {
-      case_adjustments::stop s;
-      s.clock = clock();
-      each([&] { s.deadlines.push_back(deadline()); });
-      s.when = read_suspension(r_);
-      c.moved.stops.push_back(std::move(s));
-    });
-    each([&] {
-      case_adjustments::restart x;
-      x.deadline = deadline();
-      x.opened = day();
-      x.from = day();
-      x.clock = clock();
-      c.moved.restarts.push_back(x);
-    });
-    each([&] {
-      case_adjustments::alias a;
-      a.deadline = deadline();
-      a.opened = day();
-      a.of = deadline();
-      a.of_opened = day();
-      c.moved.aliases.push_back(a);
-    });
-    each([&] {
-      duty_entry d;
-      d.what.deadline = deadline();
-      d.what.state = static_cast<duty_state>(r_.number(static_cast<std::uint64_t>(duty_state::void_)));
-      d.what.is_provisional = r_.number(1) != 0;
-      d.what.opened_on = r_.plain_day();
-      d.what.lawful_day = r_.day();
-      d.what.settled_on = r_.day();
-      d.pass = r_.small<std::uint32_t>();
-      if (d.what.lawful_day.is_infinity() || d.what.settled_on.is_infinity()) r_.fail();
-      c.duties.push_back(d);
-    });
-    each([&] { c.breaches.push_back(read_breach()); });
-    each([&] {
-      case_place p;
-      p.since = r_.plain_day();
-      p.unit = r_.text();
-      c.places.push_back(std::move(p));
-    });
-    if (c.places.empty()) r_.fail();
-    c.ending = static_cast<case_ending>(r_.number(static_cast<std::uint64_t>(case_ending::joined)));
-    c.joined_to = r_.text();
-    c.ended_at = r_.text();
-    each([&] {
-      fact f;
-      f.name = r_.text();
-      f.value = r_.text();
-      c.facts.push_back(std::move(f));
-    });
-    each([&] { c.times.push_back(r_.small<std::uint16_t>()); });
-    if (!c.times.empty() && c.times.size() != p_.steps().size()) r_.fail();
-    return c;
-  }
-
-private:
-  template <class Read>
-  void each(const Read& read) {
-    for (std::size_t n = r_.count(); n > 0 && r_.is_good(); --n) read();
-  }
-  day_number day() {
-    const day_number n = r_.day_or_never();
-    if (n == never) r_.fail();
-    return r_.is_good() ? n : 0;
-  }
-  std::uint16_t deadline() {
-    const std::size_t count = t_.deadlines.size();
-    if (count == 0) r_.fail();
-    return r_.small<std::uint16_t>(count == 0 ? 0 : count - 1);
-  }
-  std::uint16_t clock() {
-    const std::size_t count = p_.facts().clocks.size();
-    if (count == 0) r_.fail();
-    return r_.small<std::uint16_t>(count == 0 ? 0 : count - 1);
-  }
-  std::uint16_t clock_or_none() {
-    const std::uint64_t n = r_.number(most_clocks);
-    if (n != most_clocks && n >= p_.facts().clocks.size()) r_.fail();
-    return static_cast<std::uint16_t>(n);
-  }
-  step_id read_step() { return step_id{r_.small<std::uint32_t>(p_.steps().size() - 1)}; }
-  marking read_standing() {
-    marking out;
-    for (std::uint16_t word = 0; word < 2; ++word) {
-      const std::uint64_t bits = r_.number();
-      for (std::uint16_t i = 0; i < 64; ++i) {
-        if ((bits >> i & 1U) == 0) continue;
-        const auto place = static_cast<std::uint16_t>(word * 64 + i);
-        if (place >= t_.step_of_place.size())
-          r_.fail();
-        else
-          out.add(place);
-      }
-    }
-    return out;
-  }
-  breach read_breach() {
-    breach b;
-    b.kind = static_cast<breach_kind>(r_.number(static_cast<std::uint64_t>(breach_kind::against_its_facts)));
-    b.deadline = r_.small<std::uint32_t>(no_deadline);
-    if (b.deadline != no_deadline && b.deadline >= t_.deadlines.size()) r_.fail();
-    b.at = read_step();
-    each([&] {
-      run_step l;
-      l.what = read_step();
-      l.branch = r_.text();
-      b.left_out.push_back(std::move(l));
-    });
-    b.occurred_on = r_.plain_day();
-    b.lawful_day = r_.day();
-    if (b.lawful_day.is_infinity()) r_.fail();
-    const std::int64_t days = r_.sign();
-    if (days < INT32_MIN || days > INT32_MAX) r_.fail();
-    b.days = static_cast<std::int32_t>(days);
-    b.clock = clock_or_none();
-    return b;
-  }
-
-  byte_reader& r_;
-  const procedure& p_;
-  const procedure_tables& t_;
-};
-
-unexpected<diagnostics> damaged(const byte_reader& r) {
+unexpected<diagnostics> damaged(byte_reader& r) {
+  if (auto faults = r.take_faults(); faults.has_errors()) return unexpected{std::move(faults)};
   return refuse("snapshot/damaged", "byte " + std::to_string(r.position()),
                 {"Bản chụp hỏng ở đây.", "The snapshot is damaged here."},
                 {"Lập lại từ nhật ký.", "Make it again from the journal."});
 }
 
 // Whether the events of a case, and its names, are such as a docket takes.
-bool is_plausible(const case_row& c, const procedure& p) {
-  if (c.events.empty() || c.key.empty()) return false;
-  for (const event& e : c.events) {
+bool is_plausible(const std::vector<event>& events, const procedure& p) {
+  if (events.empty()) return false;
+  for (const event& e : events) {
     if (e.id.empty() || check_text(e, e.id).has_errors()) return false;
     if (e.kind != event_kind::act && e.kind != event_kind::corrected) continue;
     const step_id s = p.find(e.step);
     if (!s || (!e.branch.empty() && p.find_branch(s, e.branch) == procedure::no_exit)) return false;
   }
-  const bool is_corrected = std::any_of(c.events.begin(), c.events.end(), [](const event& e) {
+  const bool is_corrected = std::any_of(events.begin(), events.end(), [](const event& e) {
     return e.kind == event_kind::corrected || e.kind == event_kind::annulled;
   });
-  return c.events.front().kind == event_kind::act && (!is_corrected || effective_events(c.events).has_value());
+  return events.front().kind == event_kind::act && (!is_corrected || effective_events(events).has_value());
+}
+
+std::string bytes_of(const case_fold& c) {
+  byte_writer w;
+  write_state(w, c.state);
+  write_fold(w, c);
+  return w.take();
+}
+
+/// Numbers of the procedures in the bytes, and what they are here.
+checked<std::vector<std::uint32_t>> read_terms(byte_reader& r, const docket_terms& terms) {
+  const std::uint64_t policies = r.number();
+  if (!r.is_good()) return damaged(r);
+  if (policies != print_of(terms.policies))
+    return refuse("snapshot/other-policies", {},
+                  {"Bản chụp theo cách hiểu khác về cách tính hạn.", "The snapshot was made under other policies of counting."},
+                  {"Lập lại từ nhật ký.", "Make it again from the journal."});
+  std::vector<std::uint32_t> procedures;
+  diagnostics others;
+  for (std::uint64_t n = r.number(most_procedures); n > 0 && r.is_good(); --n) {
+    const std::string id = r.text();
+    const std::uint64_t print = r.number();
+    const auto at = std::find_if(terms.procedures.begin(), terms.procedures.end(), [&](const procedure& p) { return p.id() == id; });
+    if (at == terms.procedures.end() || print_of(*at) != print)
+      others.error("snapshot/other-procedure", id,
+                   {"Quy trình \"" + id + "\" khác với lúc chụp.", "The procedure \"" + id + "\" is another one than that of the snapshot."},
+                   {"Dùng gói luật của lúc chụp, hoặc lập lại từ nhật ký.",
+                    "Use the pack of that time, or make the snapshot again from the journal."});
+    procedures.push_back(static_cast<std::uint32_t>(at - terms.procedures.begin()));
+  }
+  for (std::uint64_t n = r.number(most_procedures); n > 0 && r.is_good(); --n) {
+    const std::string id = r.text();
+    const std::uint64_t print = r.number();
+    const auto at = std::find_if(terms.calendars.begin(), terms.calendars.end(), [&](const work_calendar& c) { return c.id() == id; });
+    if (at == terms.calendars.end() || print_of(*at) != print)
+      others.error("snapshot/other-calendar", id,
+                   {"Lịch \"" + id + "\" khác với lúc chụp.", "The calendar \"" + id + "\" is another one than that of the snapshot."},
+                   {"Khôi phục với lịch cũ rồi gọi change_calendar, hoặc lập lại từ nhật ký.",
+                    "Restore with the old calendar and call change_calendar, or make it again from the journal."});
+  }
+  if (!r.is_good()) return damaged(r);
+  if (others.has_errors()) return unexpected{std::move(others)};
+  return procedures;
 }
 
 }  // namespace
 
-std::string docket::to_bytes() const {
+diagnostics docket::write_bytes(const byte_sink& to) const {
   const data& all = *data_;
   byte_writer w;
   w.number(print_of(all.terms.policies));
@@ -425,100 +169,75 @@ std::string docket::to_bytes() const {
     w.number(print_of(c));
   }
   w.number(all.cases.size());
-  for (const case_row& c : all.cases) {
-    w.text(c.key);
+  for (const packed_case& c : all.cases) {
+    byte_reader about{c.about.view()};
+    w.text(about.text_in_place());
     w.number(c.procedure);
-    w.text(c.parent);
-    w.number(c.events.size());
-    for (const event& e : c.events) write(w, e);
-    write(w, c.fold);
+    w.text(about.text_in_place());
+    w.number(c.event_count);
+    w.bytes(c.events.view());
+    write_state(w, c.state);
+    w.bytes(about.rest());
+    if (w.view().size() < block_size) continue;
+    if (auto faults = to(w.view()); faults.has_errors()) return faults;
+    w.clear();
   }
-  return w.take();
+  return w.view().empty() ? diagnostics{} : to(w.view());
+}
+
+std::string docket::to_bytes() const {
+  std::string out;
+  (void)write_bytes([&](std::string_view bytes) {
+    out += bytes;
+    return diagnostics{};
+  });
+  return out;
 }
 
 checked<docket> docket::from_bytes(docket_terms terms, std::string_view bytes, trust how) {
+  return read_bytes(
+      std::move(terms), [&] { return checked<std::string_view>{std::exchange(bytes, {})}; }, how);
+}
+
+checked<docket> docket::read_bytes(docket_terms terms, const byte_source& from, trust how) {
   auto made = make(std::move(terms));
   if (!made) return unexpected{std::move(made).error()};
-  docket& d = *made;
-  data& all = *d.data_;
-  byte_reader r{bytes};
-  const std::uint64_t policies = r.number();
-  if (!r.is_good()) return damaged(r);
-  if (policies != print_of(all.terms.policies))
-    return refuse("snapshot/other-policies", {},
-                  {"Bản chụp theo cách hiểu khác về cách tính hạn.", "The snapshot was made under other policies of counting."},
-                  {"Lập lại từ nhật ký.", "Make it again from the journal."});
-  // Numbers of procedures in the bytes, and what they are here.
-  std::vector<std::uint32_t> procedures;
-  diagnostics others;
-  for (std::size_t n = r.count(); n > 0 && r.is_good(); --n) {
-    const std::string id = r.text();
-    const std::uint64_t print = r.number();
-    const std::uint32_t here = all.procedure_named(id);
-    if (here == no_index || print_of(all.terms.procedures[here]) != print)
-      others.error("snapshot/other-procedure", id,
-                   {"Quy trình \"" + id + "\" khác với lúc chụp.", "The procedure \"" + id + "\" is another one than that of the snapshot."},
-                   {"Dùng gói luật của lúc chụp, hoặc lập lại từ nhật ký.",
-                    "Use the pack of that time, or make the snapshot again from the journal."});
-    procedures.push_back(here);
-  }
-  for (std::size_t n = r.count(); n > 0 && r.is_good(); --n) {
-    const std::string id = r.text();
-    const std::uint64_t print = r.number();
-    const auto at = std::find_if(all.terms.calendars.begin(), all.terms.calendars.end(), [&](const work_calendar& c) { return c.id() == id; });
-    if (at == all.terms.calendars.end() || print_of(*at) != print)
-      others.error("snapshot/other-calendar", id,
-                   {"Lịch \"" + id + "\" khác với lúc chụp.", "The calendar \"" + id + "\" is another one than that of the snapshot."},
-                   {"Khôi phục với lịch cũ rồi gọi change_calendar, hoặc lập lại từ nhật ký.",
-                    "Restore with the old calendar and call change_calendar, or make it again from the journal."});
-  }
-  if (!r.is_good()) return damaged(r);
-  if (others.has_errors()) return unexpected{std::move(others)};
-  const std::size_t cases = r.count();
-  all.cases.reserve(std::min(cases, bytes.size() / least_bytes_of_a_case));
-  for (std::size_t n = cases; n > 0 && r.is_good(); --n) {
+  data& all = *made->data_;
+  byte_reader r{from};
+  const auto procedures = read_terms(r, all.terms);
+  if (!procedures) return unexpected{procedures.error()};
+  std::vector<event> events;
+  for (std::uint64_t n = r.number(no_index - 1); n > 0 && r.is_good(); --n) {
+    r.allow(most_entries_of_a_case);
     case_row c;
+    c.number = static_cast<std::uint32_t>(all.cases.size());
     c.key = r.text();
-    if (procedures.empty()) r.fail();
-    c.procedure = r.small<std::uint32_t>(procedures.empty() ? 0 : procedures.size() - 1);
+    if (procedures->empty() || c.key.empty()) r.fail();
+    c.procedure = r.small<std::uint32_t>(procedures->empty() ? 0 : procedures->size() - 1);
     if (!r.is_good()) return damaged(r);
-    c.procedure = procedures[c.procedure];
+    c.procedure = (*procedures)[c.procedure];
     c.parent = r.text();
-    const std::size_t events = r.count();
-    c.events.reserve(std::min<std::size_t>(events, 8));
-    for (std::size_t k = events; k > 0 && r.is_good(); --k) {
-      event e = read_event(r, all.terms.procedures[c.procedure].id());
-      e.case_key = c.key;
-      c.events.push_back(std::move(e));
-    }
     const procedure& p = all.law(c);
-    c.fold = fold_reader{r, p}.read();
-    if (!r.is_good() || !is_plausible(c, p)) return damaged(r);
-    const auto number = static_cast<std::uint32_t>(all.cases.size());
-    if (all.number_of(c.key) != no_index) return damaged(r);
-    all.case_names.insert(c.key, {number, 0});
-    all.cases.push_back(std::move(c));
-    const auto& taken = all.cases.back().events;
-    for (std::uint32_t k = 0; k < taken.size(); ++k) {
-      if (all.event_named(taken[k].id) != nullptr) return damaged(r);
-      all.event_names.insert(taken[k].id, {number, k});
-    }
+    events.clear();
+    for (std::uint64_t k = r.count(); k > 0 && r.is_good(); --k) events.push_back(read_event(r, p.id(), c.key));
+    c.fold.state = read_state(r, p);
+    read_fold(r, p, c.fold);
+    if (!r.is_good() || !is_plausible(events, p) || all.number_of(c.key) != no_index) return damaged(r);
     if (how == trust::fold_again) {
-      case_row& row = all.cases.back();
-      auto fold = fold_case(p, all.calendar(row), row.events, all.terms.policies, all.terms.rules.get());
-      if (!fold) return unexpected{std::move(fold).error()};
-      byte_writer as_told;
-      byte_writer as_folded;
-      write(as_told, row.fold);
-      write(as_folded, *fold);
-      if (as_told.take() != as_folded.take())
-        return refuse("snapshot/not-of-its-events", row.key,
+      const auto fold = fold_case(p, all.calendar(c), events, all.terms.policies, all.terms.rules.get());
+      if (!fold) return unexpected{fold.error()};
+      if (bytes_of(c.fold) != bytes_of(*fold))
+        return refuse("snapshot/not-of-its-events", c.key,
                       {"Trạng thái của hồ sơ không theo từ các sự kiện của nó.", "The state of the case does not follow from its events."},
                       {"Lập lại từ nhật ký.", "Make the snapshot again from the journal."});
     }
-    all.case_changed(number);
+    all.add_case(c);
+    for (const event& e : events) {
+      if (all.case_with_event(e.id) != no_index) return damaged(r);
+      all.add_event(c.number, e);
+    }
   }
-  if (!r.is_good() || !r.is_at_end()) return damaged(r);
+  if (!r.is_good() || !r.is_at_end() || !r.is_good()) return damaged(r);
   return made;
 }
 

@@ -2,12 +2,16 @@
 // Numbers and texts as bytes, and back from bytes that may be anything.
 
 #include <dinh/base/date.hpp>
+#include <dinh/base/diagnostic.hpp>
+#include <dinh/docket/byte_blocks.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dinh::inline v1::docketing {
 
@@ -15,11 +19,11 @@ class byte_writer {
 public:
   /// Seven bits a byte, the lowest first.
   void number(std::uint64_t n) {
-    while (n >= 0x80U) {
-      out_ += static_cast<char>(0x80U | (n & 0x7FU));
-      n >>= 7U;
-    }
-    out_ += static_cast<char>(n);
+    char bytes[10];
+    std::size_t size = 0;
+    for (; n >= 0x80U; n >>= 7U) bytes[size++] = static_cast<char>(0x80U | (n & 0x7FU));
+    bytes[size++] = static_cast<char>(n);
+    out_.append(bytes, size);
   }
   void sign(std::int64_t n) { number((static_cast<std::uint64_t>(n) << 1U) ^ (n < 0 ? ~std::uint64_t{0} : 0U)); }
   void text(std::string_view s) {
@@ -30,26 +34,39 @@ public:
     if (d.is_pos_infinity()) return sign(std::numeric_limits<std::int32_t>::max());
     sign(d.is_special() ? std::numeric_limits<std::int32_t>::min() : to_day_number(d));
   }
+  /// What was written elsewhere.
+  void bytes(std::string_view s) { out_ += s; }
+  [[nodiscard]] std::string_view view() const noexcept { return out_; }
+  void clear() noexcept { out_.clear(); }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
   std::string out_;
 };
 
-/// After the first fault every answer is empty, and `is_good` says so.
+/// Reads bytes that lie in one piece, or come in blocks, of which it holds one at a time. After the first fault every
+/// answer is empty, and `is_good` says so.
 class byte_reader {
 public:
+  /// Of a text in blocks, so that a length that lies takes no more memory. No field of an event in a journal is as long.
+  static constexpr std::uint64_t longest_text = std::uint64_t{1} << 20U;
+
   explicit byte_reader(std::string_view bytes) noexcept : bytes_{bytes} {}
+  explicit byte_reader(const byte_source& more) : more_{&more} {}
 
   [[nodiscard]] bool is_good() const noexcept { return good_; }
-  [[nodiscard]] bool is_at_end() const noexcept { return at_ == bytes_.size(); }
-  [[nodiscard]] std::size_t position() const noexcept { return at_; }
+  /// Not known of blocks before the next one was asked for.
+  [[nodiscard]] bool is_at_end() { return !has_more(); }
+  /// From the first byte on, through all blocks.
+  [[nodiscard]] std::uint64_t position() const noexcept { return before_ + at_; }
   void fail() noexcept { good_ = false; }
+  /// Why there was no next block; empty if the bytes themselves are at fault.
+  [[nodiscard]] diagnostics take_faults() { return std::move(faults_); }
 
-  std::uint64_t number(std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) noexcept {
+  std::uint64_t number(std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
     std::uint64_t n = 0;
     for (unsigned shift = 0; good_; shift += 7) {
-      if (at_ >= bytes_.size() || shift > 63) break;
+      if (shift > 63 || !has_more()) break;
       const auto b = static_cast<unsigned char>(bytes_[at_++]);
       if (shift == 63 && b > 1) break;
       n |= std::uint64_t{b & 0x7FU} << shift;
@@ -60,18 +77,24 @@ public:
     good_ = false;
     return 0;
   }
+  /// A count of entries that follow; of all that `allow` allowed.
+  std::uint64_t count() {
+    const std::uint64_t n = number(allowed_);
+    allowed_ -= n;
+    return n;
+  }
+  /// So many entries may be counted from here on; without it any number.
+  void allow(std::uint64_t entries) noexcept { allowed_ = entries; }
   template <class T>
-  T small(std::uint64_t most = std::numeric_limits<T>::max()) noexcept {
+  T small(std::uint64_t most = std::numeric_limits<T>::max()) {
     return static_cast<T>(number(most));
   }
-  /// A count of things that take a byte each at least.
-  std::size_t count() noexcept { return static_cast<std::size_t>(number(bytes_.size() - at_)); }
-  std::int64_t sign() noexcept {
+  std::int64_t sign() {
     const std::uint64_t n = number();
     return static_cast<std::int64_t>((n >> 1U) ^ ((n & 1U) != 0 ? ~std::uint64_t{0} : 0U));
   }
   /// `never`, or a day that dates can hold.
-  day_number day_or_never() noexcept {
+  day_number day_or_never() {
     const std::int64_t n = sign();
     if (n == std::numeric_limits<std::int32_t>::min()) return std::numeric_limits<day_number>::min();
     if (n < first || n > last) good_ = false;
@@ -91,19 +114,57 @@ public:
     return d;
   }
   std::string text() {
-    const std::uint64_t size = number();
-    if (size > bytes_.size() - at_) good_ = false;
-    if (!good_) return {};
-    std::string out{bytes_.substr(at_, static_cast<std::size_t>(size))};
-    at_ += static_cast<std::size_t>(size);
+    if (more_ == nullptr) return std::string{text_in_place()};
+    std::string out;
+    for (std::uint64_t left = number(longest_text); good_ && left > 0;) {
+      if (!has_more()) {
+        good_ = false;
+        break;
+      }
+      const auto here = static_cast<std::size_t>(std::min<std::uint64_t>(left, bytes_.size() - at_));
+      out += bytes_.substr(at_, here);
+      at_ += here;
+      left -= here;
+    }
+    if (!good_) out.clear();
     return out;
   }
+  /// A text where it lies, without a copy. Pre: the bytes lie in one piece.
+  std::string_view text_in_place() {
+    const std::uint64_t size = number(bytes_.size());
+    if (size > bytes_.size() - at_) good_ = false;
+    if (!good_) return {};
+    at_ += static_cast<std::size_t>(size);
+    return bytes_.substr(at_ - static_cast<std::size_t>(size), static_cast<std::size_t>(size));
+  }
+  /// What is left. Pre: the bytes lie in one piece.
+  [[nodiscard]] std::string_view rest() const noexcept { return bytes_.substr(at_); }
 
 private:
   static constexpr std::int64_t first = to_day_number(civil{1400, 1, 1});
   static constexpr std::int64_t last = to_day_number(civil{9999, 12, 31});
+
+  bool has_more() { return at_ < bytes_.size() || (more_ != nullptr && good_ && next_block()); }
+  bool next_block() {
+    auto block = (*more_)();
+    if (!block) {
+      faults_ = std::move(block).error();
+      good_ = false;
+      return false;
+    }
+    if (block->empty()) return false;
+    before_ += bytes_.size();
+    bytes_ = *block;
+    at_ = 0;
+    return true;
+  }
+
   std::string_view bytes_;
   std::size_t at_ = 0;
+  std::uint64_t before_ = 0;
+  const byte_source* more_ = nullptr;
+  std::uint64_t allowed_ = std::numeric_limits<std::uint64_t>::max();
+  diagnostics faults_;
   bool good_ = true;
 };
 

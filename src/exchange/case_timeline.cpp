@@ -44,7 +44,7 @@ class picture {
 public:
   picture(const docket& d, const procedure& p, std::string_view key, date as_of, const case_timeline_options& o)
       : p_{p}, o_{o}, as_of_{to_day_number(as_of)}, vi_{o.labels == lang::vi}, key_{key} {
-    for (const event& e : *d.events_of(key))
+    for (const event& e : d.events(key))
       if (to_day_number(e.occurred_on) <= as_of_) acts_.push_back(e);
     std::stable_sort(acts_.begin(), acts_.end(),
                      [](const event& a, const event& b) { return a.occurred_on < b.occurred_on; });
@@ -322,7 +322,7 @@ private:
 
 checked<std::string> case_timeline_svg(const docket& d, const procedure& p, std::string_view case_key, date as_of,
                                        const case_timeline_options& options) {
-  if (d.events_of(case_key) == nullptr)
+  if (d.state_of(case_key) == nullptr)
     return refuse("docket/unknown-case", std::string{case_key},
                   {"Không có vụ việc này.", "There is no such case."}, {"Sửa mã vụ việc.", "Correct its key."});
   picture made{d, p, case_key, as_of, options};

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,23 @@ namespace dinh::inline v1::exchange {
 
 /// SHA-256 as 64 small hexadecimal digits. SHA-256 rather than BLAKE2b, because every machine has a tool for it.
 [[nodiscard]] DINH_API checked<std::string> sha256(std::string_view bytes);
+/// SHA-256 of bytes that come in pieces.
+class DINH_API running_sha256 {
+public:
+  /// Fails with `hash/not-built-in`.
+  [[nodiscard]] static checked<running_sha256> make();
+  running_sha256(running_sha256&&) noexcept;
+  running_sha256& operator=(running_sha256&&) noexcept;
+  ~running_sha256();
+  void add(std::string_view bytes);
+  /// Of all bytes so far, as 64 small hexadecimal digits; more may follow.
+  [[nodiscard]] std::string so_far() const;
+
+private:
+  struct state;
+  explicit running_sha256(std::unique_ptr<state> s) noexcept;
+  std::unique_ptr<state> state_;
+};
 /// SHA-256 of the canonical form.
 [[nodiscard]] DINH_API checked<std::string> sha256(const json_value& v);
 

@@ -143,6 +143,22 @@ checked<std::string> sha256(std::string_view bytes) {
   return hex(out.data(), out.size());
 }
 
+struct running_sha256::state {
+  crypto_hash_sha256_state of{};
+};
+checked<running_sha256> running_sha256::make() {
+  auto s = std::make_unique<state>();
+  crypto_hash_sha256_init(&s->of);
+  return running_sha256{std::move(s)};
+}
+void running_sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_->of, bytes_of(bytes), bytes.size()); }
+std::string running_sha256::so_far() const {
+  crypto_hash_sha256_state copy = state_->of;
+  std::array<unsigned char, crypto_hash_sha256_BYTES> out{};
+  crypto_hash_sha256_final(&copy, out.data());
+  return hex(out.data(), out.size());
+}
+
 checked<key_pair> new_key_pair() {
   if (sodium_init() < 0)
     return refuse("signature/no-random-numbers", "libsodium",
@@ -189,11 +205,20 @@ checked<bool> is_signed(std::string_view bytes, std::string_view signature, std:
 #else
 
 checked<std::string> sha256(std::string_view) { return not_built_in(); }
+struct running_sha256::state {};
+checked<running_sha256> running_sha256::make() { return not_built_in(); }
+void running_sha256::add(std::string_view) {}
+std::string running_sha256::so_far() const { return {}; }
 checked<key_pair> new_key_pair() { return not_built_in(); }
 checked<std::string> open_key_of(std::string_view) { return not_built_in(); }
 checked<std::string> sign(std::string_view, std::string_view) { return not_built_in(); }
 checked<bool> is_signed(std::string_view, std::string_view, std::string_view) { return not_built_in(); }
 
 #endif
+
+running_sha256::running_sha256(std::unique_ptr<state> s) noexcept : state_{std::move(s)} {}
+running_sha256::running_sha256(running_sha256&&) noexcept = default;
+running_sha256& running_sha256::operator=(running_sha256&&) noexcept = default;
+running_sha256::~running_sha256() = default;
 
 }  // namespace dinh::inline v1::exchange

@@ -78,7 +78,7 @@ with tempfile.TemporaryDirectory() as folder:
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
     half.write_text("".join(lines[:len(lines) // 2]), encoding="utf-8")
     done = run("replay", half, "--journal", whole, "--units", units, "--snapshot", shot)
-    check("a snapshot is written", done.returncode == 0 and shot.read_bytes().startswith(b"dinh-snapshot/1\n"), done.stderr)
+    check("a snapshot is written", done.returncode == 0 and shot.read_bytes().startswith(b"dinh-snapshot/2\n"), done.stderr)
     check("the rest is recorded", run("replay", events, "--journal", whole, "--units", units).returncode == 0)
     ask = ("--units", units, "--as-of", "2026-03-12", "--json")
     fresh = run("duties", "--journal", whole, *ask)

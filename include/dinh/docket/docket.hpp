@@ -18,6 +18,7 @@
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
+#include <dinh/docket/byte_blocks.hpp>
 #include <dinh/docket/case_fold.hpp>
 #include <dinh/docket/directory.hpp>
 #include <dinh/docket/event.hpp>
@@ -242,6 +243,10 @@ public:
   [[nodiscard]] std::vector<case_summary> cases(date as_of, const docket_filter& f = {}) const;
   /// Null if there is no such case.
   [[nodiscard]] const case_state* state_of(std::string_view case_key) const noexcept;
+  /// The events of a case in the order of recording; none if there is no such case. O(events of the case).
+  [[nodiscard]] std::vector<event> events(std::string_view case_key) const;
+  /// The same, kept until the docket next changes, for callers who want a pointer; null if there is no such case. Whoever
+  /// walks over all cases takes `events`, since cases lie packed: what is kept here takes several times their memory.
   [[nodiscard]] const std::vector<event>* events_of(std::string_view case_key) const noexcept;
 
   /// Every duty that had begun by that day, by case and in the order of beginning.
@@ -270,14 +275,21 @@ public:
   /// Why the duty falls due when it does, who answers, and how it stands.
   [[nodiscard]] explanation why(const duty& d, date as_of) const;
 
-  /// The whole docket as bytes, for `from_bytes` with the same procedures, calendars and policies: events and what they
-  /// made of each case. Equal dockets give equal bytes. `exchange/snapshot.hpp` makes a file of it, with version and hash.
-  [[nodiscard]] std::string to_bytes() const;
+  /// The whole docket as bytes, in blocks of about a mebibyte, for `read_bytes` with the same procedures, calendars and
+  /// policies: events and what they made of each case. Equal dockets give equal bytes. `exchange/snapshot.hpp` makes a file
+  /// of it, with version and hashes. Holds one block. Errors: those of the sink, which end the writing.
+  [[nodiscard]] diagnostics write_bytes(const byte_sink& to) const;
   /// The docket that these bytes were written of. Bytes from outside may be anything: every number is checked against
   /// what it counts or names. Whether the states follow from the events is not checked unless `fold_again` asks for it.
-  /// Errors: those of `make`, `snapshot/damaged` (with the byte), `snapshot/other-procedure`, `snapshot/other-calendar`,
+  /// Holds the docket, one block, and the case that is being read: one with more than 4,194,304 entries of lists (events,
+  /// facts, duties and the like together) is refused, and a text of more than a mebibyte. Errors: those of `make` and of the source,
+  /// `snapshot/damaged` (with the byte), `snapshot/other-procedure`, `snapshot/other-calendar`,
   /// `snapshot/other-policies`, `snapshot/not-of-its-events`.
   enum class trust : std::uint8_t { as_written, fold_again };
+  [[nodiscard]] static checked<docket> read_bytes(docket_terms terms, const byte_source& from,
+                                                  trust how = trust::as_written);
+  /// The same in one piece.
+  [[nodiscard]] std::string to_bytes() const;
   [[nodiscard]] static checked<docket> from_bytes(docket_terms terms, std::string_view bytes,
                                                   trust how = trust::as_written);
 

@@ -46,6 +46,8 @@ public:
     --size_;
     ++cancelled_count_;
   }
+  /// The day under which it is held. Pre: it is held and not cancelled.
+  [[nodiscard]] day_number due_of(handle h) const noexcept { return entries_[static_cast<std::uint32_t>(h)].due; }
   /// Marks left by `cancel`: entries held in vain until their day is taken out, or `compact`.
   [[nodiscard]] std::size_t cancelled_count() const noexcept { return cancelled_count_; }
   /// Takes out the marks, for an index whose days are never taken out. O(entries + days).

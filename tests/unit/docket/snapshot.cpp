@@ -128,15 +128,25 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
   const docket d = some_cases();
   const std::string file = write_snapshot(d).value();
   CHECK(code_of(read_snapshot("", terms())) == "snapshot/not-one");
-  CHECK(code_of(read_snapshot("dinh-snapshot/2\n" + file.substr(16), terms())) == "snapshot/other-version");
+  CHECK(code_of(read_snapshot("dinh-snapshot/3\n" + file.substr(16), terms())) == "snapshot/other-version");
   CHECK(code_of(read_snapshot(file.substr(0, file.size() - 1), terms())) == "snapshot/truncated");
+  for (std::size_t n = 0; n < file.size(); n += 53) {
+    const std::string code = code_of(read_snapshot(file.substr(0, n), terms()));
+    CHECK(code == (n < 14 ? "snapshot/not-one" : "snapshot/truncated"));
+  }
   CHECK(code_of(read_snapshot(file + "x", terms())) == "snapshot/truncated");
   CHECK(code_of(read_snapshot(file, terms(), {.most_bytes = 100})) == "snapshot/too-large");
   CHECK(code_of(read_snapshot(file, terms(), {.expected_sha256 = std::string(64, '0')})) == "snapshot/wrong-hash");
-  for (std::size_t i = 1; i < 200; i += 9) {
+  const std::size_t head = file.find("\n\n") + 2;
+  for (std::size_t i = head; i < file.size(); i += 61) {
     std::string changed = file;
-    changed[changed.size() - i] = static_cast<char>(changed[changed.size() - i] ^ 4);
+    changed[i] = static_cast<char>(changed[i] ^ 4);
     CHECK(code_of(read_snapshot(changed, terms())) == "snapshot/wrong-hash");
+  }
+  for (std::size_t i = 0; i < head; ++i) {
+    std::string changed = file;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    CHECK_FALSE(read_snapshot(changed, terms()));
   }
   docket_terms fewer = terms();
   fewer.procedures.pop_back();
@@ -149,6 +159,178 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
   docket_terms other_reading = terms();
   other_reading.policies.roll_minimum_period_end = choice::yes;
   CHECK(code_of(read_snapshot(file, other_reading)) == "snapshot/other-policies");
+}
+
+namespace {
+
+// More than two blocks: cases with long notes.
+docket a_large_docket() {
+  auto d = docket::make(terms());
+  REQUIRE(d);
+  for (int i = 0; i < 45; ++i) {
+    const std::string key = "large-" + std::to_string(i);
+    event e = example::act_of(laws()[0], key, 0, static_cast<std::uint16_t>(laws()[0].start().index()), 0, day("2026-03-02"));
+    e.procedure = "pub_commune";
+    e.unit = "17464@2025-07-01";
+    for (char c = 'a'; c < 'c'; ++c) e.facts.push_back({std::string{"note-"} + c, std::string(25'000, c)});
+    example::record(*d, e);
+  }
+  return std::move(*d);
+}
+
+// The first version of the file: one hash, at its head.
+std::string first_version(const docket& d, const std::string& sha256) {
+  const std::string body = d.to_bytes();
+  return "dinh-snapshot/1\nsha256 " + sha256 + "\nevents " + std::to_string(d.event_count()) + "\nbytes " +
+         std::to_string(body.size()) + "\n\n" + body;
+}
+
+checked<docket> in_pieces_of(std::size_t size, std::string_view file, const snapshot_options& options = {}) {
+  return read_snapshot_from(
+      [&]() -> checked<std::string_view> {
+        const std::string_view piece = file.substr(0, size);
+        file.remove_prefix(piece.size());
+        return piece;
+      },
+      terms(), options);
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot is written and read in pieces of any size, and in one piece it is the same file") {
+  const docket d = a_large_docket();
+  std::string file;
+  std::size_t longest = 0;
+  const auto written = write_snapshot_to(
+      [&](std::string_view piece) {
+        longest = std::max(longest, piece.size());
+        file += piece;
+        return diagnostics{};
+      },
+      d);
+  REQUIRE(written);
+  CHECK(file == write_snapshot(d).value());
+  CHECK(written->events == 45);
+  CHECK(written->bytes == d.to_bytes().size());
+  CHECK(file.substr(file.size() - 73) == "\nsha256 " + written->sha256 + "\n");
+  CHECK(written->bytes > 2U << 20U);
+  CHECK(longest < 2U << 20U);
+  for (const std::size_t size : {std::size_t{1}, std::size_t{17}, std::size_t{1} << 20U, (std::size_t{1} << 20U) + 73, file.size()}) {
+    const auto back = in_pieces_of(size, file, {.expected_sha256 = written->sha256});
+    if (!back) FAIL(describe(back.error()));
+    CHECK(back->to_bytes() == d.to_bytes());
+  }
+}
+
+TEST_CASE("a changed byte of a snapshot is told by its block, before the later ones are read") {
+  const docket d = a_large_docket();
+  const std::string file = write_snapshot(d).value();
+  const std::size_t head = file.find("\n\n") + 2;
+  const std::size_t block = (std::size_t{1} << 20U) + 73;
+  for (const std::size_t number : {0U, 1U, 2U}) {
+    std::string changed = file;
+    changed[head + number * block + 100] = static_cast<char>(changed[head + number * block + 100] ^ 1);
+    std::size_t asked = 0;
+    std::string_view left = changed;
+    const auto back = read_snapshot_from(
+        [&]() -> checked<std::string_view> {
+          ++asked;
+          const std::string_view piece = left.substr(0, asked == 1 ? head : block);
+          left.remove_prefix(piece.size());
+          return piece;
+        },
+        terms());
+    REQUIRE(code_of(back) == "snapshot/wrong-hash");
+    CHECK(back.error().begin()->where == "byte " + std::to_string(std::min(head + (number + 1) * block, file.size())));
+    CHECK(asked == number + 2);
+  }
+  // Blocks in another order, and one that was left out with the head telling so.
+  std::string swapped = file.substr(0, head) + file.substr(head + block, block) + file.substr(head, block) + file.substr(head + 2 * block);
+  CHECK(code_of(read_snapshot(swapped, terms())) == "snapshot/wrong-hash");
+}
+
+TEST_CASE("what the source or the sink of a snapshot has to say ends it and is told") {
+  const docket d = a_large_docket();
+  const std::string file = write_snapshot(d).value();
+  const auto full = [] { return diagnostic{severity::error, "test/full", "disk", {"Hết chỗ.", "No space is left."}, {}}; };
+  for (int most = 0; most < 6; ++most) {
+    int taken = 0;
+    const auto written = write_snapshot_to([&](std::string_view) { return ++taken > most ? diagnostics{full()} : diagnostics{}; }, d);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().begin()->code == "test/full");
+    CHECK(taken == most + 1);
+  }
+  for (std::size_t at : {std::size_t{0}, std::size_t{5}, std::size_t{40}, std::size_t{1} << 20U, file.size() - 10, file.size()}) {
+    bool given = false;
+    const auto back = read_snapshot_from(
+        [&]() -> checked<std::string_view> {
+          if (given || at == 0) return unexpected{diagnostics{full()}};
+          given = true;
+          return std::string_view{file}.substr(0, at);
+        },
+        terms());
+    CHECK(code_of(back) == "test/full");
+  }
+}
+
+TEST_CASE("a snapshot of the first version is read, and refused where its one hash does not fit") {
+  const docket d = a_large_docket();
+  const auto written = write_snapshot_to([](std::string_view) { return diagnostics{}; }, d);
+  REQUIRE(written);
+  const std::string file = first_version(d, written->sha256);
+  for (const std::size_t size : {std::size_t{1000}, file.size()}) {
+    const auto back = in_pieces_of(size, file);
+    REQUIRE(back);
+    CHECK(back->to_bytes() == d.to_bytes());
+  }
+  CHECK(code_of(read_snapshot(file.substr(0, file.size() - 1), terms())) == "snapshot/truncated");
+  CHECK(code_of(read_snapshot(file + "x", terms())) == "snapshot/truncated");
+  CHECK(code_of(read_snapshot(first_version(d, std::string(64, '0')), terms())) == "snapshot/wrong-hash");
+  std::string changed = file;
+  changed[file.size() / 2] = 'z';  // inside a note
+  CHECK(code_of(read_snapshot(changed, terms())) == "snapshot/wrong-hash");
+}
+
+TEST_CASE("a snapshot with more events than its journal is refused before its body is read") {
+  const docket d = a_large_docket();
+  const std::string file = write_snapshot(d).value();
+  CHECK(code_of(read_snapshot(file, terms(), {.journal_size = 44})) == "snapshot/other-journal");
+  CHECK(read_snapshot(file, terms(), {.journal_size = 45}));
+  std::string forged = file;
+  forged.replace(forged.find("events 45"), 9, "events 44");
+  CHECK(code_of(read_snapshot(forged, terms(), {.journal_size = 44})) == "snapshot/not-one");
+}
+
+TEST_CASE("counts and lengths that no bytes follow are refused, and hold no memory") {
+  const docket d = some_cases();
+  const std::string bytes = d.to_bytes();
+  const std::size_t first_key = bytes.find("published");
+  REQUIRE(first_key != std::string::npos);
+  const std::string before = bytes.substr(0, first_key - 1);
+  const auto place = [](const checked<docket>& made) { return made ? std::string{} : made.error().begin()->where; };
+  const auto after = [&](std::size_t more) { return "byte " + std::to_string(before.size() + more); };
+  // A key of four exabytes, and one of a mebibyte and a byte that are there: refused where their length was read.
+  const auto endless = docket::from_bytes(terms(), before + std::string(8, '\xFF') + "\x3Fpublished");
+  CHECK(code_of(endless) == "snapshot/damaged");
+  CHECK(place(endless) == after(9));
+  const auto too_long = docket::from_bytes(terms(), before + "\x81\x80\x40" + std::string((1U << 20U) + 100, 'k'));
+  CHECK(code_of(too_long) == "snapshot/damaged");
+  CHECK(place(too_long) == after(3));
+  const std::string_view rest = std::string_view{bytes}.substr(first_key + 3);
+  int asked = 0;
+  const auto split = docket::read_bytes(terms(), [&]() -> checked<std::string_view> {
+    ++asked;
+    return asked == 1 ? std::string_view{bytes}.substr(0, first_key + 3) : asked == 2 ? rest : std::string_view{};
+  });
+  REQUIRE(split);
+  CHECK(split->to_bytes() == bytes);
+  // A case with more events than any may have, and one fewer: the first is refused where they were counted.
+  for (const char* count : {"\x81\x80\x80\x02", "\x80\x80\x80\x02"}) {
+    const std::string key = before + std::string{"\x01k\0\0", 4} + count;
+    const auto many = docket::from_bytes(terms(), key + std::string(5'000, '\x01'));
+    CHECK(code_of(many) == "snapshot/damaged");
+    CHECK((place(many) == after(8)) == (*count == '\x81'));
+  }
 }
 
 TEST_CASE("bytes of a docket that were cut or changed anywhere are refused, or are a docket that writes itself back") {
