@@ -112,11 +112,9 @@ std::vector<node> run_to(const std::vector<origin>& from, std::uint32_t state, n
   return run;
 }
 
-// Breadth-first search; `moves(marking, out)` lists the transitions to fire, `at_least(marking)` says how many more a
-// flaw needs at least. Ends at the first flaw.
-template <class Moves, class Bound>
-exploration search(const stepper& net, marking_set& seen, std::uint32_t most_states, std::size_t most_depth,
-                   Moves moves, Bound at_least) {
+// Breadth-first search; `moves(marking, out)` lists the transitions to fire. Ends at the first flaw.
+template <class Moves>
+exploration search(const stepper& net, marking_set& seen, std::uint32_t most_states, std::size_t most_depth, Moves moves) {
   exploration out;
   std::vector<origin> from;
   std::vector<word> m = net.start();
@@ -150,7 +148,6 @@ exploration search(const stepper& net, marking_set& seen, std::uint32_t most_sta
         found = bad_run{f->kind, f->place, run_to(from, s, t)};
         break;
       }
-      if (depth + 1 + at_least(next.data()) > most_depth) continue;
       if (seen.add(next.data()).is_new) from.push_back({s, t});
     }
     if (!found && seen.size() > most_states) {
@@ -169,31 +166,24 @@ exploration search(const stepper& net, marking_set& seen, std::uint32_t most_sta
   return out;
 }
 
-// The transitions to fire so that no shortest run to a marking of `first` and `second` (twice the same: two tokens) is
-// lost: a stubborn set that holds every transition that could add what is missing.
+// Aims of one search: pairs of tokens for each of which the same transitions must bring a token.
+struct aims_of_producers {
+  std::vector<node> last;  // transitions, one of which fires on every run to one of the pairs
+  std::vector<token_pair> pairs;
+  std::uint16_t least = fewest_firings::never;  // firings from the start
+};
+
+// The transitions to fire so that no shortest run to an aim is lost: a stubborn set that holds every transition that
+// could add what is missing.
 class toward {
 public:
   explicit toward(const stepper& net) : net_{net}, in_set_(net.groups().inputs.size(), 0) {}
-  void aim(node first, node second) {
-    first_ = first;
-    second_ = second;
-    measure(first, to_first_);
-    if (second != first) measure(second, to_second_);
-  }
-  // Firings without which the aim is not reached: a token has to come all the way.
-  [[nodiscard]] std::size_t at_least(const word* m) const noexcept {
-    const bool has_first = stepper::has(m, first_);
-    if (first_ == second_) return nearest(m, to_first_, has_first ? first_ : none) + (has_first ? 0U : 1U);
-    if (has_first) return nearest(m, to_second_, first_);
-    if (stepper::has(m, second_)) return nearest(m, to_first_, none);
-    return std::max(nearest(m, to_first_, none), nearest(m, to_second_, none));
-  }
-  std::optional<flaw> operator()(const word* m, std::vector<node>& out) {
+  void aim(const std::vector<node>& last) { last_ = &last; }
+  void operator()(const word* m, std::vector<node>& out) {
     const plain_net& n = net_.net();
     std::fill(in_set_.begin(), in_set_.end(), char{0});
     open_.clear();
-    const node missing = first_ != second_ && stepper::has(m, first_) ? second_ : first_;
-    for (const node t : n.producers[missing]) take(n.pre[t][0]);
+    for (const node t : *last_) take(n.pre[t][0]);
     while (!open_.empty()) {
       const node c = open_.back();
       open_.pop_back();
@@ -209,7 +199,6 @@ public:
         for (const node t : n.producers[lacking]) take(n.pre[t][0]);
     }
     std::sort(out.begin(), out.end());
-    return std::nullopt;
   }
 
 private:
@@ -219,40 +208,117 @@ private:
     in_set_[c] = 1;
     open_.push_back(c);
   }
-  // Firings from a token on each place to one on the aim, along the arcs; for the aim itself those of a way round.
-  void measure(node aim, std::vector<node>& distance) {
-    const plain_net& n = net_.net();
-    distance.assign(n.places, far);
-    open_.assign(1, aim);
-    for (std::size_t k = 0; k < open_.size(); ++k) {
-      const node so_far = k == 0 ? 0 : distance[open_[k]];
-      for (const node t : n.producers[open_[k]])
-        for (const node p : n.pre[t])
-          if (distance[p] == far) {
-            distance[p] = so_far + 1;
-            if (p != aim) open_.push_back(p);
-          }
-    }
-    open_.clear();
-  }
-  [[nodiscard]] std::size_t nearest(const word* m, const std::vector<node>& distance, node but) const noexcept {
-    node least = far;
-    for (std::size_t i = 0; i < net_.width(); ++i)
-      for (word rest = m[i]; rest != 0; rest &= rest - 1) {
-        const auto p = static_cast<node>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
-        if (p != but) least = std::min(least, distance[p]);
-      }
-    if (but != none) least = std::min(least, distance[but]);
-    return least;
-  }
 
-  static constexpr node far = UINT32_MAX / 4;
   const stepper& net_;
-  node first_ = none, second_ = none;
-  std::vector<node> to_first_, to_second_;
+  const std::vector<node>* last_ = nullptr;
   std::vector<char> in_set_;
   std::vector<node> open_;
 };
+
+// Two tokens on a place, and the sink with any other place, as far as they can be had in less than `depth` firings.
+std::vector<aims_of_producers> all_aims(const plain_net& net, completion ends, const fewest_firings& least, std::size_t depth) {
+  std::vector<aims_of_producers> out;
+  const auto add = [&](aims_of_producers& to, node p, node q) {
+    const std::uint16_t l = least.to(p, q);
+    if (l == fewest_firings::never || l >= depth) return;
+    to.pairs.emplace_back(p, q);
+    to.least = std::min(to.least, l);
+  };
+  const auto producers = [&](node p) { return std::vector<node>(net.producers[p].begin(), net.producers[p].end()); };
+  for (node p = 0; p < net.places; ++p) {
+    aims_of_producers one;
+    add(one, p, p);
+    if (one.pairs.empty()) continue;
+    one.last = producers(p);
+    const auto same = std::find_if(out.begin(), out.end(), [&](const auto& a) { return a.last == one.last; });
+    if (same == out.end())
+      out.push_back(std::move(one));
+    else
+      add(*same, p, p);
+  }
+  // A token on the sink is missing until it is there, whatever lies elsewhere then.
+  if (ends == completion::one_sink)
+    for (node o = 0; o < net.places; ++o) {
+      if (net.is_sink[o] == 0) continue;
+      aims_of_producers one;
+      for (node p = 0; p < net.places; ++p)
+        if (p != o) add(one, o, p);
+      one.last = producers(o);
+      if (!one.pairs.empty()) out.push_back(std::move(one));
+    }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.least < b.least; });
+  return out;
+}
+
+// A* search for the aims that `left` measures, by runs of at most `most_depth` firings: the marking that promises the
+// shortest run comes first, of several the one furthest on. `left` never falls by more than one with a firing on such a
+// run, so that a marking has its shortest run when its turn comes, and the first flaw of an aim is the nearest. A flaw that
+// is no aim here may be found as well; then no aim is nearer.
+exploration search_toward(const stepper& net, marking_set& seen, std::uint32_t most_states, std::size_t most_depth,
+                          toward& moves, const firings_left& left) {
+  exploration out;
+  std::vector<node> places;  // marked ones
+  const auto at_least = [&](const word* m) {
+    places.clear();
+    for (std::size_t i = 0; i < net.width(); ++i)
+      for (word rest = m[i]; rest != 0; rest &= rest - 1)
+        places.push_back(static_cast<node>(i * 64 + static_cast<std::size_t>(__builtin_ctzll(rest))));
+    return left.from(places);
+  };
+  std::vector<word> m = net.start();
+  std::vector<word> next(net.width());
+  std::vector<node> to_fire;
+  std::vector<origin> from;
+  std::vector<std::uint32_t> depth;
+  std::vector<char> is_done;
+  std::vector<std::vector<std::uint32_t>> open;  // by promised length
+  seen.clear();
+  const auto put = [&](origin o, std::uint32_t d) {
+    const std::uint16_t rest = at_least(next.data());
+    if (rest == firings_left::never || d + std::size_t{rest} > most_depth) return;
+    const auto [number, is_new] = seen.add(next.data());
+    if (is_new) {
+      from.push_back(o);
+      depth.push_back(d);
+      is_done.push_back(0);
+    } else {
+      if (d >= depth[number]) return;
+      from[number] = o;
+      depth[number] = d;
+    }
+    const std::size_t length = d + std::size_t{rest};
+    if (open.size() <= length) open.resize(length + 1);
+    open[length].push_back(number);
+  };
+  next = m;
+  put({}, 0);
+  for (std::size_t length = 0; length < open.size(); ++length)
+    while (!open[length].empty()) {
+      const std::uint32_t s = open[length].back();
+      open[length].pop_back();
+      if (is_done[s] != 0) continue;
+      is_done[s] = 1;
+      std::copy_n(seen[s], net.width(), m.begin());
+      to_fire.clear();
+      moves(m.data(), to_fire);
+      for (const node t : to_fire) {
+        next = m;
+        auto f = net.fire(next.data(), t);
+        if (!f) f = net.improper(next.data());
+        if (f) {
+          out.result = outcome::bad;
+          out.found = {f->kind, f->place, run_to(from, s, t)};
+          out.states = seen.size();
+          return out;
+        }
+        put({s, t}, depth[s] + 1);
+      }
+      out.states = seen.size();
+      if (out.states > most_states) return out;
+    }
+  out.result = outcome::good;
+  return out;
+}
 
 }  // namespace
 
@@ -310,8 +376,7 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
     for (const node t : step.groups().transitions[c]) out.push_back(t);
     return std::nullopt;
   };
-  const auto no_bound = [](const word*) { return std::size_t{0}; };
-  exploration best = search(step, seen, most_states, SIZE_MAX, one_cluster, no_bound);
+  exploration best = search(step, seen, most_states, SIZE_MAX, one_cluster);
   if (best.result == outcome::good) return best;
   std::uint64_t looked_at = best.states;
   bool whole = best.result == outcome::bad;
@@ -327,7 +392,7 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
     return out.empty() ? step.stuck(m) : std::nullopt;
   };
   if (whole) {
-    exploration all = search(step, seen, 512, depth() - 1, everything, no_bound);
+    exploration all = search(step, seen, 64, depth() - 1, everything);
     looked_at += all.states;
     if (all.result != outcome::too_large) {
       if (all.result == outcome::bad) best.found = std::move(all.found);
@@ -341,42 +406,32 @@ exploration shortest_defect(const plain_net& net, completion ends, std::uint32_t
     return best;
   }
   // Otherwise one aim after the other: two tokens on a place, the sink and a place. What is found quickly bounds the rest.
-  const fewest_firings least{net};
+  const fewest_firings least{net, static_cast<std::uint16_t>(std::min<std::size_t>(depth(), fewest_firings::never - 1))};
+  firings_left left_to{net, least};
   toward aim{step};
-  std::vector<std::pair<node, node>> aims, left;
-  const auto add = [&](node p, node q) {
-    if (least.to(p, q) != fewest_firings::never && least.to(p, q) < depth()) aims.emplace_back(p, q);
-  };
-  for (node p = 0; p < net.places; ++p) add(p, p);
-  if (ends == completion::one_sink)
-    for (node o = 0; o < net.places; ++o)
-      if (net.is_sink[o] != 0)
-        for (node p = 0; p < net.places; ++p)
-          if (p != o) add(o, p);
-  std::stable_sort(aims.begin(), aims.end(),
-                   [&](const auto& a, const auto& b) { return least.to(a.first, a.second) < least.to(b.first, b.second); });
-  for (std::uint32_t most_each = 256; !aims.empty() && looked_at <= most_states; most_each *= 16) {
+  std::vector<aims_of_producers> aims = all_aims(net, ends, least, depth());
+  std::vector<aims_of_producers> left;
+  for (std::uint32_t most_each = 2048; !aims.empty() && looked_at <= most_states; most_each *= 16) {
     left.clear();
-    for (const auto& [p, q] : aims) {
+    for (aims_of_producers& a : aims) {
       if (looked_at > most_states) {
-        left.emplace_back(p, q);
+        left.push_back(std::move(a));
         continue;
       }
-      if (least.to(p, q) >= depth()) continue;  // a shorter run was found since
-      aim.aim(p, q);
+      if (a.least >= depth()) continue;  // a shorter run was found since
       const std::size_t most_depth = depth() == SIZE_MAX ? SIZE_MAX : depth() - 1;
+      left_to.aim(a.pairs, most_depth);
+      if (left_to.from(net.marked) == firings_left::never) continue;
+      aim.aim(a.last);
       const auto room = static_cast<std::uint32_t>(most_states - looked_at);
-      exploration e = search(
-          step, seen, std::min(room, most_each), most_depth,
-          [&](const word* m, std::vector<node>& out) { return aim(m, out); },
-          [&](const word* m) { return aim.at_least(m); });
+      exploration e = search_toward(step, seen, std::min(room, most_each), most_depth, aim, left_to);
       looked_at += e.states;
       if (e.result == outcome::bad) {
         best.found = std::move(e.found);
         best.result = outcome::bad;
         whole = true;
       }
-      if (e.result == outcome::too_large) left.emplace_back(p, q);
+      if (e.result == outcome::too_large) left.push_back(std::move(a));
     }
     aims.swap(left);
   }
