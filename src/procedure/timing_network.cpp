@@ -45,38 +45,26 @@ time_conflict conflict_of(std::vector<std::uint32_t> cycle, std::span<const time
 
 }  // namespace
 
-// Goldberg and Radzik: while some point has a violated limit, order the points reached by violated or tight limits
-// topologically and relax them in that order. Each round does at least what one of Bellman and Ford does, so if limits
-// conflict, those that moved their points last lead in a circle sooner or later, and such a circle is a conflict.
+// Bellman and Ford with Yen's order: the points stand in one order, in which limits that ask for a distance lead forwards
+// as far as they are in no circle, and are gone through forwards and backwards in turn, each point only if it moved since
+// its turn. A chain of limits in one direction is followed in one pass, whether they set least distances or greatest. Each
+// pass to and fro does at least what one of Bellman and Ford does, so if limits conflict, those that moved their points
+// last lead in a circle sooner or later, and such a circle is a conflict.
 class solved_network::passes {
 public:
   explicit passes(solved_network& n)
-      : limits_{n.limits_}, at_{n.at_}, first_{n.first_}, out_{n.arcs_}, seen_(n.at_.size(), 0),
-        by_(n.at_.size(), nothing) {}
+      : limits_{n.limits_}, at_{n.at_}, first_{n.first_}, out_{n.arcs_}, moved_(n.at_.size(), 1),
+        by_(n.at_.size(), nothing), left_{n.at_.size()} {}
 
   // The limits of a conflict, or none once all are met.
   std::vector<std::uint32_t> run() {
-    std::vector<std::uint32_t> changed(at_.size());
-    for (std::uint32_t p = 0; p < at_.size(); ++p) changed[p] = p;
+    put_in_order();
     std::vector<std::uint32_t> cycle;
-    for (std::uint32_t round = 1; !changed.empty(); ++round) {
-      order_.clear();
-      for (const std::uint32_t p : changed)
-        if (seen_[p] != 2 * round && has_violated(p)) search(p, 2 * round);
-      changed.clear();
-      for (auto p = order_.rbegin(); p != order_.rend(); ++p) {
-        const std::int64_t here = at_[*p];
-        for (std::uint32_t i = first_[*p]; i < first_[*p + 1]; ++i) {
-          const arc& a = out_[i];
-          if (here + a.most >= at_[a.to]) continue;
-          at_[a.to] = here + a.most;
-          by_[a.to] = a.limit;
-          if (seen_[a.to] == 2 * round + 1) continue;
-          seen_[a.to] = 2 * round + 1;
-          changed.push_back(a.to);
-        }
-      }
-      if ((round % 4 == 0 || round >= at_.size()) && !changed.empty() && find_cycle(cycle)) break;
+    for (std::uint32_t round = 1; left_ > 0; ++round) {
+      for (auto p = order_.rbegin(); p != order_.rend(); ++p) relax(*p);
+      if (left_ == 0) break;
+      for (const std::uint32_t p : order_) relax(p);
+      if ((round % 4 == 0 || round >= at_.size()) && left_ > 0 && find_cycle(cycle)) break;
     }
     return cycle;
   }
@@ -87,29 +75,43 @@ private:
     std::uint32_t next;  // into `out_`
   };
 
-  [[nodiscard]] bool has_violated(std::uint32_t p) const {
-    for (std::uint32_t i = first_[p]; i < first_[p + 1]; ++i)
-      if (at_[p] + out_[i].most < at_[out_[i].to]) return true;
-    return false;
+  void relax(std::uint32_t p) {
+    if (moved_[p] == 0) return;
+    moved_[p] = 0;
+    --left_;
+    const std::int64_t here = at_[p];
+    for (std::uint32_t i = first_[p]; i < first_[p + 1]; ++i) {
+      const arc& a = out_[i];
+      if (here + a.most >= at_[a.to]) continue;
+      at_[a.to] = here + a.most;
+      by_[a.to] = a.limit;
+      left_ += moved_[a.to] == 0 ? 1U : 0U;
+      moved_[a.to] = 1;
+    }
   }
 
-  // Depth first along violated and tight limits.
-  void search(std::uint32_t root, std::uint32_t stamp) {
-    path_.clear();
+  // Depth first along the limits that are violated where all times are 0; the last point first.
+  void put_in_order() {
+    std::vector<char> is_seen(at_.size(), 0);
+    std::vector<frame> path;
     const auto enter = [&](std::uint32_t p) {
-      seen_[p] = stamp;
-      path_.push_back({p, first_[p]});
+      is_seen[p] = 1;
+      path.push_back({p, first_[p]});
     };
-    enter(root);
-    while (!path_.empty()) {
-      frame& f = path_.back();
-      if (f.next == first_[f.point + 1]) {
-        order_.push_back(f.point);
-        path_.pop_back();
-        continue;
+    order_.reserve(at_.size());
+    for (std::uint32_t root = 0; root < at_.size(); ++root) {
+      if (is_seen[root] != 0) continue;
+      enter(root);
+      while (!path.empty()) {
+        frame& f = path.back();
+        if (f.next == first_[f.point + 1]) {
+          order_.push_back(f.point);
+          path.pop_back();
+          continue;
+        }
+        const arc& a = out_[f.next++];
+        if (a.most < 0 && is_seen[a.to] == 0) enter(a.to);
       }
-      const arc& a = out_[f.next++];
-      if (at_[f.point] + a.most <= at_[a.to] && seen_[a.to] != stamp) enter(a.to);
     }
   }
 
@@ -139,9 +141,9 @@ private:
   std::vector<std::int64_t>& at_;
   const std::vector<std::uint32_t>& first_;
   const std::vector<arc>& out_;
-  std::vector<std::uint32_t> seen_;  // twice the round in which a point was ordered, plus 1 once it was moved
-  std::vector<std::uint32_t> by_;    // the limit that moved a point last
-  std::vector<frame> path_;
+  std::vector<char> moved_;         // since its turn
+  std::vector<std::uint32_t> by_;   // the limit that moved a point last
+  std::size_t left_;                // how many moved
   std::vector<std::uint32_t> order_;
 };
 
@@ -167,10 +169,12 @@ result<solved_network, time_conflict> solve(const time_network& n) {
   solved_network out;
   const std::span<const time_limit> limits = n.limits();
   out.limits_.assign(limits.begin(), limits.end());
-  grouping by_from = group(limits, n.points(), [](const time_limit& l) { return l.from; });
-  out.first_ = std::move(by_from.first);
-  out.arcs_.reserve(limits.size());
-  for (const std::uint32_t l : by_from.limit) out.arcs_.push_back({limits[l].most, limits[l].to, l});
+  out.first_.assign(n.points() + std::size_t{1}, 0);
+  for (const time_limit& l : limits) ++out.first_[l.from + std::size_t{1}];
+  for (std::uint32_t p = 0; p < n.points(); ++p) out.first_[p + std::size_t{1}] += out.first_[p];
+  out.arcs_.resize(limits.size());
+  std::vector<std::uint32_t> next{out.first_.begin(), out.first_.end() - 1};
+  for (std::uint32_t i = 0; i < limits.size(); ++i) out.arcs_[next[limits[i].from]++] = {limits[i].most, limits[i].to, i};
   out.at_.assign(n.points(), 0);
   if (auto cycle = solved_network::passes{out}.run(); !cycle.empty())
     return unexpected{conflict_of(std::move(cycle), limits)};
@@ -194,38 +198,46 @@ std::optional<time_conflict> solved_network::add(time_limit l) {
   }
   if (l.from == l.to) return time_conflict{{number}, -l.most};
 
-  if (round_of_.empty()) {
-    round_of_.assign(points(), 0);
-    moved_to_.resize(points());
-    moved_by_.resize(points());
-  }
+  if (moves_.empty()) moves_.resize(points());
   if (++round_ == 0) {
-    std::fill(round_of_.begin(), round_of_.end(), 0U);
+    std::fill(moves_.begin(), moves_.end(), move{});
     round_ = 1;
   }
+  // No point falls further than the first.
+  const std::int64_t furthest = at_[l.from] + l.most - at_[l.to];
+  static_assert(most_time_points <= 1U << 20U);
+  auto conflict = furthest > -packed_distance_heap::most_apart ? repair(l, number, packed_distance_heap{furthest})
+                                                               : repair(l, number, distance_heap{});
+  if (!conflict) store();
+  return conflict;
+}
+
+// Moves what the limit moves, or says with what it conflicts. The heap holds points by how far they fall.
+template <class Heap>
+std::optional<time_conflict> solved_network::repair(const time_limit& l, std::uint32_t number, Heap heap) {
   std::vector<std::uint32_t> moved;
-  distance_heap heap;  // by how far a point falls
   const auto offer = [&](std::uint32_t p, std::int64_t time, std::uint32_t by) {
-    if (round_of_[p] != round_) {
-      round_of_[p] = round_;
+    move& m = moves_[p];
+    if (m.round != round_) {
+      m.round = round_;
       moved.push_back(p);
-    } else if (moved_to_[p] <= time) {
+    } else if (m.to <= time) {
       return;
     }
-    moved_to_[p] = time;
-    moved_by_[p] = by;
+    m.to = time;
+    m.by = by;
     heap.push(time - at_[p], p);
   };
   offer(l.to, at_[l.from] + l.most, number);
   while (!heap.empty()) {
     const auto [fall, p] = heap.pop();
-    const std::int64_t here = moved_to_[p];
+    const std::int64_t here = moves_[p].to;
     if (here - at_[p] != fall) continue;
     if (p == l.from) {  // it would have to move for its own sake
       time_conflict out;
       std::uint32_t at = p;
       do {
-        const std::uint32_t by = moved_by_[at];
+        const std::uint32_t by = moves_[at].by;
         const time_limit& met = by == number ? l : limits_[by];
         out.cycle.push_back(by);
         out.excess -= met.most;
@@ -242,8 +254,7 @@ std::optional<time_conflict> solved_network::add(time_limit l) {
       for (std::uint32_t k = added_first_[p]; k != nothing; k = added_next_[k - arcs_.size()])
         if (here + limits_[k].most < at_[limits_[k].to]) offer(limits_[k].to, here + limits_[k].most, k);
   }
-  for (const std::uint32_t p : moved) at_[p] = moved_to_[p];
-  store();
+  for (const std::uint32_t p : moved) at_[p] = moves_[p].to;
   return std::nullopt;
 }
 

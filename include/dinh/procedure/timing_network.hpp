@@ -113,19 +113,25 @@ private:
     std::uint32_t limit;
   };
   class passes;
+  template <class Heap>
+  std::optional<time_conflict> repair(const time_limit& l, std::uint32_t number, Heap heap);
   std::vector<std::uint32_t> first_;  // by point, into `arcs_`
   std::vector<arc> arcs_;             // the limits that were solved at once, grouped by their first point
   std::vector<std::uint32_t> added_first_;  // by point: the last limit that was added after it
   std::vector<std::uint32_t> added_next_;   // by number of an added limit: the one before it
   // for `add`, so that it need not clear anything
+  struct move {
+    std::int64_t to = 0;
+    std::uint32_t round = 0;
+    std::uint32_t by = 0;  // number of a limit
+  };
   std::uint32_t round_ = 0;
-  std::vector<std::uint32_t> round_of_;
-  std::vector<std::int64_t> moved_to_;
-  std::vector<std::uint32_t> moved_by_;
+  std::vector<move> moves_;  // by point
 };
 
-/// Whether all limits can be met together. By the method of Goldberg and Radzik ("A heuristic improvement of the
-/// Bellman-Ford algorithm", Appl. Math. Letters 6 (1993)): O(points · limits), in practice a few passes.
+/// Whether all limits can be met together. By the method of Bellman and Ford in the order of J. Yen ("An algorithm for
+/// finding shortest routes from all source nodes to a given destination in general networks", Quarterly of Applied
+/// Mathematics 27 (1970)): O(points · limits), in practice a few passes.
 [[nodiscard]] DINH_API result<solved_network, time_conflict> solve(const time_network& n);
 
 }  // namespace dinh::inline v1
