@@ -58,6 +58,42 @@ std::optional<std::string> value_in(std::span<const fact> facts, std::string_vie
   return std::nullopt;
 }
 
+bool is_branch_of(const procedure& p, step_id decision, const std::string& value) {
+  for (const auto& link : p.graph().out<flows_to>(decision))
+    if (p.graph()[link.edge].branch == value) return true;
+  return false;
+}
+
+/// Whether a fact can have the value: what it cannot have says nothing of the case. Of names that nobody declared anything
+/// is taken. As `procedure::fact_named`, without a copy.
+bool can_be(const procedure& p, step_id decision, std::string_view name, const std::string& value) {
+  const auto is_among_choices = [&](const fact_type& f) {
+    return std::any_of(f.choices.begin(), f.choices.end(), [&](const fact_choice& c) { return c.code == value; });
+  };
+  for (const fact_type& f : p.facts().facts) {
+    if (f.name != name) continue;
+    switch (f.kind) {
+      case fact_kind::yes_no:
+        return value == "yes" || value == "no";
+      case fact_kind::count:
+        return !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
+      case fact_kind::choice:
+        return is_among_choices(f);
+      case fact_kind::day:
+        return parse_date(value).has_value();
+    }
+  }
+  if (p[decision].asks == name) return is_branch_of(p, decision, value);
+  bool is_asked = false;
+  for (std::uint32_t i = 0; i < p.steps().size(); ++i) {
+    const step& s = p.steps()[i];
+    if (s.kind != step_kind::decision || s.asks != name) continue;
+    if (is_branch_of(p, step_id{i}, value)) return true;
+    is_asked = true;
+  }
+  return !is_asked;
+}
+
 /// The branch as a value of the fact that the decision asks, where its code is one of the fact's own.
 std::optional<std::string> value_of_branch(const procedure& p, step_id decision, const std::string& branch) {
   if (branch.empty()) return std::nullopt;
@@ -98,12 +134,16 @@ fact_source docketing::facts_known(const procedure& p, told_facts told, step_id 
       const step_id s = p.find(name.substr(times.size()));
       return s ? std::optional{std::to_string(times_of(s))} : std::nullopt;
     }
-    if (auto v = value_in(with_act, name)) return v;
+    const auto sensible = [&](std::optional<std::string> v) {
+      if (v && !can_be(p, decision, name, *v)) v.reset();
+      return v;
+    };
+    if (auto v = value_in(with_act, name)) return sensible(std::move(v));
     if (name == p[decision].asks) {
       if (auto v = value_of_branch(p, decision, branch)) return v;
       if (times_of(decision) > 0) return std::nullopt;
     }
-    return value_in(told.facts, name);
+    return sensible(value_in(told.facts, name));
   };
 }
 

@@ -46,7 +46,8 @@ struct extension_bound {
 /// The facts as conditions see them at a decision: those that come with the act, those of the case before it, `day` and
 /// `times.STEP`. The fact that the decision asks is that of the act, or else the branch recorded, if it is a code of the
 /// fact. With rules also `verdict` and `verdict.STEP`, as the law decides the vote by the counts; a verdict that is none
-/// leaves them unknown. `end` is never known.
+/// leaves them unknown. `end` is never known. A value that the fact cannot have ("maybe" where yes or no is asked) says nothing: the
+/// fact is unknown.
 ///
 /// Where a decision or a vote is made again, what the case told of it the first time says nothing of the second: only
 /// what comes with the act counts then. All that is given must outlive the source.

@@ -30,48 +30,8 @@ using plain::maker;
 
 namespace {
 
-bool is_correction(const event& e) { return e.kind == event_kind::corrected || e.kind == event_kind::annulled; }
-
-// The events as they are to be taken, written once more from the documentation. None: they cannot have happened.
-std::optional<std::vector<event>> told(const std::vector<event>& recorded) {
-  std::map<std::string, event> last_word;
-  std::set<std::string> annulled;
-  for (std::size_t i = 0; i < recorded.size(); ++i) {
-    const event& e = recorded[i];
-    if (i > 0 && e.recorded_on < recorded[i - 1].recorded_on) return std::nullopt;
-    if (e.occurred_on > e.recorded_on) return std::nullopt;
-    if (!is_correction(e)) continue;
-    const auto target = std::find_if(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&](const event& x) { return x.id == e.subject; });
-    if (target == recorded.begin() + static_cast<std::ptrdiff_t>(i) || is_correction(*target)) return std::nullopt;
-    if (annulled.count(e.subject) != 0) return std::nullopt;
-    if (e.kind == event_kind::annulled) {
-      if (target == recorded.begin()) return std::nullopt;
-      annulled.insert(e.subject);
-    } else {
-      if (target->kind != event_kind::act) return std::nullopt;
-      last_word[e.subject] = e;
-    }
-  }
-  std::vector<event> out;
-  for (const event& e : recorded) {
-    if (is_correction(e) || annulled.count(e.id) != 0) continue;
-    event now = e;
-    if (const auto word = last_word.find(e.id); word != last_word.end()) {
-      now.step = word->second.step;
-      now.branch = word->second.branch;
-      now.occurred_on = word->second.occurred_on;
-    }
-    auto at = out.end();
-    if (e.kind == event_kind::suspended || e.kind == event_kind::resumed || e.kind == event_kind::extended)
-      while (at - out.begin() > 1 && (at - 1)->occurred_on > now.occurred_on) --at;
-    out.insert(at, now);
-  }
-  return out;
-}
-
 std::optional<interpreter> folded(const procedure& p, const std::vector<event>& recorded) {
-  const auto events = told(recorded);
+  const auto events = plain::told(recorded);
   if (!events) return std::nullopt;
   interpreter out{p, example::state_agency()};
   for (const event& e : *events)

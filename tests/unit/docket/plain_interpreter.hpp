@@ -3,6 +3,7 @@
 // by one, nothing shared with the engine but the procedure's graph and the question whether a day is worked.
 
 #include <dinh/calendar/work_calendar.hpp>
+#include <dinh/docket/engine.hpp>
 #include <dinh/docket/event.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/procedure.hpp>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -34,12 +36,29 @@ private:
 
 // ---- procedures that are sound by how they are made ------------------------------------------------
 
+// What a case tells: the value of a fact, if it is known.
+using lookup = std::function<std::optional<std::string>(const std::string&)>;
+// A way out of a decision and when it is taken, written without the parser of conditions; none: it cannot be told.
+struct way {
+  std::string branch;
+  std::string words;  // for the builder; empty: the fact that the decision asks, or nothing
+  std::function<std::optional<bool>(const lookup&)> holds;
+};
+inline bool is_otherwise(const way& w) { return w.words == "otherwise"; }
+
 class maker {
 public:
-  maker(dice& d, std::string id, bool with_clocks = false)
-      : dice_{d}, builder_{std::move(id), flow_style::written_out}, with_clocks_{with_clocks} {}
+  maker(dice& d, std::string id, bool with_clocks = false, bool with_conditions = false)
+      : dice_{d}, builder_{std::move(id), flow_style::written_out}, with_clocks_{with_clocks}, with_conditions_{with_conditions} {}
+
+  std::map<std::string, std::vector<way>> ways;  // of each decision with conditions
 
   std::optional<procedure> make() {
+    if (with_conditions_) {
+      builder_.fact({"n", fact_kind::count, {"số", "number"}, {}});
+      builder_.fact({"ok", fact_kind::yes_no, {"được", "all right"}, {}});
+      builder_.fact({"kind", fact_kind::choice, {"loại", "kind"}, {{"a", {"a", "a"}}, {"b", {"b", "b"}}, {"c", {"c", "c"}}}});
+    }
     builder_.start("s");
     steps_.push_back("s");
     const std::string last = block("s", 3);
@@ -89,6 +108,98 @@ private:
     if (with.build()) builder_ = with;
   }
   std::string name(const char* kind) { return kind + std::to_string(++count_); }
+  static std::optional<std::int64_t> number(const lookup& facts, const std::string& name) {
+    const auto v = facts(name);
+    if (!v || v->empty() || v->find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    return std::stoll(*v);
+  }
+  // How a decision is decided: by a number, by a fact that is yes or no, by one of three codes, by how often a step was
+  // done, by the day, by the answer to its own question, or by nobody knows what.
+  void decide(const std::string& d, const std::vector<std::string>& branches) {
+    using truth_of = std::optional<bool>;
+    const auto most = std::to_string(1 + dice_.below(4));
+    const std::int64_t least = std::stoll(most);
+    const std::string again = steps_[dice_.below(static_cast<std::uint32_t>(steps_.size()))];
+    const auto counted = [least](const std::string& name, bool is_more) {
+      return [=](const lookup& f) -> truth_of {
+        const auto n = number(f, name);
+        return n ? truth_of{(*n >= least) == is_more} : std::nullopt;
+      };
+    };
+    const auto is_yes = [](bool wanted) {
+      return [=](const lookup& f) -> truth_of {
+        const auto v = f("ok");
+        return v && (*v == "yes" || *v == "no") ? truth_of{(*v == "yes") == wanted} : std::nullopt;
+      };
+    };
+    const auto is_code = [](const std::string& name, const std::string& code) {
+      return [=](const lookup& f) -> truth_of {
+        const auto v = f(name);
+        return v && *v != "no such code" ? truth_of{*v == code} : std::nullopt;
+      };
+    };
+    const auto never_known = [](const lookup&) -> truth_of { return std::nullopt; };
+    std::vector<way> out;
+    const auto add = [&](const std::string& branch, const std::string& says, std::function<truth_of(const lookup&)> holds) {
+      way w;
+      w.branch = branch;
+      w.words = says;
+      w.holds = std::move(holds);
+      out.push_back(std::move(w));
+    };
+    const bool are_two = branches.size() == 2;
+    const std::uint32_t what = dice_.below(7);
+    if (what == 0 && are_two) {
+      add(branches[0], "n >= " + most, counted("n", true));
+      add(branches[1], "n < " + most, counted("n", false));
+    } else if (what == 0) {
+      add(branches[0], "kind = a", is_code("kind", "a"));
+      add(branches[1], "kind = b", is_code("kind", "b"));
+      add(branches[2], "otherwise", never_known);
+    } else if (what == 1 && are_two) {
+      add(branches[0], "ok", is_yes(true));
+      add(branches[1], "not ok", is_yes(false));
+    } else if (what == 2) {
+      add(branches[0], "n >= " + most + " or ok", [a = counted("n", true), b = is_yes(true)](const lookup& f) -> truth_of {
+        const truth_of x = a(f);
+        const truth_of y = b(f);
+        if (x == truth_of{true} || y == truth_of{true}) return true;
+        return x && y ? truth_of{false} : std::nullopt;
+      });
+      if (!are_two)
+        add(branches[1], "n < " + most + " and not ok and kind = c",
+            [a = counted("n", false), b = is_yes(false), c = is_code("kind", "c")](const lookup& f) -> truth_of {
+              const truth_of x = a(f);
+              const truth_of y = b(f);
+              const truth_of z = c(f);
+              if (x == truth_of{false} || y == truth_of{false} || z == truth_of{false}) return false;
+              return x && y && z ? truth_of{true} : std::nullopt;
+            });
+      add(branches.back(), "otherwise", never_known);
+    } else if (what == 3 && are_two) {
+      add(branches[0], "times." + again + " >= " + most, counted("times." + again, true));
+      add(branches[1], "otherwise", never_known);
+    } else if (what == 4 && are_two) {
+      add(branches[0], "day >= 2025-07-01", [](const lookup& f) -> truth_of { return *f("day") >= "2025-07-01"; });
+      add(branches[1], "day < 2025-07-01", [](const lookup& f) -> truth_of { return *f("day") < "2025-07-01"; });
+    } else if (what == 5) {
+      for (const auto& b : branches) add(b, "", is_code("q-" + d, b));
+      step_terms terms;
+      terms.asks = "q-" + d;
+      builder_.decision(d, by("x"), terms);
+      ways[d] = out;
+      return;
+    }
+    builder_.decision(d, by("x"));
+    if (!out.empty()) ways[d] = out;
+  }
+  std::string words_for(const std::string& d, const std::string& branch) const {
+    const auto at = ways.find(d);
+    if (at == ways.end()) return {};
+    for (const way& w : at->second)
+      if (w.branch == branch) return w.words;
+    return {};
+  }
   std::string task(const std::string& after, const std::string& branch = {}) {
     std::string t = name("t");
     if (dice_.chance(20))
@@ -102,6 +213,7 @@ private:
   void flow(const std::string& from, const std::string& to, const std::string& branch) {
     flow_terms terms;
     terms.branch = branch;
+    if (!branch.empty()) terms.when = words_for(from, branch);
     builder_.flow(from, to, terms);
   }
   // A block behind `after`; the step it ends with has no way on yet.
@@ -111,13 +223,15 @@ private:
     if (what == 1) return block(block(after, depth - 1), depth - 1);
     if (what == 2) {  // decision, merged in a task
       const std::string d = name("d");
-      builder_.decision(d, by("x"));
+      if (!with_conditions_) builder_.decision(d, by("x"));
       flow(after, d, {});
       steps_.push_back(d);
       const std::string merge = name("m");
       std::vector<std::string> ends;
-      for (std::uint32_t i = 0, n = 2 + dice_.below(2); i < n; ++i)
-        ends.push_back(block(task(d, "b" + std::to_string(i)), depth - 1));
+      std::vector<std::string> branches;
+      for (std::uint32_t i = 0, n = 2 + dice_.below(2); i < n; ++i) branches.push_back("b" + std::to_string(i));
+      if (with_conditions_) decide(d, branches);
+      for (const auto& b : branches) ends.push_back(block(task(d, b), depth - 1));
       builder_.task(merge, by("x"));
       steps_.push_back(merge);
       for (const auto& e : ends) flow(e, merge, {});
@@ -138,8 +252,9 @@ private:
     const std::string head = task(after);
     const std::string tail = block(head, depth - 1);
     const std::string d = name("d");
-    builder_.decision(d, by("x"));
+    if (!with_conditions_) builder_.decision(d, by("x"));
     steps_.push_back(d);
+    if (with_conditions_) decide(d, {"again", "on"});
     flow(tail, d, {});
     flow(d, head, "again");
     return task(d, "on");
@@ -150,7 +265,51 @@ private:
   std::vector<std::string> steps_;
   int count_ = 0;
   bool with_clocks_;
+  bool with_conditions_;
 };
+
+// ---- events as they are to be taken ------------------------------------------------------------------
+
+inline bool is_correction(const event& e) { return e.kind == event_kind::corrected || e.kind == event_kind::annulled; }
+
+// The events as they are to be taken, written once more from the documentation. None: they cannot have happened.
+inline std::optional<std::vector<event>> told(const std::vector<event>& recorded) {
+  std::map<std::string, event> last_word;
+  std::set<std::string> annulled;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const event& e = recorded[i];
+    if (i > 0 && e.recorded_on < recorded[i - 1].recorded_on) return std::nullopt;
+    if (e.occurred_on > e.recorded_on) return std::nullopt;
+    if (!is_correction(e)) continue;
+    const auto target = std::find_if(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const event& x) { return x.id == e.subject; });
+    if (target == recorded.begin() + static_cast<std::ptrdiff_t>(i) || is_correction(*target)) return std::nullopt;
+    if (annulled.count(e.subject) != 0) return std::nullopt;
+    if (e.kind == event_kind::annulled) {
+      if (target == recorded.begin()) return std::nullopt;
+      annulled.insert(e.subject);
+    } else {
+      if (target->kind != event_kind::act) return std::nullopt;
+      last_word[e.subject] = e;
+    }
+  }
+  std::vector<event> out;
+  for (const event& e : recorded) {
+    if (is_correction(e) || annulled.count(e.id) != 0) continue;
+    event now = e;
+    if (const auto word = last_word.find(e.id); word != last_word.end()) {
+      now.step = word->second.step;
+      now.branch = word->second.branch;
+      now.occurred_on = word->second.occurred_on;
+      now.facts = word->second.facts;
+    }
+    auto at = out.end();
+    if (e.kind == event_kind::suspended || e.kind == event_kind::resumed || e.kind == event_kind::extended)
+      while (at - out.begin() > 1 && (at - 1)->occurred_on > now.occurred_on) --at;
+    out.insert(at, now);
+  }
+  return out;
+}
 
 // ---- the plain interpreter ---------------------------------------------------------------------------
 
@@ -160,6 +319,35 @@ public:
 
   std::set<std::string> seen;  // what the last event did
   std::multiset<std::string> done;  // duties settled and breaches, from the beginning
+  // The same as values.
+  struct duty_line {
+    std::uint32_t deadline;
+    date opened;
+    std::optional<date> lawful;
+    std::string state;            // of what was settled
+    std::optional<date> settled;
+  };
+  struct breach_line {
+    std::string kind;
+    std::string at;
+    std::int32_t days;
+    date on;
+    std::uint32_t deadline;
+  };
+  std::vector<duty_line> settled;
+  std::vector<breach_line> breaches;
+  [[nodiscard]] std::vector<duty_line> all_duties() const {
+    std::vector<duty_line> out = settled;
+    for (const auto& r : running_) out.push_back({r.deadline, r.opened, lawful(r), {}, {}});
+    return out;
+  }
+  [[nodiscard]] std::set<std::string> stands_at() const {
+    std::set<std::string> out;
+    for (const std::uint32_t t : tokens_) out.insert(g_[g_.to(edge_id<flows_to>{t})].key);
+    return out;
+  }
+  [[nodiscard]] date latest() const { return latest_; }
+  [[nodiscard]] bool is_begun() const { return started_; }
 
   // An event of any kind but a correction; false if it cannot have happened.
   bool take(const event& e) {
@@ -287,7 +475,7 @@ private:
       const bool was_asked_for = chosen.empty() || chosen == law.leads_to;
       if (day && was_asked_for && law.time->way == direction::within_after && on > *day) {
         note(r, "breached", on);
-        breach("never_done", r.deadline, g_[g_.to(edge_id<deadline>{r.deadline})].key, day_count(*day, on));
+        breach("never_done", r.deadline, g_[g_.to(edge_id<deadline>{r.deadline})].key, day_count(*day, on), on);
       } else {
         note(r, "void", on);
       }
@@ -324,11 +512,11 @@ private:
     }
     const std::string at = g_[g_.to(edge_id<deadline>{r.deadline})].key;
     if (is_bounded && most > 0 && static_cast<std::int32_t>(r.extra.size()) >= most) {
-      breach("extended_too_often", r.deadline, at, 0);
+      breach("extended_too_often", r.deadline, at, 0, on);
       return;
     }
     if (is_bounded && each->unit == by.unit && by.count > each->count) {
-      breach("extended_too_long", r.deadline, at, by.count - each->count);
+      breach("extended_too_long", r.deadline, at, by.count - each->count, on);
       by = *each;
     }
     r.extra.push_back({by, on, -1});
@@ -358,7 +546,7 @@ private:
           if (!is_touched(c, r.deadline) || is_second(r)) continue;
           const auto before = std::count_if(r.extra.begin(), r.extra.end(), [&](const granted& x) { return x.clock == i; });
           if (c.most_times > 0 && before >= c.most_times)
-            breach("extended_too_often", r.deadline, g_[s].key, 0);
+            breach("extended_too_often", r.deadline, g_[s].key, 0, on);
           else
             r.extra.push_back({*c.by, on, i});
         }
@@ -420,6 +608,7 @@ private:
         for (const auto& [s, branch] : here.run)
           if (!fires_by_itself(g_[s].kind)) names += " " + g_[s].key + branch;
         done.insert(*seen.insert("out_of_order " + g_[wanted].key + " on " + to_text(on) + names).first);
+        breaches.push_back({"out_of_order", g_[wanted].key, 0, on, no_deadline});
         tokens_ = here.where;
         for (std::size_t i = 0; i < running_.size();) {
           const step_id to = g_.to(edge_id<deadline>{running_[i].deadline});
@@ -430,7 +619,7 @@ private:
             continue;
           }
           note(running_[i], "breached", on);
-          breach("left_out", running_[i].deadline, g_[to].key, 0);
+          breach("left_out", running_[i].deadline, g_[to].key, 0, on);
           running_.erase(running_.begin() + static_cast<std::ptrdiff_t>(i));
         }
         return true;
@@ -453,6 +642,7 @@ private:
       }
     }
     done.insert(*seen.insert("out_of_order " + g_[wanted].key + " on " + to_text(on)).first);
+    breaches.push_back({"out_of_order", g_[wanted].key, 0, on, no_deadline});
     return false;
   }
 
@@ -476,19 +666,19 @@ private:
       switch (law.time->way) {
         case direction::within_after:
           note(r, late ? "met_late" : "met", on);
-          if (late) breach("too_late", r.deadline, g_[s].key, day_count(*day, on));
+          if (late) breach("too_late", r.deadline, g_[s].key, day_count(*day, on), on);
           break;
         case direction::valid_for:
           note(r, late ? "breached" : "met", on);
-          if (late) breach("lapsed", r.deadline, g_[s].key, day_count(*day, on));
+          if (late) breach("lapsed", r.deadline, g_[s].key, day_count(*day, on), on);
           break;
         case direction::at_least_lasting:
           note(r, early ? "breached" : "met", on);
-          if (early) breach("too_early", r.deadline, g_[s].key, day_count(on, *day));
+          if (early) breach("too_early", r.deadline, g_[s].key, day_count(on, *day), on);
           break;
         case direction::not_later_than_before:
           note(r, early ? "breached" : "met", on);
-          if (early) breach("short_lead_time", r.deadline, g_[s].key, day_count(on, *day));
+          if (early) breach("short_lead_time", r.deadline, g_[s].key, day_count(on, *day), on);
           break;
       }
     }
@@ -586,6 +776,7 @@ private:
 
   void note(const clock_line& r, const std::string& state, date on) {
     const auto day = lawful(r);
+    settled.push_back({r.deadline, r.opened, day, state, on});
     done.insert(*seen.insert("duty " + std::to_string(r.deadline) + " of " + to_text(r.opened) + " " + state + " on " +
                             to_text(on) + " lawful " + (day ? to_text(*day) : "none"))
                     .first);
@@ -597,7 +788,8 @@ private:
     seen.insert("duty " + std::to_string(r.deadline) + " of " + to_text(r.opened) + (minimum ? " pending" : " open") +
                 " on none lawful " + (day ? to_text(*day) : "none"));
   }
-  void breach(const char* kind, std::uint32_t d, const std::string& at, std::int32_t days) {
+  void breach(const char* kind, std::uint32_t d, const std::string& at, std::int32_t days, date on) {
+    breaches.push_back({kind, at, days, on, d});
     done.insert(*seen.insert(std::string{kind} + " " + std::to_string(d) + " at " + at + " " + std::to_string(days)).first);
   }
 
