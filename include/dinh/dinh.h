@@ -491,7 +491,8 @@ DINH_CAPI dinh_status dinh_register_open(const dinh_pack *pack, const char *fold
 enum {
   DINH_REGISTER_IN_FORCE = 1, /* changes on the day they came into force, where that is known, not when they were entered */
   DINH_REGISTER_GHOSTS = 2,   /* also units that the lists hold by mistake */
-  DINH_REGISTER_DISPUTED = 4  /* also successions on which sources disagree */
+  DINH_REGISTER_DISPUTED = 4, /* also successions on which sources disagree */
+  DINH_REGISTER_EARLY = 8     /* also changes before the first list, undone from it; evidence level M */
 };
 /* The same with choices. DINH_EINVAL for one that is unknown. since 1.0 */
 DINH_CAPI dinh_status dinh_register_open_with(const dinh_pack *pack, const char *folder, size_t folder_length,

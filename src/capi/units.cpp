@@ -30,7 +30,8 @@ dinh_status open_register(const char* function, const dinh_pack* pack, const cha
     arguments a{function};
     a.needs(pack, "pack");
     const std::string path = a.path(folder, folder_length, "folder");
-    constexpr std::uint32_t all_choices = DINH_REGISTER_IN_FORCE | DINH_REGISTER_GHOSTS | DINH_REGISTER_DISPUTED;
+    constexpr std::uint32_t all_choices =
+        DINH_REGISTER_IN_FORCE | DINH_REGISTER_GHOSTS | DINH_REGISTER_DISPUTED | DINH_REGISTER_EARLY;
     if ((choices & ~all_choices) != 0)
       a.fault(DINH_EINVAL, "capi/choices", "choices", {"Không có lựa chọn này.", "There is no such choice."});
     a.needs(out, "out");
@@ -39,6 +40,7 @@ dinh_status open_register(const char* function, const dinh_pack* pack, const cha
     if ((choices & DINH_REGISTER_IN_FORCE) != 0) options.axis = dinh::time_axis::in_force;
     options.with_ghosts = (choices & DINH_REGISTER_GHOSTS) != 0;
     options.with_disputed = (choices & DINH_REGISTER_DISPUTED) != 0;
+    options.with_early = (choices & DINH_REGISTER_EARLY) != 0;
     auto opened = dinh::exchange::open_units(pack->value, path, options);
     if (!opened) return fail(function, std::move(opened).error());
     auto successors = dinh::exchange::successors_in(opened->units);

@@ -452,7 +452,7 @@ checked<opened_register> open_register_folder(const std::string& folder, const h
     remarks.append(std::move(out.report.remarks));
     out.report.remarks = std::move(remarks);
   }
-  auto built = builder.build();
+  auto built = std::move(builder).build();
   if (!built) return unexpected{std::move(built).error()};
   out.units = std::move(*built);
   return out;

@@ -82,7 +82,7 @@ private:
       root = std::move(v);
       return true;
     }
-    attach(open_.back().value, key_, std::move(v));
+    attach(open_.back().value, std::move(key_), std::move(v));
     return true;
   }
   bool open(json v) {
@@ -95,7 +95,7 @@ private:
           {"Bớt mức lồng nhau.", "Nest less."});
       return false;
     }
-    open_.push_back({std::move(v), key_});
+    open_.push_back({std::move(v), std::move(key_)});
     return true;
   }
   bool close() {
@@ -104,21 +104,19 @@ private:
     if (open_.empty())
       root = std::move(done.value);
     else
-      attach(open_.back().value, done.key, std::move(done.value));
+      attach(open_.back().value, std::move(done.key), std::move(done.value));
     return true;
   }
-  void attach(json& parent, const std::string& name, json v) {
+  void attach(json& parent, std::string name, json v) {
     if (parent.is_array()) {
-      parent.push_back(std::move(v));
+      parent.get_ref<json::array_t&>().push_back(std::move(v));
       return;
     }
-    if (parent.contains(name)) {
-      faults.error("json/duplicate-member", pointer_to(place(), name),
-                   {"Thành viên \"" + name + "\" xuất hiện hai lần.", "The member \"" + name + "\" occurs twice."},
-                   {"Giữ lại một.", "Keep one of them."});
-      return;  // the first one stays, so that the reading goes on
-    }
-    parent.emplace(name, std::move(v));
+    // A name that is there keeps its value and leaves `name` as it is.
+    if (parent.get_ref<json::object_t&>().try_emplace(std::move(name), std::move(v)).second) return;
+    faults.error("json/duplicate-member", pointer_to(place(), name),
+                 {"Thành viên \"" + name + "\" xuất hiện hai lần.", "The member \"" + name + "\" occurs twice."},
+                 {"Giữ lại một.", "Keep one of them."});
   }
   /// Pointer to the innermost open value.
   [[nodiscard]] std::string place() const {
@@ -193,9 +191,10 @@ object_reader::object_reader(const json& value, std::string where, diagnostics& 
 }
 
 const json* object_reader::raw(std::string_view member) {
-  if (std::find(asked_.begin(), asked_.end(), member) == asked_.end()) asked_.emplace_back(member);
+  // A name may be kept several times: that costs less than looking for it each time.
+  if (asked_.empty() || asked_.back() != member) asked_.emplace_back(member);
   if (object_ == nullptr) return nullptr;
-  const auto it = object_->find(std::string{member});
+  const auto it = object_->find(member);
   return it == object_->end() ? nullptr : &*it;
 }
 
@@ -454,9 +453,10 @@ void object_reader::finish() {
   for (const auto& [name, value] : object_->items()) {
     if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
     std::string known;
-    for (const auto& a : asked_) {
+    for (auto a = asked_.begin(); a != asked_.end(); ++a) {
+      if (std::find(asked_.begin(), a, *a) != a) continue;
       if (!known.empty()) known += ", ";
-      known += a;
+      known += *a;
     }
     fault(name, "json/unknown-member", {"Không biết thành viên \"" + name + "\".", "Unknown member \"" + name + "\"."},
           {"Các thành viên có thể dùng: " + known + ".", "Known members: " + known + "."});

@@ -260,8 +260,9 @@ checked<std::vector<pack_file>> files_of(const std::string& folder) {
       return refused(
           {"Gói có quá nhiều tệp hoặc lớn hơn 64 MiB.", "The pack has too many files or is larger than 64 MiB."});
     std::ifstream in{it->path(), std::ios::binary};
-    std::string content{std::istreambuf_iterator<char>{in}, {}};
-    if (!in && !in.eof())
+    std::string content(fault ? 0 : static_cast<std::size_t>(size), '\0');
+    in.read(content.data(), static_cast<std::streamsize>(content.size()));
+    if (!in)
       return refused({"Không đọc được " + it->path().string() + ".", it->path().string() + " cannot be read."});
     files.push_back({it->path().lexically_relative(folder).generic_string(), std::move(content)});
   }

@@ -84,17 +84,6 @@ std::optional<role> evaluator::acting(const rule& r) const noexcept {
   return who;
 }
 
-rule_question evaluator::asking(rule_use use) const noexcept {
-  return {.use = use,
-          .where = q_.where,
-          .what = q_.what,
-          .form = q_.form,
-          .matter = q_.matter,
-          .purpose = q_.purpose,
-          .body = q_.body,
-          .channel = q_.channel};
-}
-
 bool evaluator::unsettled(const governing_rule& g) noexcept {
   if (!g) {
     out_.because(reason_kind::no_rule);

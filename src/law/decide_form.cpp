@@ -127,14 +127,14 @@ governing_rule evaluator::governing_any_form(rule_use use) const noexcept {
 }
 
 bool evaluator::is_narrowed_away(const rule& r) const noexcept {
-  bool detailed = false;
-  for (const std::string& id : r.narrowed_by) {
-    const rule* d = rules_.find(id);
-    if (d == nullptr || !d->valid.contains(q_.on)) continue;
-    detailed = true;
-    if (d->applies.contents.admits(q_.what)) return false;
-  }
-  return detailed;
+  bool is_detailed = false;
+  bool is_covered = false;
+  rules_.for_each_detailing(r, [&](const rule& d) {
+    if (!d.valid.contains(q_.on)) return;
+    is_detailed = true;
+    is_covered = is_covered || d.applies.contents.admits(q_.what);
+  });
+  return is_detailed && !is_covered;
 }
 
 void evaluator::choose_form() noexcept {

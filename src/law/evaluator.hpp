@@ -22,7 +22,16 @@ private:
   enum class openness : std::uint8_t { open, not_open, review };
 
   // ---- rules and answers ----------------------------------------------------------------------------------------
-  [[nodiscard]] rule_question asking(rule_use use) const noexcept;
+  [[nodiscard]] rule_question asking(rule_use use) const noexcept {
+    return {.use = use,
+            .where = q_.where,
+            .what = q_.what,
+            .form = q_.form,
+            .matter = q_.matter,
+            .purpose = q_.purpose,
+            .body = q_.body,
+            .channel = q_.channel};
+  }
   [[nodiscard]] governing_rule governing(rule_use use) const noexcept { return rules_.governing(asking(use), q_.on); }
   void answer(outcome o) noexcept { out_.result = o; }
   /// No rule, or rules in conflict: the answer is left to a lawyer.

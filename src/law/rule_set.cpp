@@ -60,15 +60,18 @@ const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
 }
 
 bool rule_set::is_displaced(const candidate& general, const rule_question& q, date on) const noexcept {
-  for (const override_of& o : state_->overrides) {
-    if (o.general != general.index) continue;
+  const detail::scope_bits asked{q};
+  for (std::uint32_t i = general.overrides; i < general.overrides_end; ++i) {
+    const override_of& o = state_->overrides[i];
     const rule& special = state_->rules[o.special];
     // The newer version speaks of the same thing, possibly under another use: a floor that follows the villages takes
     // the place of a ceiling.
-    if (o.how == override_of::by::newer_version && special.valid.contains(on) && admits(special.applies, q)) return true;
+    if (o.how == override_of::by::newer_version && special.valid.contains(on) &&
+        state_->scopes[o.special].covers(asked))
+      return true;
     if (o.how != override_of::by::layer) continue;
     for (const candidate& c : state_->candidates(q))
-      if (c.index == o.special && applies(c, q, on)) return true;
+      if (c.index == o.special && applies(c, asked, on)) return true;
   }
   return false;
 }
@@ -184,6 +187,9 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                         "The rule " + r.id + " names a rule that does not exist: " + other + "."},
                        {"Thêm quy tắc đó hoặc sửa mã.", "Add that rule or mend the id."});
 
+    for (const std::string& narrower : r.narrowed_by)
+      if (const rule* d = out.find(narrower); d != nullptr)
+        made->details.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(d - made->rules.data())});
     for (const std::string& older : r.replaces)
       if (const rule* o = out.find(older); o != nullptr && o->valid.overlaps(r.valid))
         made->overrides.push_back({static_cast<std::uint32_t>(o - made->rules.data()), static_cast<std::uint32_t>(i),
@@ -216,9 +222,10 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                    {"Sửa ngày của quy tắc hoặc của văn bản.", "Mend the dates of the rule or of the instrument."});
     }
 
+    made->scopes.emplace_back(r.applies);
     for (const rule_use use : r.uses) {
       check_value(r, use, faults);
-      candidates[static_cast<std::size_t>(use)].push_back({r.valid, r.applies, static_cast<std::uint32_t>(i)});
+      candidates[static_cast<std::size_t>(use)].push_back({r.valid, made->scopes[i], static_cast<std::uint32_t>(i)});
     }
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
@@ -226,15 +233,22 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
   std::erase_if(made->overrides, [&](const override_of& o) {
     return o.how == override_of::by::newer_version && made->ranks[o.special] >= made->ranks[o.general];
   });
-  std::vector<bool> has_special(made->rules.size(), false);
-  for (const override_of& o : made->overrides) has_special[o.general] = true;
+  std::stable_sort(made->overrides.begin(), made->overrides.end(),
+                   [](const override_of& a, const override_of& b) { return a.general < b.general; });
+  const auto first_of = [&](std::uint32_t general) {
+    const auto at = std::lower_bound(made->overrides.begin(), made->overrides.end(), general,
+                                     [](const override_of& o, std::uint32_t wanted) { return o.general < wanted; });
+    return static_cast<std::uint32_t>(at - made->overrides.begin());
+  };
   for (std::size_t use = 0; use < candidates.size(); ++use)
     for (candidate& c : candidates[use]) {
-      c.has_special = has_special[c.index];
+      c.overrides = first_of(c.index);
+      c.overrides_end = first_of(c.index + 1);
       auto& lists = made->by_use[use];
-      if (c.applies.settings.empty()) lists[0].push_back(c);
+      const auto& settings = made->rules[c.index].applies.settings;
+      if (settings.empty()) lists[0].push_back(c);
       for (std::size_t s = 1; s < lists.size(); ++s)
-        if (c.applies.settings.admits(static_cast<setting>(s - 1))) lists[s].push_back(c);
+        if (settings.admits(static_cast<setting>(s - 1))) lists[s].push_back(c);
     }
   return out;
 }

@@ -19,22 +19,22 @@ namespace {
 
 /// Records of one lifetime, by date.
 struct lifetime {
-  std::vector<const unit_record*> rows;
+  std::vector<unit_record*> rows;
   unit_id id;
 };
 /// In the order of keys. A sorted list rather than a map: a country has tens of thousands, looked up again and again.
 class lifetimes_by_key {
 public:
-  explicit lifetimes_by_key(const std::vector<unit_record>& records) {
-    std::vector<const unit_record*> rows;
+  explicit lifetimes_by_key(std::vector<unit_record>& records) {
+    std::vector<unit_record*> rows;
     rows.reserve(records.size());
-    for (const unit_record& r : records) rows.push_back(&r);
+    for (unit_record& r : records) rows.push_back(&r);
     std::stable_sort(rows.begin(), rows.end(), [](const unit_record* a, const unit_record* b) {
       const int order = a->key.compare(b->key);
       return order != 0 ? order < 0 : a->period.when.from < b->period.when.from;
     });
     place_.reserve(records.size());
-    for (const unit_record* r : rows) {
+    for (unit_record* const r : rows) {
       if (all_.empty() || all_.back().rows.front()->key != r->key) {
         place_.emplace(r->key, all_.size());
         all_.emplace_back();
@@ -116,7 +116,8 @@ void unknown_unit(const std::string& key, const std::string& where, diagnostics&
 
 class people_checker {
 public:
-  people_checker(const std::vector<unit_record>& units, diagnostics& faults, typed_graph<register_schema>& graph)
+  /// Takes the periods out of the records.
+  people_checker(std::vector<unit_record>& units, diagnostics& faults, typed_graph<register_schema>& graph)
       : faults_{faults}, graph_{graph}, lives_{units} {
     for (const unit_record& r : units) check_key(r, faults_);
     for (lifetime& life : lives_.all()) {  // in the order of keys, so that ids do not depend on the order of the input
@@ -125,7 +126,13 @@ public:
       const auto parts = split_key(first.key);
       unit u{first.key, first.code, parts ? parts->second : date{}, {}};
       u.periods.reserve(life.rows.size());
-      for (const unit_record* r : life.rows) u.periods.push_back(r->period);
+      for (unit_record* const r : life.rows) {
+        const validity when = r->period.when;  // these two are asked for again
+        const unit_kind kind = r->period.kind;
+        u.periods.push_back(std::move(r->period));
+        r->period.when = when;
+        r->period.kind = kind;
+      }
       life.id = graph_.add(std::move(u), {life.rows.front()->period.when.from, life.rows.back()->period.when.until});
     }
   }
@@ -149,8 +156,9 @@ public:
     }
   }
 
-  void add_successions(const std::vector<succession_record>& records) {
-    for (const succession_record& r : records) {
+  /// Takes what the records say out of them.
+  void add_successions(std::vector<succession_record>& records) {
+    for (succession_record& r : records) {
       const unit_id from = find(r.predecessor);
       const unit_id to = find(r.successor);
       if (!from) unknown_unit(r.predecessor, r.where, faults_);
@@ -168,7 +176,7 @@ public:
                        "The old unit must exist on the day before, the new one on that day."});
         continue;
       }
-      graph_.link<succeeded_by>(from, to, r.how);
+      graph_.link<succeeded_by>(from, to, std::move(r.how));
     }
   }
 
@@ -184,26 +192,22 @@ public:
     }
   }
 
-  void check_codes() {
-    std::vector<const lifetime*> by_code;
-    for (const lifetime& life : lives_.all()) by_code.push_back(&life);
-    std::stable_sort(by_code.begin(), by_code.end(), [](const lifetime* a, const lifetime* b) {
-      return std::tie(a->rows.front()->code, a->rows.front()->period.when.from) <
-             std::tie(b->rows.front()->code, b->rows.front()->period.when.from);
+  /// The units in the order of their codes and first days, which is not that of their keys: "01" comes before "019",
+  /// "019@…" before "01@…".
+  [[nodiscard]] std::vector<unit_id> by_code() {
+    std::vector<const lifetime*> lives;
+    lives.reserve(lives_.all().size());
+    for (const lifetime& life : lives_.all()) lives.push_back(&life);
+    std::stable_sort(lives.begin(), lives.end(), [](const lifetime* a, const lifetime* b) {
+      const int order = a->rows.front()->code.compare(b->rows.front()->code);
+      return order != 0 ? order < 0 : a->rows.front()->period.when.from < b->rows.front()->period.when.from;
     });
-    for (std::size_t i = 1; i < by_code.size(); ++i) {
-      const unit_record& a = *by_code[i - 1]->rows.front();
-      const unit_record& b = *by_code[i]->rows.front();
-      if (a.code != b.code) continue;
-      const validity common = intersect(graph_.valid(by_code[i - 1]->id), graph_.valid(by_code[i]->id));
-      if (common.is_empty()) continue;
-      faults_.error("registry/code-used-twice", b.where,
-                    {"Mã " + b.code + " vừa là " + a.key + " vừa là " + b.key + " trong " + to_text(common) + ".",
-                     "The code " + b.code + " means both " + a.key + " and " + b.key + " in " + to_text(common) + "."},
-                    {"Mỗi ngày một mã chỉ là một đơn vị.", "On each day a code means one unit."});
-    }
+    check_codes(lives);
+    std::vector<unit_id> ids;
+    ids.reserve(lives.size());
+    for (const lifetime* life : lives) ids.push_back(life->id);
+    return ids;
   }
-
   void check_roles(const std::vector<role_rule>& rules) {
     std::vector<const role_rule*> order;
     for (const role_rule& r : rules) order.push_back(&r);
@@ -239,6 +243,19 @@ public:
   [[nodiscard]] unit_id find(std::string_view key) const { return lives_.find(key); }
 
 private:
+  void check_codes(const std::vector<const lifetime*>& by_code) {
+    for (std::size_t i = 1; i < by_code.size(); ++i) {
+      const unit_record& a = *by_code[i - 1]->rows.front();
+      const unit_record& b = *by_code[i]->rows.front();
+      if (a.code != b.code) continue;
+      const validity common = intersect(graph_.valid(by_code[i - 1]->id), graph_.valid(by_code[i]->id));
+      if (common.is_empty()) continue;
+      faults_.error("registry/code-used-twice", b.where,
+                    {"Mã " + b.code + " vừa là " + a.key + " vừa là " + b.key + " trong " + to_text(common) + ".",
+                     "The code " + b.code + " means both " + a.key + " and " + b.key + " in " + to_text(common) + "."},
+                    {"Mỗi ngày một mã chỉ là một đơn vị.", "On each day a code means one unit."});
+    }
+  }
   void check_levels(unit_id parent, unit_id child, const unit_record& r) {
     const unit_level above = level_of(graph_[parent].on(r.period.when.from).kind);
     const unit_level below = level_of(r.period.kind);
@@ -343,23 +360,27 @@ registry_builder& registry_builder::add(project_record r) {
   return *this;
 }
 
-checked<registry> registry_builder::build() const {
+checked<registry> registry_builder::build() const& { return registry_builder{*this}.build_of_own(); }
+
+checked<registry> registry_builder::build() && { return build_of_own(); }
+
+checked<registry> registry_builder::build_of_own() {
   diagnostics faults;
   typed_graph<register_schema> graph;
   people_checker check{units_, faults, graph};
   check.link_parents();
   check.add_successions(successions_);
   check.add_bodies(bodies_, roles_);
-  check.check_codes();
-  check.check_roles(roles_);
   auto data = std::make_shared<registry::data>();
-  data->roles = roles_;
+  data->by_code = check.by_code();
+  check.check_roles(roles_);
+  data->roles = std::move(roles_);
   std::stable_sort(data->roles.begin(), data->roles.end(), [](const role_rule& a, const role_rule& b) {
     return std::tie(a.role, a.when.from) < std::tie(b.role, b.when.from);
   });
-  data->relations = relations_;
-  data->role_successions = role_successions_;
-  data->compositions = compositions_;
+  data->relations = std::move(relations_);
+  data->role_successions = std::move(role_successions_);
+  data->compositions = std::move(compositions_);
   const body_rules rules{data->roles, data->relations, data->role_successions};
   check_relations(rules, faults);
   const bool has_bodies = places_bodies_ || !people_.empty();
@@ -379,16 +400,6 @@ checked<registry> registry_builder::build() const {
     faults.append(validate(data->graph));
     if (faults.has_errors()) return unexpected{std::move(faults)};
   }
-
-  const auto& units = data->graph.all<unit>();
-  data->by_code.resize(units.size());
-  for (std::uint32_t i = 0; i < units.size(); ++i) data->by_code[i] = unit_id{i};
-  // Units are in the order of keys, which begin with the code and go on with the first day.
-  std::stable_sort(data->by_code.begin(), data->by_code.end(), [&](unit_id a, unit_id b) {
-    const unit& x = units[a.index()];
-    const unit& y = units[b.index()];
-    return std::tie(x.code, x.first_known) < std::tie(y.code, y.first_known);
-  });
   return registry{std::shared_ptr<const registry::data>{std::move(data)}};
 }
 

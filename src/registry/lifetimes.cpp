@@ -25,10 +25,10 @@ const std::vector<std::size_t>& lifetimes::of_code(code_number code) const {
   return code < by_code_.size() ? by_code_[code] : none;
 }
 
-std::size_t lifetimes::begin(const listed_unit& u, code_number code, code_number parent, date day, std::string where) {
+std::size_t lifetimes::begin(const listed_unit& u, code_number code, code_number parent, date day, std::string_view where) {
   life l;
   l.code = code;
-  l.where = std::move(where);
+  l.where = where;
   l.periods.reserve(2);
   l.periods.push_back({day, u.name, u.kind, parent});
   lives_.push_back(std::move(l));
@@ -69,7 +69,7 @@ void lifetimes::settle(date day) {
       if (!reported_.emplace(id, day).second) continue;
       const std::string code = text_of(lives_[id].code);
       const std::string above = text_of(d.parent_code);
-      faults_.error("history/unknown-parent", lives_[id].where,
+      faults_.error("history/unknown-parent", std::string{lives_[id].where},
                     {"Ngày " + to_text(day) + ": đơn vị " + code + " thuộc " + above + ", mã này không có đơn vị nào.",
                      "On " + to_text(day) + " the unit " + code + " lies in " + above + ", and no unit has that code."},
                     {"Kiểm tra đơn vị cấp trên.", "Check the unit above."});
@@ -107,7 +107,8 @@ bool lifetimes::pass_on(const pending& p) {
 
 void lifetimes::resolve() {
   for (std::size_t i = 0; i < pending_.size(); ++i) {  // the list grows
-    pending p = pending_[i];
+    // Passing on asks the others only for numbers and days, which a move leaves in place.
+    pending p = std::move(pending_[i]);
     const date as_of = p.as_of ? std::max(*p.as_of, p.how.on) : p.how.on;
     std::size_t to = nothing;
     for (const std::size_t id : of_code(p.to))
@@ -118,7 +119,7 @@ void lifetimes::resolve() {
       const std::string from = text_of(lives_[p.from].code);
       const std::string code = text_of(p.to);
       report_.remarks.warning(
-          "history/unknown-successor", p.where,
+          "history/unknown-successor", std::string{p.where},
           {"Đơn vị kế thừa " + code + " của " + from + " không tồn tại ngày " + to_text(as_of) + ".",
            "The successor " + code + " of " + from + " does not exist on " + to_text(as_of) + "."},
           {"Sửa mã, hoặc nạp đủ lịch sử.", "Mend the code or load the whole history."});
@@ -127,7 +128,7 @@ void lifetimes::resolve() {
     if (to == p.from) continue;
     if (p.as_of && p.how.on < as_of) p.how.known_from = as_of;
     ++report_.successions;
-    successions_.push_back({p.from, to, std::move(p.how), std::move(p.where)});
+    successions_.push_back({p.from, to, std::move(p.how), p.where});
   }
 }
 
@@ -154,12 +155,12 @@ void lifetimes::write(registry_builder& builder) {
       r.period.change = std::move(d.change);
       r.period.note = std::move(d.note);
       r.period.known_by = d.known_by;
-      r.where = is_last ? std::move(l.where) : l.where;
+      r.where = l.where;
       builder.add(std::move(r));
     }
   }
   for (resolved& s : successions_)
-    builder.add(succession_record{keys[s.from], keys[s.to], std::move(s.how), std::move(s.where)});
+    builder.add(succession_record{keys[s.from], keys[s.to], std::move(s.how), std::string{s.where}});
 }
 
 }  // namespace dinh::inline v1::replaying

@@ -39,7 +39,7 @@ struct life {
   std::vector<draft> periods;
   date until{boost::date_time::pos_infin};
   bool ended_in_oscillation = false;
-  std::string where;
+  std::string_view where;  ///< of the sources, as those below
 };
 /// A succession whose new unit is looked up when all lives are known.
 struct pending {
@@ -47,9 +47,10 @@ struct pending {
   code_number to = no_code;
   std::optional<date> as_of;  ///< the code as of this day; none: as of the day of the succession
   succeeded_by how;
-  std::string where;
+  std::string_view where;
 };
 
+/// The sources must outlive this.
 class lifetimes {
 public:
   lifetimes(history_report& report, diagnostics& faults) : report_{report}, faults_{faults} {}
@@ -72,7 +73,7 @@ public:
   [[nodiscard]] life& operator[](std::size_t id) { return lives_[id]; }
   [[nodiscard]] draft& now(std::size_t id) { return lives_[id].periods.back(); }
 
-  std::size_t begin(const listed_unit& u, code_number code, code_number parent, date day, std::string where);
+  std::size_t begin(const listed_unit& u, code_number code, code_number parent, date day, std::string_view where);
   void end(std::size_t id, date day);
   /// The period that begins on `day`, copied from the one before if none does yet.
   draft& period_from(std::size_t id, date day);
@@ -103,7 +104,7 @@ private:
   struct resolved {
     std::size_t from, to;
     succeeded_by how;
-    std::string where;
+    std::string_view where;
   };
   std::vector<resolved> successions_;
   std::vector<std::size_t> touched_;

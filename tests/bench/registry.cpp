@@ -54,7 +54,7 @@ registry load() {
   const auto read = read_history(sources());
   registry_builder b;
   (void)replay(read.value(), {}, b).value();
-  return b.build().value();
+  return std::move(b).build().value();
 }
 const registry& country() {
   static const registry r = load();

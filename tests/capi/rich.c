@@ -377,7 +377,7 @@ static int units(const dinh_pack *pack, const char *examples) {
   dinh_string *text = NULL;
   char folder[1024];
   snprintf(folder, sizeof folder, "%s/nghe_an", examples);
-  CHECK(dinh_register_open_with(pack, folder, strlen(folder), 8, &units) == DINH_EINVAL && units == NULL);
+  CHECK(dinh_register_open_with(pack, folder, strlen(folder), 16, &units) == DINH_EINVAL && units == NULL);
   CHECK(dinh_register_open_with(pack, folder, strlen(folder), DINH_REGISTER_IN_FORCE | DINH_REGISTER_DISPUTED, &units) == DINH_OK);
   CHECK(dinh_register_draw(units, T("17464"), on(2025, 9, 1), DINH_BODIES, DINH_DOT, DINH_EN, &text) == DINH_OK);
   CHECK(holds(&text, "digraph"));

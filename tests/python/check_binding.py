@@ -408,6 +408,10 @@ def other_formats(pack, units):
     check(report["wrong"] == 0 and report["right"] > 500, "our own rule cases", {k: v for k, v in report.items() if isinstance(v, int)})
     kept = pack.register(SOURCE / "examples" / "nghe_an", in_force=True, disputed=True, ghosts=True)
     check(kept.info()["units"] > 10, "a register with choices")
+    country = pack.register(SHARED / "data" / "units", early=True)
+    check(country.info()["covers"]["from"] == "2004-10-15", "the history before the first list", country.info()["covers"])
+    found = country.translate("471", date(2004, 10, 16), date(2025, 7, 1))["answers"]
+    check([(u["code"], u["extent"]) for u in found] == [("19742", "whole")], "a district of 2004 and what became of it", found)
 
 
 def hints():

@@ -854,10 +854,12 @@ class Pack(_Handle):
         return _native.ask_json("dinh_cite", self._handle, *_native.text(citation), _optional_day(on))
 
     # -- who, how, what next
-    def register(self, folder: Path, *, in_force: bool = False, ghosts: bool = False, disputed: bool = False) -> Register:
+    def register(self, folder: Path, *, in_force: bool = False, ghosts: bool = False, disputed: bool = False,
+                 early: bool = False) -> Register:
         """The units of a folder, with the roles of this pack. `in_force`: changes on the day they came into force, where
-        that is known; `ghosts`: also units listed by mistake; `disputed`: also successions on which sources disagree."""
-        choices = int(in_force) + 2 * int(ghosts) + 4 * int(disputed)
+        that is known; `ghosts`: also units listed by mistake; `disputed`: also successions on which sources disagree;
+        `early`: also changes before the first list, undone from it (evidence level M)."""
+        choices = int(in_force) + 2 * int(ghosts) + 4 * int(disputed) + 8 * int(early)
         return Register(_native.open_handle("dinh_register_open_with", self._handle, *_native.text(os.fspath(folder)), choices))
 
     def procedures(self) -> List[Dict[str, Any]]:

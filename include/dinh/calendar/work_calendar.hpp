@@ -298,7 +298,7 @@ public:
   [[nodiscard]] std::int32_t count(date from, date to) const noexcept {
     const std::uint32_t a = index_of(from);
     const std::uint32_t b = index_of(to);
-    if (a >= detail::calendar_days || b >= detail::calendar_days) return 0;
+    if ((a > b ? a : b) >= detail::calendar_days) return 0;
     return static_cast<std::int32_t>(tables_->rank(b)) - static_cast<std::int32_t>(tables_->rank(a));
   }
   /// The same under a reading of the open questions; O(days of open kind in between).
@@ -309,12 +309,11 @@ public:
     const std::uint32_t i = index_of(d);
     if (i >= detail::calendar_days) [[unlikely]]
       return no_date();
-    // 0 and negative numbers make the sum wrap around or become more than there are working days.
-    const std::uint32_t further = static_cast<std::uint32_t>(n) - 1U;
-    const std::uint32_t k = tables_->rank(i) + further;
-    if (k < further || k >= tables_->near) [[unlikely]]
+    // In 64 bits 0 and negative numbers become more than there are working days, so that one test is enough.
+    const std::uint64_t k = std::uint64_t{tables_->rank(i)} + (static_cast<std::uint32_t>(n) - 1U);
+    if (k >= tables_->near) [[unlikely]]
       return checked_date(nth_after_index(i, n));
-    return tables_->select_near_date(k);
+    return tables_->select_near_date(static_cast<std::uint32_t>(k));
   }
   /// The `n`-th working day before `d`; `d` itself for 0. Pre: `n >= 0`.
   [[nodiscard]] date nth_before(date d, std::int32_t n) const noexcept {

@@ -16,9 +16,12 @@
 #include <dinh/law/rule_set.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace dinh::inline v1 {
@@ -212,6 +215,23 @@ struct reason {
 /// At most this many reasons are kept; more than any question needs.
 inline constexpr std::size_t most_reasons = 16;
 
+/// Room for the reasons of a ruling, of which only the first `ruling::reason_count` are set: to clear all of it would take
+/// longer than most decisions.
+class reason_slots {
+public:
+  reason_slots() noexcept {}  // leaves the bytes as they are
+  [[nodiscard]] reason& operator[](std::size_t i) noexcept { return begin()[i]; }
+  [[nodiscard]] const reason& operator[](std::size_t i) const noexcept { return begin()[i]; }
+  [[nodiscard]] static constexpr std::size_t size() noexcept { return most_reasons; }
+  /// There is no `end`: `begin() + r.reason_count` is it.
+  [[nodiscard]] reason* begin() noexcept { return std::launder(reinterpret_cast<reason*>(bytes_)); }
+  [[nodiscard]] const reason* begin() const noexcept { return std::launder(reinterpret_cast<const reason*>(bytes_)); }
+
+private:
+  static_assert(std::is_trivially_copyable_v<reason>);  // copied as bytes, set or not
+  alignas(reason) std::byte bytes_[most_reasons * sizeof(reason)];
+};
+
 /// The answer without words: no memory is allocated for it. Fields that are no part of the answer are empty.
 struct ruling {
   std::optional<outcome> result;
@@ -243,7 +263,7 @@ struct ruling {
   /// Whether those who have not voted yet could still carry it; empty where the question does not say how many voted.
   std::optional<bool> still_reachable;
 
-  std::array<reason, most_reasons> reasons{};
+  reason_slots reasons;
   std::uint8_t reason_count = 0;
 
   void because(reason_kind k, const rule* source = nullptr, std::int64_t a = 0, std::int64_t b = 0) noexcept {

@@ -154,8 +154,10 @@ class content_set {
 public:
   constexpr void add(content c) noexcept { bits_ |= static_cast<std::uint8_t>(1U << c.clause()); }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
-  [[nodiscard]] constexpr bool admits(content c) const noexcept {
-    return bits_ == 0 || (c.is_given() && ((bits_ >> c.clause()) & 1U) != 0);
+  [[nodiscard]] constexpr bool admits(content c) const noexcept { return admits(c.clause()); }
+  /// The same by the number of the clause; 0: no content is given.
+  [[nodiscard]] constexpr bool admits(std::uint8_t clause) const noexcept {
+    return bits_ == 0 || (clause != 0 && ((bits_ >> clause) & 1U) != 0);
   }
   friend constexpr bool operator==(content_set, content_set) = default;
 

@@ -32,6 +32,59 @@ struct rule_question {
   std::optional<publicity_channel> channel;
 };
 
+namespace detail {
+
+/// A scope as bits: for each of its restrictions one bit for "not given" and one for each value. A rule has those that
+/// it admits, a question exactly one of each restriction, so that one comparison tells whether the rule applies.
+class scope_bits {
+public:
+  explicit scope_bits(const rule_scope& s) noexcept {
+    admit(s.settings);
+    admit(s.forms);
+    admit(s.matters);
+    admit(s.purposes);
+    admit(s.bodies);
+    admit(s.channels);
+    for (std::uint8_t clause = 0; clause < contents; ++clause)
+      bits_ |= std::uint64_t{s.contents.admits(clause) ? 1U : 0U} << (width_ + clause);
+  }
+  explicit scope_bits(const rule_question& q) noexcept {
+    ask(q.where);
+    ask(q.form);
+    ask(q.matter);
+    ask(q.purpose);
+    ask(q.body);
+    ask(q.channel);
+    bits_ |= std::uint64_t{1} << (width_ + q.what.clause());
+  }
+  [[nodiscard]] bool covers(scope_bits question) const noexcept { return (bits_ & question.bits_) == question.bits_; }
+
+private:
+  static constexpr unsigned contents = 7;  // none, 15.1 to 15.6
+  template <class Enum>
+  static constexpr unsigned values = static_cast<unsigned>(terms<Enum>::names.size());
+  static_assert(6 + values<setting> + values<decision_form> + values<vote_matter> + values<meeting_purpose> +
+                    values<asked_body> + values<publicity_channel> + contents <= 64);
+
+  template <class Enum>
+  void admit(term_set<Enum> set) noexcept {
+    if (set.empty()) bits_ |= std::uint64_t{1} << width_;
+    for (unsigned v = 0; v < values<Enum>; ++v)
+      bits_ |= std::uint64_t{set.admits(static_cast<Enum>(v)) ? 1U : 0U} << (width_ + 1 + v);
+    width_ += values<Enum> + 1;
+  }
+  template <class Enum>
+  void ask(std::optional<Enum> given) noexcept {
+    bits_ |= std::uint64_t{1} << (width_ + (given ? static_cast<unsigned>(*given) + 1 : 0));
+    width_ += values<Enum> + 1;
+  }
+
+  std::uint64_t bits_ = 0;
+  unsigned width_ = 0;
+};
+
+}  // namespace detail
+
 /// The rule that governs, if any. `rival` is set where the texts conflict and a lawyer has to say which holds.
 struct governing_rule {
   const rule* rule_found = nullptr;
@@ -90,8 +143,18 @@ public:
   /// in an instrument of higher rank, is in force already.
   template <class Visit>
   void for_each_applicable(const rule_question& q, date on, Visit&& visit) const {
+    const detail::scope_bits asked{q};
     for (const candidate& c : state_->candidates(q))
-      if (applies(c, q, on) && !(c.has_special && is_displaced(c, q, on))) visit(state_->rules[c.index]);
+      if (applies(c, asked, on) && !(c.overrides != c.overrides_end && is_displaced(c, q, on)))
+        visit(state_->rules[c.index]);
+  }
+
+  /// The rules of `r.narrowed_by`; `r` must be a rule of this set.
+  template <class Visit>
+  void for_each_detailing(const rule& r, Visit&& visit) const {
+    const auto index = static_cast<std::uint32_t>(&r - state_->rules.data());
+    for (const detail_of& d : state_->details)
+      if (d.general == index) visit(state_->rules[d.narrower]);
   }
 
   /// The rule that holds on a day in the place of the rule of that id: the rule itself, or the special rule of a layer
@@ -125,9 +188,10 @@ private:
   /// What is looked at to tell whether a rule applies, close together in memory.
   struct candidate {
     validity valid;
-    rule_scope applies;
+    detail::scope_bits admitted;
     std::uint32_t index;
-    bool has_special = false;  // some rule takes its place
+    std::uint32_t overrides = 0;  // those that may take its place, as a range
+    std::uint32_t overrides_end = 0;
   };
   struct override_of {
     enum class by : std::uint8_t { layer, newer_version };  // which of the two takes the place
@@ -135,11 +199,17 @@ private:
     std::uint32_t special;
     by how;
   };
+  struct detail_of {
+    std::uint32_t general;
+    std::uint32_t narrower;
+  };
   struct state {
-    std::vector<rule> rules;              // by id
-    std::vector<instrument> instruments;  // by id
-    std::vector<std::uint8_t> ranks;      // of rules[i]'s instrument
-    std::vector<override_of> overrides;   // few
+    std::vector<rule> rules;                 // by id
+    std::vector<instrument> instruments;     // by id
+    std::vector<std::uint8_t> ranks;         // of rules[i]'s instrument
+    std::vector<detail::scope_bits> scopes;  // of rules[i]
+    std::vector<override_of> overrides;      // by the general rule
+    std::vector<detail_of> details;          // few
     /// By use, then by setting: those for any question, and those for a question that names the setting.
     std::array<std::array<std::vector<candidate>, 1 + terms<setting>::names.size()>, terms<rule_use>::names.size()>
         by_use;
@@ -149,13 +219,8 @@ private:
     }
   };
 
-  [[nodiscard]] static bool applies(const candidate& c, const rule_question& q, date on) noexcept {
-    return c.valid.contains(on) && admits(c.applies, q);
-  }
-  [[nodiscard]] static bool admits(const rule_scope& s, const rule_question& q) noexcept {
-    return s.settings.admits(q.where) && s.contents.admits(q.what) && s.forms.admits(q.form) &&
-           s.matters.admits(q.matter) && s.purposes.admits(q.purpose) && s.bodies.admits(q.body) &&
-           s.channels.admits(q.channel);
+  [[nodiscard]] static bool applies(const candidate& c, detail::scope_bits asked, date on) noexcept {
+    return c.admitted.covers(asked) && c.valid.contains(on);
   }
   /// Whether a rule that takes the place of this one applies to the same question: the special rule of a layer, or the
   /// newer version in an instrument of higher rank where this one ended late.

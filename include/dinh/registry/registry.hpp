@@ -247,9 +247,13 @@ public:
   /// - `registry/person-twice`, `registry/unknown-person`, `registry/no-such-post`, `registry/no-such-body`:
   ///   persons, and the offices and bodies they are recorded in;
   /// - all of `validate` (graph/validate.hpp).
-  [[nodiscard]] checked<registry> build() const;
+  [[nodiscard]] checked<registry> build() const&;
+  /// The same, from what the builder holds, without a copy of it.
+  [[nodiscard]] checked<registry> build() &&;
 
 private:
+  checked<registry> build_of_own();
+
   std::vector<unit_record> units_;
   std::vector<succession_record> successions_;
   std::vector<body_record> bodies_;

@@ -259,6 +259,44 @@ TEST_CASE("a ladder of diamonds, hostile, does not multiply the ways without bou
   }
 }
 
+TEST_CASE("a builder that is given away makes the same register, and one that is kept can make it again") {
+  const date d1{2021, 7, 1};
+  registry_builder b;
+  b.add(record("01", "2020-01-01", {start, forever}, {}, unit_kind::province));
+  b.add(record("11", "2020-01-01", {start, d1}, "01@2020-01-01"));
+  b.add(record("12", "2021-07-01", {d1, forever}, "01@2020-01-01"));
+  b.add(passes("11@2020-01-01", "12@2021-07-01", d1));
+  const registry first = b.build().value();
+  const registry again = b.build().value();
+  const registry taken = std::move(b).build().value();
+  for (const registry* r : {&first, &again, &taken}) {
+    CHECK(r->unit_count() == 3);
+    const unit_id now = r->find("12", {2024, 1, 1});
+    CHECK((*r)[now].on({2024, 1, 1}).name == "N12");
+    CHECK(answer(*r, r->translate(r->find("11", {2021, 1, 1}), {2024, 1, 1})) ==
+          std::map<std::string, extent>{{"12@2021-07-01", extent::whole}});
+  }
+}
+
+TEST_CASE("codes of which one begins another are told apart") {
+  // "01" comes before "019", "019@…" before "01@…".
+  registry_builder b;
+  for (const char* code : {"019", "01", "0190", "0"})
+    for (const int year : {2021, 2020, 2022}) {
+      const bool is_last = year == 2022;
+      b.add(record(code, std::to_string(year) + "-01-01",
+                   {to_date(civil{year, 1, 1}), is_last ? forever : to_date(civil{year + 1, 1, 1})},
+                   {}, unit_kind::province));
+    }
+  const registry r = b.build().value();
+  for (const char* code : {"019", "01", "0190", "0"}) {
+    CHECK(r.lifetimes(code).size() == 3);
+    for (const int year : {2020, 2021, 2022})
+      CHECK(r[r.find(code, to_date(civil{year, 6, 1}))].key == std::string{code} + "@" + std::to_string(year) + "-01-01");
+  }
+  CHECK(r.find("01", {2019, 12, 31}).is_none());
+}
+
 TEST_CASE("an empty register answers nothing, and copies share one value") {
   const registry none;
   CHECK(none.unit_count() == 0);
