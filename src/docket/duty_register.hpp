@@ -35,7 +35,7 @@ public:
         (before == none ? first_[in_case] : spots_[before].next) = number;
       }
       const standing now = standing_of(fold.duties[row], t, is_moved);
-      if (spots_[number].in != now.in || day_of(spots_[number]) != now.day) {
+      if (spots_[number].in != now.in || spots_[number].day != now.day) {
         leave(number);
         enter(number, now);
       }
@@ -85,17 +85,18 @@ public:
 private:
   enum class heap : std::uint8_t { none, running, settled, late, other };
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-  /// 16 bytes: there is one for every duty that ever was.
+  /// 20 bytes: there is one for every duty that ever was.
   struct spot {
     std::uint32_t in_case = 0;
     std::uint32_t row : 29;
     heap in : 3;
     std::uint32_t at = 0;       // handle in its index, or position in `others_`
     std::uint32_t next = none;  // of the same case
+    day_number day = never;     // under which its index has it
     spot(duty_place p) noexcept : in_case{p.in_case}, row{p.row & 0x1FFF'FFFFU}, in{heap::none} {}
     [[nodiscard]] duty_place place() const noexcept { return {in_case, row}; }
   };
-  static_assert(sizeof(spot) == 16);
+  static_assert(sizeof(spot) == 20);
   struct standing {
     heap in = heap::other;
     day_number day = never;
@@ -108,14 +109,6 @@ private:
     if (is_moved || d.what.lawful_day.is_special() || may_change(t, d)) return {};
     return {heap::running, to_day_number(d.what.lawful_day)};
   }
-  [[nodiscard]] const due_index* index_of(heap h) const noexcept {
-    return h == heap::running ? &running_ : h == heap::settled ? &settled_ : h == heap::late ? &late_ : nullptr;
-  }
-  [[nodiscard]] day_number day_of(const spot& s) const noexcept {
-    const due_index* index = index_of(s.in);
-    return index == nullptr ? never : index->due_of(due_index::handle{s.at});
-  }
-
   std::uint32_t new_number(duty_place p) {
     if (!free_.empty()) {
       const std::uint32_t n = free_.back();
@@ -129,6 +122,7 @@ private:
   void enter(std::uint32_t number, standing now) {
     spot& s = spots_[number];
     s.in = now.in;
+    s.day = now.day;
     if (now.in == heap::running) {
       s.at = static_cast<std::uint32_t>(running_.insert(now.day, number));
     } else if (now.in == heap::settled) {

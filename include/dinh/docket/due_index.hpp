@@ -1,13 +1,14 @@
 #pragma once
 /// \file
 /// What falls due on which day, for millions of open duties: a bucket for each day, and a mark where one was cancelled.
-/// Settling a duty before its day is the common case, so cancelling only leaves a mark; the mark goes when the day is
-/// taken out.
+/// Settling a duty before its day is the common case, so cancelling only sets a bit; the bit goes when the day is taken out.
 ///
-/// About 12 bytes for each duty held, and 12 bytes for each day between the first and the last due date.
+/// 8 bytes and a bit for each duty held, with the room to grow about 11, and 24 bytes for each day between the first and the
+/// last due date.
 
 #include <dinh/base/date.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -23,47 +24,41 @@ public:
   enum class handle : std::uint32_t {};
   static constexpr std::uint32_t most_entries = std::numeric_limits<std::uint32_t>::max() >> 1U;
 
-  /// `duty` is the caller's number, below 2^31. Amortised O(1); days far apart cost 12 bytes for each day between.
+  /// `duty` is the caller's number. Amortised O(1); days far apart cost 24 bytes for each day between.
   /// Pre: fewer than `most_entries` are held; `due` lies in 1400-9999.
   handle insert(day_number due, std::uint32_t duty) {
-    std::uint32_t h = 0;
-    if (free_ != none) {
-      h = free_;
-      free_ = entries_[h].duty;
-    } else {
-      h = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({});
+    std::uint32_t h = next_;
+    if (!free_.empty()) {
+      h = free_.back().back().handle;
+      free_.back().pop_back();
+      if (free_.back().empty()) free_.pop_back();
+      marks_[h / 64] &= ~bit(h);
+    } else if (next_++ % 64 == 0) {
+      marks_.push_back(0);
     }
-    entries_[h] = {duty, due};
-    bucket(due).push_back(h);
+    bucket(due).push_back({h, duty});
     ++size_;
     return handle{h};
   }
 
   /// The duty is no longer owed. Pre: it is held and not cancelled. O(1).
   void cancel(handle h) noexcept {
-    entries_[static_cast<std::uint32_t>(h)].duty |= cancelled;
+    const auto number = static_cast<std::uint32_t>(h);
+    marks_[number / 64] |= bit(number);
     --size_;
     ++cancelled_count_;
   }
-  /// The day under which it is held. Pre: it is held and not cancelled.
-  [[nodiscard]] day_number due_of(handle h) const noexcept { return entries_[static_cast<std::uint32_t>(h)].due; }
   /// Marks left by `cancel`: entries held in vain until their day is taken out, or `compact`.
   [[nodiscard]] std::size_t cancelled_count() const noexcept { return cancelled_count_; }
   /// Takes out the marks, for an index whose days are never taken out. O(entries + days).
   void compact() {
+    std::vector<entry> gone;
     for (std::size_t i = taken_; i < buckets_.size(); ++i) {
-      std::size_t kept = 0;
-      for (const std::uint32_t h : buckets_[i]) {
-        if ((entries_[h].duty & cancelled) == 0) {
-          buckets_[i][kept++] = h;
-          continue;
-        }
-        entries_[h].duty = free_;
-        free_ = h;
-      }
-      buckets_[i].resize(kept);
+      const auto kept = std::stable_partition(buckets_[i].begin(), buckets_[i].end(), [&](const entry& e) { return !is_cancelled(e.handle); });
+      gone.insert(gone.end(), kept, buckets_[i].end());
+      buckets_[i].erase(kept, buckets_[i].end());
     }
+    if (!gone.empty()) free_.push_back(std::move(gone));
     cancelled_count_ = 0;
   }
 
@@ -72,21 +67,19 @@ public:
   template <class Visit>
   void take_until(day_number last, Visit&& visit) {
     while (!buckets_.empty() && first_ + static_cast<day_number>(taken_) <= last && taken_ < buckets_.size()) {
-      std::vector<std::uint32_t> day = std::move(buckets_[taken_]);
+      std::vector<entry> day = std::move(buckets_[taken_]);
       const day_number due = first_ + static_cast<day_number>(taken_);
       buckets_[taken_] = {};
       ++taken_;
-      for (const std::uint32_t h : day) {
-        const entry e = entries_[h];
-        entries_[h].duty = free_;
-        free_ = h;
-        if ((e.duty & cancelled) != 0) {
+      for (const entry e : day) {
+        if (is_cancelled(e.handle)) {
           --cancelled_count_;
           continue;
         }
         --size_;
         visit(due, e.duty);
       }
+      if (!day.empty()) free_.push_back(std::move(day));
     }
   }
 
@@ -98,8 +91,8 @@ public:
          i < buckets_.size(); ++i) {
       const day_number due = first_ + static_cast<day_number>(i);
       if (due >= until) break;
-      for (const std::uint32_t h : buckets_[i])
-        if ((entries_[h].duty & cancelled) == 0) visit(due, entries_[h].duty);
+      for (const entry e : buckets_[i])
+        if (!is_cancelled(e.handle)) visit(due, e.duty);
     }
   }
 
@@ -108,27 +101,30 @@ public:
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   /// Bytes held, growth included.
   [[nodiscard]] std::size_t bytes() const noexcept {
-    std::size_t n = entries_.capacity() * sizeof(entry) + buckets_.capacity() * sizeof(buckets_[0]);
-    for (const auto& b : buckets_) n += b.capacity() * sizeof(std::uint32_t);
+    std::size_t n = buckets_.capacity() * sizeof(buckets_[0]) + marks_.capacity() * sizeof(marks_[0]) +
+                    free_.capacity() * sizeof(free_[0]);
+    for (const auto* lists : {&buckets_, &free_})
+      for (const auto& b : *lists) n += b.capacity() * sizeof(entry);
     return n;
   }
 
 private:
-  static constexpr std::uint32_t cancelled = std::uint32_t{1} << 31U;
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   struct entry {
-    std::uint32_t duty = 0;  ///< with the mark; of a free one the next free one
-    day_number due = 0;
+    std::uint32_t handle = 0;
+    std::uint32_t duty = 0;
   };
 
-  std::vector<std::uint32_t>& bucket(day_number due) {
+  [[nodiscard]] static constexpr std::uint64_t bit(std::uint32_t number) noexcept { return std::uint64_t{1} << number % 64; }
+  [[nodiscard]] bool is_cancelled(std::uint32_t number) const noexcept { return (marks_[number / 64] & bit(number)) != 0; }
+
+  std::vector<entry>& bucket(day_number due) {
     if (buckets_.empty()) first_ = due;
     if (due < first_ + static_cast<day_number>(taken_)) {  // a day that was taken out already, or one before the first
       if (due >= first_) {
         taken_ = static_cast<std::size_t>(due - first_);
       } else {
         const auto more = static_cast<std::size_t>(first_ - due);
-        std::vector<std::vector<std::uint32_t>> earlier(more);
+        std::vector<std::vector<entry>> earlier(more);
         for (auto& b : buckets_) earlier.push_back(std::move(b));
         buckets_ = std::move(earlier);
         first_ = due;
@@ -140,11 +136,12 @@ private:
     return buckets_[at];
   }
 
-  std::vector<entry> entries_;
-  std::vector<std::vector<std::uint32_t>> buckets_;
+  std::vector<std::vector<entry>> buckets_;
+  std::vector<std::uint64_t> marks_;      ///< a bit for each handle: it was cancelled
+  std::vector<std::vector<entry>> free_;  ///< with handles to be given again: days that were taken out, as they were; none empty
+  std::uint32_t next_ = 0;                ///< the first handle that was never given
   day_number first_ = 0;
   std::size_t taken_ = 0;  ///< buckets before this one are empty
-  std::uint32_t free_ = none;
   std::size_t size_ = 0;
   std::size_t cancelled_count_ = 0;
 };
