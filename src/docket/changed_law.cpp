@@ -22,6 +22,8 @@ duty_state state_under(const duty_entry& row, const deadline& law, date lawful, 
       if (!is_wrong) return duty_state::met;
       return is_within ? duty_state::met_late : duty_state::breached;
     case duty_state::void_:
+      // Its day had passed and nobody asked for it any more: no other day changes that.
+      if (done > row.what.lawful_day) return duty_state::void_;
       return is_within && is_wrong ? duty_state::breached : duty_state::void_;
     case duty_state::breached:
       if (!is_within) return is_wrong ? duty_state::breached : duty_state::met;

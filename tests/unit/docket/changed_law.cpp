@@ -1,6 +1,7 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
+#include <dinh/procedure/builder.hpp>
 
 #include <algorithm>
 #include <string>
@@ -236,6 +237,86 @@ TEST_CASE("transitions that speak of no limit, of a day without a change or of a
   t.on = day("2026-03-05");
   t.open_cases = open_case_rule::new_from_start;
   CHECK(codes(t).find("procedure/no-new-limit") != std::string::npos);
+}
+
+TEST_CASE("a step left out on the last day of a limit that ended that day is left out, whatever came in its place") {
+  docket d = with(example_procedure(std::nullopt, "2026-03-06"));
+  record(d, "a", "example", {{"begun", "2026-03-04"}, {"after", "2026-03-06"}});  // 5, 6 March
+  const auto all = d.duties(day("2026-03-06"), {.rule = "OLD"});
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].state == duty_state::breached);
+}
+
+TEST_CASE("what is done on the last day of the shorter limit is met under each of them") {
+  docket d = with(example_procedure(std::nullopt));
+  record(d, "a", "example", {{"begun", "2026-03-03"}, {"act", "2026-03-05"}});
+  CHECK(only(d, "2026-03-05").state == duty_state::met);
+  CHECK(only(d, "2026-03-31").state == duty_state::met);
+}
+
+namespace {
+
+// A minimum of two days until 2026-03-05, then of ten: from Wed 4 March to 6 or 14 March, or 15 March from the change.
+procedure waiting() {
+  return procedure_builder("waiting")
+      .start("begun")
+      .task("act", by("chair"))
+      .end("done")
+      .deadline(at_least(2_days), between("begun", "act"), {.rule = "OLD", .source = cites("old/law", "1"), .valid = {day("2020-01-01"), day("2026-03-05")}})
+      .deadline(at_least(10_days), between("begun", "act"),
+                {.rule = "NEW", .source = cites("new/law", "1"), .valid = {day("2026-03-05"), date{boost::date_time::pos_infin}}})
+      .build()
+      .value();
+}
+
+// Within two working days until 2026-03-05, then within ten days, on one branch of two.
+procedure branching() {
+  procedure_builder b{"branching", flow_style::written_out};
+  const auto first = between("begun", "act");
+  return b.start("begun")
+      .decision("which", by("chair"))
+      .task("act", by("chair"))
+      .task("other", by("chair"))
+      .end("done")
+      .flow("begun", "which")
+      .branch("which", "yes", "act")
+      .branch("which", "no", "other")
+      .flow("act", "done")
+      .flow("other", "done")
+      .deadline(within(2_working_days), first, {.rule = "OLD", .source = cites("old/law", "1"), .valid = {day("2020-01-01"), day("2026-03-05")}})
+      .deadline(within(10_days), first,
+                {.rule = "NEW", .source = cites("new/law", "1"), .valid = {day("2026-03-05"), date{boost::date_time::pos_infin}}})
+      .build()
+      .value();
+}
+
+}  // namespace
+
+TEST_CASE("a minimum that changed while it ran is pending, over or in doubt as all its readings say, and so is what was done under it") {
+  docket d = with(waiting());
+  record(d, "a", "waiting", {{"begun", "2026-03-04"}});
+  CHECK(only(d, "2026-03-04").state == duty_state::pending);
+  CHECK(only(d, "2026-03-05").state == duty_state::pending);
+  for (const char* on : {"2026-03-06", "2026-03-13", "2026-03-14"}) CHECK(only(d, on).state == duty_state::needs_review);
+  CHECK(only(d, "2026-03-15").state == duty_state::open);
+  const auto done_on = [&](const char* key, const char* on) {
+    record(d, key, "waiting", {{"begun", "2026-03-04"}, {"act", on}});
+    return only(d, "2026-03-31", key).state;
+  };
+  CHECK(done_on("b", "2026-03-05") == duty_state::breached);
+  CHECK(done_on("c", "2026-03-06") == duty_state::needs_review);
+  CHECK(done_on("d", "2026-03-14") == duty_state::needs_review);
+  CHECK(done_on("e", "2026-03-15") == duty_state::met);
+}
+
+TEST_CASE("a duty on a branch that was not taken is void under each limit, however late the decision came") {
+  docket d = with(branching());
+  for (const char* on : {"2026-03-05", "2026-03-06", "2026-03-12", "2026-03-17", "2026-03-31"}) {
+    INFO(on);
+    record(d, on, "branching", {{"begun", "2026-03-03"}, {"which", on, "no"}});
+    CHECK(only(d, "2026-04-01", on).state == duty_state::void_);
+    CHECK(d.breaches(day("2026-04-01"), {.case_key = on}).empty());
+  }
 }
 
 }  // namespace test_of_changed_law

@@ -3,9 +3,14 @@
 #include <dinh/docket/clocks.hpp>
 #include <dinh/docket/docket.hpp>
 #include <dinh/exchange/pack.hpp>
+#include <dinh/procedure/builder.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "drive.hpp"
@@ -297,6 +302,130 @@ TEST_CASE("with the rules of the law the verdict of a vote decides the branch, w
   CHECK(decide(rules, "51", failed));
   CHECK_FALSE(decide(rules, "50", failed));
   CHECK_FALSE(decide(nullptr, "50", passed));
+}
+
+namespace {
+
+clock_rule extends(std::optional<span> by, std::int32_t most_times) {
+  clock_rule c;
+  c.how = clock_change::extend;
+  c.from = "longer";
+  c.to = "act";
+  c.affects = {"R"};
+  c.by = by;
+  c.most_times = most_times;
+  return c;
+}
+
+procedure with_clocks(const std::vector<clock_rule>& all) {
+  procedure_builder b{"clocks"};
+  for (const clock_rule& c : all) b.clock(c);
+  return b.start("begun")
+      .task("longer", by("chair"))
+      .task("act", by("chair"))
+      .end("done")
+      .deadline(within(10_days), between("begun", "act"), {.rule = "R"})
+      .build()
+      .value();
+}
+
+}  // namespace
+
+TEST_CASE("of several rules that extend one limit the most generous bounds it, and one without a span allows any") {
+  const date on = day("2026-03-02");
+  const auto bound = [&](const std::vector<clock_rule>& all) { return bound_of_extensions(with_clocks(all), 0, on); };
+  const auto one = bound({extends(span{5, time_unit::day}, 1)});
+  REQUIRE(one);
+  CHECK(one->most_times == 1);
+  CHECK(one->each == std::optional{span{5, time_unit::day}});
+  const auto larger = bound({extends(span{5, time_unit::day}, 2), extends(span{9, time_unit::day}, 1)});
+  CHECK(larger->most_times == 2);
+  CHECK(larger->clock == 0);
+  CHECK(larger->each == std::optional{span{9, time_unit::day}});
+  for (const auto& both : {bound({extends(span{5, time_unit::day}, 1), extends(std::nullopt, 3)}),
+                           bound({extends(std::nullopt, 3), extends(span{5, time_unit::day}, 1)})}) {
+    REQUIRE(both);
+    CHECK(both->most_times == 3);
+    CHECK_FALSE(both->each);
+  }
+  const auto unbounded = bound({extends(span{5, time_unit::day}, 0), extends(span{5, time_unit::day}, 7)});
+  CHECK(unbounded->most_times == 0);
+}
+
+TEST_CASE("a clock that begins with the limit itself does not count it anew, and nothing is told of it") {
+  clock_rule again;
+  again.how = clock_change::restart;
+  again.from = "begun";
+  again.to = "act";
+  again.affects = {"R"};
+  again.effect = {"Tính lại.", "Counted anew."};
+  const procedure p = with_clocks({again});
+  docket d = with(p);
+  drive_to(d, p, "a", "longer", day("2026-03-03"));
+  const duty open = of_rule(d, "R", "2026-03-04");
+  CHECK(open.lawful_day == day("2026-03-13"));
+  CHECK(to_text(d.why(open, day("2026-03-04")), lang::en).find("Counted anew") == std::string::npos);
+}
+
+TEST_CASE("the counts of a vote decide it once: of a second vote those of its own act alone, at its step and elsewhere") {
+  const procedure p = example::pack_procedure("village_meeting");
+  const auto rules = packs::vietnam().value().rules();
+  const step_id vote = p.find("d_pass");
+  const step_id other = p.find("d_cluster");
+  case_fold fold;
+  fold.facts = {{"content", "15.6"}, {"households", "100"}, {"in_favour", "51"}, {"present", "80"}};
+  const auto verdict_after = [&](step_id asked_at, std::uint16_t votes) {
+    fold.times.assign(p.steps().size(), 0);
+    fold.times[vote.index()] = votes;
+    const std::string name = asked_at == vote ? "verdict" : "verdict.d_pass";
+    return facts_at(p, fold, asked_at, day("2026-03-10"), {}, {}, &rules)(name);
+  };
+  CHECK(verdict_after(vote, 0) == std::optional<std::string>{"passed"});
+  CHECK_FALSE(verdict_after(vote, 1));
+  CHECK(verdict_after(other, 1) == std::optional<std::string>{"passed"});
+  CHECK_FALSE(verdict_after(other, 2));
+}
+
+TEST_CASE("a value that a fact cannot have says nothing, whatever kind of fact it is") {
+  procedure_builder b{"kinds", flow_style::written_out};
+  b.fact({"n", fact_kind::count, {"số", "number"}, {}})
+      .fact({"ok", fact_kind::yes_no, {"được", "all right"}, {}})
+      .fact({"kind", fact_kind::choice, {"loại", "kind"}, {{"a", {"a", "a"}}, {"b", {"b", "b"}}}})
+      .fact({"on", fact_kind::day, {"ngày", "day"}, {}})
+      .start("s")
+      .decision("d", by("chair"), {.asks = "first"})
+      .task("t", by("chair"))
+      .decision("d2", by("chair"), {.asks = "second"})
+      .task("u", by("chair"))
+      .end("e")
+      .flow("s", "d")
+      .branch("d", "left", "t", {"trái", "left"})
+      .branch("d", "right", "u", {"phải", "right"})
+      .flow("t", "d2")
+      .branch("d2", "yes", "u")
+      .branch("d2", "no", "t")
+      .flow("u", "e");
+  const auto p = b.build();
+  if (!p) FAIL(describe(p.error()));
+  case_fold fold;
+  const auto known = [&](const char* name, const char* value, bool with_act) {
+    const std::vector<fact> told{{name, value}};
+    fold.facts = with_act ? std::vector<fact>{} : told;
+    return facts_at(*p, fold, p->find("d"), day("2026-03-10"), with_act ? told : std::vector<fact>{})(name).has_value();
+  };
+  for (const bool with_act : {true, false}) {
+    for (const auto& [name, value] : std::vector<std::pair<const char*, const char*>>{
+             {"n", "0"}, {"n", "12"}, {"ok", "yes"}, {"ok", "no"}, {"kind", "a"}, {"kind", "b"}, {"on", "2026-03-02"},
+             {"first", "left"}, {"second", "no"}, {"undeclared", "anything"}}) {
+      INFO(name << " = " << value);
+      CHECK(known(name, value, with_act));
+    }
+    for (const auto& [name, value] : std::vector<std::pair<const char*, const char*>>{
+             {"n", ""}, {"n", "-1"}, {"n", "many"}, {"ok", "maybe"}, {"kind", "c"}, {"on", "tomorrow"}, {"first", "yes"}, {"second", "left"}}) {
+      INFO(name << " = " << value);
+      CHECK_FALSE(known(name, value, with_act));
+    }
+  }
 }
 
 }  // namespace test_of_clocks

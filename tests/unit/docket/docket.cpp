@@ -354,6 +354,32 @@ TEST_CASE("parallel forms are awaited, and a case closes by itself at its end") 
   CHECK(has_code(late.error(), "docket/case-closed"));
 }
 
+TEST_CASE("no part of a count is larger than its whole, and each may be as large") {
+  const auto faults = [](std::vector<fact> facts) {
+    event e;
+    e.id = "x";
+    e.facts = std::move(facts);
+    std::sort(e.facts.begin(), e.facts.end());
+    return nonsense_in(e);
+  };
+  const std::vector<std::pair<const char*, const char*>> pairs{
+      {"against", "households"},  {"against", "present"},         {"against", "valid_ballots"},          {"ballots_issued", "households"},
+      {"ballots_returned", "households"}, {"in_favour", "households"}, {"in_favour", "present"}, {"in_favour", "valid_ballots"},
+      {"present", "households"}};
+  for (const auto& [part, whole] : pairs) {
+    INFO(part << " of " << whole);
+    CHECK(faults({{part, "80"}, {whole, "80"}}).empty());
+    CHECK(has_code(faults({{part, "81"}, {whole, "80"}}), "docket/more-than-there-are"));
+  }
+  CHECK(faults({{"ballots_issued", "80"}, {"ballots_returned", "80"}, {"valid_ballots", "80"}}).empty());
+  CHECK(has_code(faults({{"ballots_issued", "80"}, {"ballots_returned", "81"}}), "docket/more-than-there-are"));
+  CHECK(has_code(faults({{"ballots_returned", "80"}, {"valid_ballots", "81"}}), "docket/more-than-there-are"));
+  for (const char* whole : {"present", "valid_ballots"}) {
+    CHECK(faults({{"against", "30"}, {"in_favour", "50"}, {whole, "80"}}).empty());
+    CHECK(has_code(faults({{"against", "31"}, {"in_favour", "50"}, {whole, "80"}}), "docket/more-than-there-are"));
+  }
+}
+
 TEST_CASE("nonsense is refused, every fault named, and nothing is changed") {
   docket d = two_procedures();
   record(d, "a", "pub_commune", {{"s", "2025-08-01"}});
