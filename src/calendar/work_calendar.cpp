@@ -178,23 +178,31 @@ private:
               {"Giữ một mục cho mỗi ngày.", "Keep one entry a day."});
         continue;
       }
-      store(e, standing::decided);
+      store(e);
     }
   }
 
-  void store(const calendar_entry& e, standing s) {
-    if (t_->names.size() >= most_pool_entries || t_->citations.size() >= most_pool_entries) return;
-    const std::int32_t to_counterpart =
-        e.counterpart.is_special() ? 0 : to_day_number(e.counterpart) - to_day_number(e.day);
-    const detail::entry_details shared{names_.intern(e.name, e.name.vi + '\n' + e.name.en),
-                                       citations_.intern(e.source, e.source),
-                                       citations_.intern(e.decision, e.decision)};
+  /// The number of what entries share; empty where there are too many of them to number.
+  [[nodiscard]] std::optional<std::uint16_t> details_of(const text& name, const citation& source,
+                                                        const citation& decision) {
+    if (t_->names.size() >= most_pool_entries || t_->citations.size() >= most_pool_entries) return std::nullopt;
+    const detail::entry_details shared{names_.intern(name, name.vi + '\n' + name.en), citations_.intern(source, source),
+                                       citations_.intern(decision, decision)};
+    return details_.intern(shared, shared);
+  }
+  void store(const calendar_entry& e) {
+    if (const auto details = details_of(e.name, e.source, e.decision))
+      store(to_day_number(e.day), e.kind, standing::decided, e.known_by, *details,
+            e.counterpart.is_special() ? 0 : to_day_number(e.counterpart) - to_day_number(e.day));
+  }
+  void store(day_number day, day_kind kind, standing stands, evidence known_by, std::uint16_t details,
+             std::int32_t to_counterpart = 0) {
     stored_entry out{};
-    out.days_from_first = static_cast<std::uint32_t>(to_day_number(e.day) - first_calendar_day) & 0xfffffU;
-    out.kind_number = static_cast<std::uint8_t>(e.kind) & 0xfU;
-    out.standing_number = static_cast<std::uint8_t>(s) & 0xfU;
-    out.evidence_number = static_cast<std::uint8_t>(e.known_by) & 0xfU;
-    out.details = details_.intern(shared, shared);
+    out.days_from_first = static_cast<std::uint32_t>(day - first_calendar_day) & 0xfffffU;
+    out.kind_number = static_cast<std::uint8_t>(kind) & 0xfU;
+    out.standing_number = static_cast<std::uint8_t>(stands) & 0xfU;
+    out.evidence_number = static_cast<std::uint8_t>(known_by) & 0xfU;
+    out.details = details;
     out.to_counterpart = static_cast<std::int16_t>(to_counterpart);
     t_->entries.push_back(out);
   }
@@ -202,6 +210,7 @@ private:
   /// The statutory days of the years without a decision, by the rules in force on each day.
   void assume_statutory_days() {
     for (const holiday_rule& r : facts_.rules) {
+      std::optional<std::uint16_t> details;
       for (int year = 1900; year <= 2200; ++year) {
         std::optional<day_number> first;
         if (r.by == holiday_date::lunar) {
@@ -214,13 +223,8 @@ private:
           const day_number n = *first - r.starts_days_before + i;
           if (!is_covered(n) || is_decided(n) || !r.in_force.contains(to_date(n))) continue;
           if (!seen_.try_emplace(n, SIZE_MAX).second) continue;  // two holidays on one day, or a decided partner day
-          store({.day = to_date(n),
-                 .kind = day_kind::statutory,
-                 .name = r.name,
-                 .source = r.source,
-                 .decision = {},
-                 .known_by = r.known_by},
-                standing::assumed);
+          if (!details) details = details_of(r.name, r.source, {});
+          if (details) store(n, day_kind::statutory, standing::assumed, r.known_by, *details);
           if (rests_on(n)) to_make_up_.push_back({n, &r});
         }
       }
@@ -231,6 +235,7 @@ private:
   /// is the first later day that neither rests, nor is a holiday, nor stands in for another holiday already.
   void assume_substitutes() {
     std::sort(to_make_up_.begin(), to_make_up_.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    std::map<const holiday_rule*, std::optional<std::uint16_t>> details;  // never walked
     for (const auto& m : to_make_up_) {
       if (m.rule->in_lieu == made_up::no) continue;
       day_number n = m.day + 1;
@@ -241,13 +246,12 @@ private:
         continue;
       }
       seen_.try_emplace(n, SIZE_MAX);
-      store({.day = to_date(n),
-             .kind = day_kind::substitute,
-             .name = {"Nghỉ bù " + m.rule->name.vi, m.rule->name.en + " (in lieu)"},
-             .source = m.rule->in_lieu_source.empty() ? m.rule->source : m.rule->in_lieu_source,
-             .decision = {},
-             .known_by = std::max(m.rule->known_by, evidence::summary)},
-            standing::assumed);
+      std::optional<std::uint16_t>& of_rule = details[m.rule];
+      if (!of_rule)
+        of_rule = details_of({"Nghỉ bù " + m.rule->name.vi, m.rule->name.en + " (in lieu)"},
+                             m.rule->in_lieu_source.empty() ? m.rule->source : m.rule->in_lieu_source, {});
+      if (of_rule)
+        store(n, day_kind::substitute, standing::assumed, std::max(m.rule->known_by, evidence::summary), *of_rule);
     }
   }
 
@@ -264,6 +268,7 @@ private:
         t_->works[i >> 6U] &= ~bit;
     }
     std::vector<std::uint32_t> days;
+    days.reserve(detail::calendar_days);
     std::uint32_t rank = 0;
     for (std::uint32_t i = 0; i < detail::calendar_days; ++i) {
       if ((i & ((1U << calendar_tables::rank_shift) - 1U)) == 0) t_->rank_base[i >> calendar_tables::rank_shift] = rank;
