@@ -51,10 +51,19 @@ std::vector<breach_record> standing_breaches(const docket_terms& terms, const ca
   return out;
 }
 
+/// The day of the duty, or all that it may have where it cannot be told which law counts.
+std::vector<date> days_of(const duty& d) {
+  if (!d.lawful_day.is_special()) return {d.lawful_day};
+  std::vector<date> out;
+  if (d.changed_law)
+    for (const date day : {d.changed_law->by_old, d.changed_law->by_new_from_start, d.changed_law->by_new_from_change})
+      if (!day.is_special()) out.push_back(day);
+  return out;
+}
+
 bool stands_alike(const duty& a, const duty& b) {
   if (a.state == duty_state::void_ && b.state == duty_state::void_) return true;  // nobody asks for it any more
-  return a.state == b.state && a.lawful_day == b.lawful_day && a.is_provisional == b.is_provisional &&
-         a.settled_on == b.settled_on && a.days_late == b.days_late;
+  return a.state == b.state && days_of(a) == days_of(b) && a.is_provisional == b.is_provisional && a.settled_on == b.settled_on;
 }
 
 bool is_same_breach(const breach_record& a, const breach_record& b) {
@@ -62,10 +71,11 @@ bool is_same_breach(const breach_record& a, const breach_record& b) {
 }
 
 std::vector<affected_day> days_within(const std::vector<affected_day>& days, const duty& before, const duty& after) {
-  date last = before.lawful_day.is_special() ? after.lawful_day : before.lawful_day;
-  if (!after.lawful_day.is_special() && after.lawful_day > last) last = after.lawful_day;
+  std::vector<date> all = days_of(before);
+  for (const date d : days_of(after)) all.push_back(d);
   std::vector<affected_day> out;
-  if (last.is_special()) return out;
+  if (all.empty()) return out;
+  const date last = *std::max_element(all.begin(), all.end());
   std::copy_if(days.begin(), days.end(), std::back_inserter(out),
                [&](const affected_day& d) { return after.opened_on <= d.day && d.day <= last; });
   return out;
@@ -92,8 +102,12 @@ text day_words(const affected_day& d) {
 explanation explain(const moved_duty& m) {
   explanation out;
   const auto day = [](const duty& d, lang l) {
-    if (d.lawful_day.is_special()) return std::string{l == lang::vi ? "chưa có" : "none"};
-    std::string s = to_text(d.lawful_day);
+    std::string s;
+    for (const date one : days_of(d)) {
+      const std::string words = to_text(one);
+      if (s.find(words) == std::string::npos) s += (s.empty() ? "" : l == lang::vi ? " hoặc " : " or ") + words;
+    }
+    if (s.empty()) return std::string{l == lang::vi ? "chưa có" : "none"};
     if (d.is_provisional) s += l == lang::vi ? " (tạm tính)" : " (provisional)";
     return s;
   };

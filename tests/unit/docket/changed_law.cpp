@@ -1,5 +1,6 @@
 #include <catch.hpp>
 
+#include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/builder.hpp>
 
@@ -142,6 +143,7 @@ TEST_CASE("without a transitional provision the duty needs review as long as the
   for (const char* on : {"2026-03-06", "2026-03-13", "2026-03-16"}) CHECK(only(d, on).state == duty_state::needs_review);
   CHECK(only(d, "2026-03-17").state == duty_state::breached);  // late under each of them
   const duty unclear = only(d, "2026-03-10");
+  CHECK(unclear.days_late == 0);  // nobody can say that it is late
   REQUIRE(unclear.changed_law);
   CHECK(unclear.changed_law->by_old == day("2026-03-05"));
   CHECK(unclear.changed_law->by_new_from_start == day("2026-03-13"));
@@ -317,6 +319,34 @@ TEST_CASE("a duty on a branch that was not taken is void under each limit, howev
     CHECK(only(d, "2026-04-01", on).state == duty_state::void_);
     CHECK(d.breaches(day("2026-04-01"), {.case_key = on}).empty());
   }
+}
+
+TEST_CASE("a day off that moves one reading alone of a limit in doubt is told with the days of all readings") {
+  // Begun on 3 March: 5 March by the old limit, 13 or 16 March by the new one. Monday 16 March becomes a day off: 17 March.
+  docket d = with(example_procedure(std::nullopt));
+  record(d, "a", "example", {{"begun", "2026-03-03"}});
+  record(d, "later", "example", {{"begun", "2026-03-23"}});
+  calendar_facts facts = example::state_agency().facts();
+  calendar_entry off;
+  off.day = day("2026-03-16");
+  off.name = {"Ngày lễ", "A holiday"};
+  facts.entries.push_back(off);
+  std::sort(facts.entries.begin(), facts.entries.end(), [](const calendar_entry& a, const calendar_entry& b) { return a.day < b.day; });
+  auto now = work_calendar::build(std::move(facts));
+  if (!now) FAIL(describe(now.error()));
+  const auto change = d.change_calendar(*now, day("2026-03-10"));
+  REQUIRE(change);
+  CHECK(change->cases_folded == 1);
+  REQUIRE(change->duties.size() == 1);
+  const moved_duty& moved = change->duties[0];
+  CHECK_FALSE(moved.is_judged_otherwise());
+  CHECK(moved.after.changed_law->by_new_from_change == day("2026-03-17"));
+  CHECK(moved.after.changed_law->by_new_from_start == day("2026-03-13"));
+  REQUIRE(moved.because.size() == 1);
+  CHECK(moved.because[0].day == day("2026-03-16"));
+  const std::string words = to_text(explain(moved), lang::en);
+  INFO(words);
+  CHECK(words.find("2026-03-05 or 2026-03-13 or 2026-03-16, now 2026-03-05 or 2026-03-13 or 2026-03-17") != std::string::npos);
 }
 
 }  // namespace test_of_changed_law

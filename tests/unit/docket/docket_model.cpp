@@ -259,7 +259,18 @@ struct plain_docket {
       const step_id id = c.law->find(s);
       if (fires_by_itself((*c.law)[id].kind)) continue;
       const bool decides = (*c.law)[id].kind == step_kind::decision;
-      out.insert(s + " " + (decides ? c.chosen(s, c.facts_at(*then, s, as_of, {}, {})) : ""));
+      std::optional<date> not_before;
+      std::optional<date> not_after;
+      for (const auto& d : then->it.all_duties()) {
+        if (d.settled || !d.lawful || c.law->graph().to(edge_id<deadline>{d.deadline}) != id) continue;
+        const direction way = c.law->deadline_at(d.deadline).time->way;
+        if (way == direction::within_after || way == direction::valid_for)
+          not_after = not_after ? std::min(*not_after, *d.lawful) : *d.lawful;
+        else
+          not_before = not_before ? std::max(*not_before, *d.lawful) : *d.lawful;
+      }
+      out.insert(s + " from " + text_of(not_before) + " to " + text_of(not_after) + " " +
+                 (decides ? c.chosen(s, c.facts_at(*then, s, as_of, {}, {})) : ""));
     }
     return out;
   }
@@ -290,7 +301,8 @@ words summaries_of(const docket& d, date as_of) {
 }
 words next_of(const docket& d, const std::string& key, date as_of) {
   words out;
-  for (const next_act& a : d.next(key, as_of).value()) out.insert(a.step + " " + a.chosen_branch);
+  for (const next_act& a : d.next(key, as_of).value()) 
+    out.insert(a.step + " from " + text_of(a.not_before) + " to " + text_of(a.not_after) + " " + a.chosen_branch);
   return out;
 }
 
