@@ -2,6 +2,7 @@
 
 #include <cli/print_timing.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 
@@ -24,11 +25,14 @@ checked<std::optional<year_range>> parse_years(const std::string& words) {
   return std::optional<year_range>{over(first, last)};
 }
 
-std::optional<verification_over> verify_over(const procedure& p, const work_calendar* calendar, const std::optional<year_range>& asked) {
+std::optional<verification_over> verify_over(const procedure& p, const work_calendar* calendar, const std::optional<year_range>& asked,
+                                             const std::optional<office_hours>& hours) {
   if (calendar == nullptr) return std::nullopt;
   const auto years = asked ? asked : usual_years(p, *calendar);
   if (!years) return std::nullopt;
-  return verify(p, *calendar, *years);
+  timing_options o;
+  o.hours = hours;
+  return verify(p, *calendar, *years, o);
 }
 
 json timing_summary_json(const verification_over& v, const procedure& p) {
@@ -39,7 +43,11 @@ json timing_summary_json(const verification_over& v, const procedure& p) {
       if (link.kind == timing_link::kind_of::deadline) limits.push_back(describe(link, p).en);
     collisions.push_back({{"first", to_text(f.first)}, {"last", to_text(f.last)}, {"days", f.days}, {"limits", std::move(limits)}});
   }
-  json hours = json::array(), no_number = json::array();
+  json hours = json::array(), no_number = json::array(), untimed = json::array();
+  std::size_t unbounded = 0;
+  for (const timing_scenario& s : v.timing.scenarios)
+    unbounded += std::any_of(s.pauses.begin(), s.pauses.end(), [](const timing_pause& one) { return !one.is_bounded; }) ? 1U : 0U;
+  for (const clock_untimed& c : v.timing.clocks_untimed) untimed.push_back(deadline_text(c.deadline, p, lang::en));
   for (const auto d : v.timing.not_timed) hours.push_back(deadline_text(d, p, lang::en));
   for (const auto d : v.timing.no_number) no_number.push_back(deadline_text(d, p, lang::en));
   return {{"from", v.timing.years.first},        {"to", v.timing.years.last},
@@ -47,7 +55,8 @@ json timing_summary_json(const verification_over& v, const procedure& p) {
           {"failing_days", v.failing_days()},    {"provisional_days", v.provisional_days()},
           {"consistent", v.can_be_met()},        {"scenarios", v.timing.scenarios.size()},
           {"complete", v.timing.is_complete},    {"collisions", std::move(collisions)},
-          {"not_timed", std::move(hours)},       {"no_number", std::move(no_number)}};
+          {"not_timed", std::move(hours)},       {"no_number", std::move(no_number)},
+          {"scenarios_suspended_without_bound", unbounded}, {"limits_moved_by_the_case", std::move(untimed)}};
 }
 
 std::string timing_summary(const verification_over& v, const procedure& p, lang l) {

@@ -17,7 +17,8 @@ namespace dinh::cli {
 
 /// What a procedure of the pack or of a file needs; none where nothing can be said: no calendar, no decided year.
 [[nodiscard]] std::optional<verification_over> verify_over(const procedure& p, const work_calendar* calendar,
-                                                           const std::optional<year_range>& asked);
+                                                           const std::optional<year_range>& asked,
+                                                           const std::optional<office_hours>& hours = {});
 
 [[nodiscard]] json timing_summary_json(const verification_over& v, const procedure& p);
 /// One line, and one for each span of days on which limits collide.

@@ -3,6 +3,7 @@
 #include <cli/arguments.hpp>
 #include <cli/check_timing.hpp>
 #include <cli/commands.hpp>
+#include <cli/due_arguments.hpp>
 #include <cli/models.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
@@ -90,7 +91,8 @@ checked<pack> laws_for(const common_options& common, const std::string& file) {
   return open_pack(here);
 }
 
-int check_pack(const common_options& common, const check_options& o, const std::optional<year_range>& years) {
+int check_pack(const common_options& common, const check_options& o, const std::optional<year_range>& years,
+               const std::optional<office_hours>& hours) {
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
   bool all_sound = true;
@@ -100,7 +102,7 @@ int check_pack(const common_options& common, const check_options& o, const std::
   for (const pack_layer& l : p->layers()) words += "layer " + l.id + " " + l.version + "\n";
   if (!p->findings().empty()) words += describe(p->findings(), common.language) + "\n";
   for (const procedure& q : p->procedures()) {
-    const auto timed = o.no_timing ? std::nullopt : verify_over(q, p->find_calendar(q.facts().calendar), years);
+    const auto timed = o.no_timing ? std::nullopt : verify_over(q, p->find_calendar(q.facts().calendar), years, hours);
     const verification v = timed ? timed->soundness : verify(q);
     const bool works = timed ? timed->always_works() : v.verdict == soundness::sound;
     all_sound = all_sound && works;
@@ -124,7 +126,13 @@ int check_pack(const common_options& common, const check_options& o, const std::
 int run_check(const common_options& common, const check_options& o) {
   const auto years = parse_years(o.years);
   if (!years) return report(years.error(), common.language);
-  if (o.files.empty()) return check_pack(common, o, *years);
+  std::optional<office_hours> hours;
+  if (!o.hours.empty()) {
+    auto given = parse_hours(o.hours);
+    if (!given) return report(given.error(), common.language);
+    hours = *std::move(given);
+  }
+  if (o.files.empty()) return check_pack(common, o, *years, hours);
   bool all_sound = true, all_read = true;
   json list = json::array();
   std::size_t counts[3] = {0, 0, 0};
@@ -144,7 +152,7 @@ int run_check(const common_options& common, const check_options& o) {
     for (model& m : *models) {
       m.options.most_states = o.most_states;
       checked_and_timed c{check(m), std::nullopt};
-      if (laws && m.source && c.works()) c.timing = verify_over(*m.source, laws->find_calendar(m.source->facts().calendar), *years);
+      if (laws && m.source && c.works()) c.timing = verify_over(*m.source, laws->find_calendar(m.source->facts().calendar), *years, hours);
       ++counts[static_cast<std::size_t>(c.soundness.verdict.verdict)];
       all_sound = all_sound && c.works();
       if (o.quiet && c.works()) continue;

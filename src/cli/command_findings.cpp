@@ -5,6 +5,7 @@
 #include <cli/opening.hpp>
 #include <cli/print_timing.hpp>
 #include <dinh/procedure/timing.hpp>
+#include <exchange/json_timing.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -116,6 +117,24 @@ std::string unlimited(const std::vector<timed>& all, lang l) {
   return out.empty() ? (l == lang::vi ? "Không có.\n" : "None.\n") : out;
 }
 
+// Suspensions for which the procedure knows no longest duration, and what else moves limits and is not timed.
+std::string pauses_without_bound(const timed& t, lang l) {
+  std::string out;
+  const procedure& p = *t.p;
+  const auto& clocks = p.facts().clocks;
+  for (std::uint32_t c = 0; c < clocks.size(); ++c) {
+    const bool is_open = std::any_of(t.report.scenarios.begin(), t.report.scenarios.end(), [&](const timing_scenario& s) {
+      return std::any_of(s.pauses.begin(), s.pauses.end(), [&](const timing_pause& one) { return one.clock == c && !one.is_bounded; });
+    });
+    if (is_open)
+      out += "- `" + p.id() + "`: " + exchange::clock_in_words(clocks[c]).in(l) + ", " + clocks[c].from + " … " + clocks[c].to +
+             (l == lang::vi ? ": không gì giới hạn\n" : ": nothing bounds how long\n");
+    if (std::any_of(t.report.clocks_untimed.begin(), t.report.clocks_untimed.end(), [&](const clock_untimed& u) { return u.clock == c; }))
+      out += "- `" + p.id() + "`: " + exchange::clock_in_words(clocks[c]).in(l) + (l == lang::vi ? ": không xét\n" : ": not timed\n");
+  }
+  return out;
+}
+
 std::string without_number(const std::vector<timed>& all, lang l) {
   std::string out;
   for (const timed& t : all) {
@@ -123,6 +142,7 @@ std::string without_number(const std::vector<timed>& all, lang l) {
     for (const std::uint32_t d : t.report.not_timed)
       out += "- `" + t.p->id() + "`: " + deadline_text(d, *t.p, l) +
              (l == lang::vi ? " (tính bằng giờ, không xét)\n" : " (in hours, left out)\n");
+    out += pauses_without_bound(t, l);
   }
   return out.empty() ? (l == lang::vi ? "Không có.\n" : "None.\n") : out;
 }

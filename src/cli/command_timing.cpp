@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/due_arguments.hpp>
 #include <cli/opening.hpp>
 #include <cli/json_text.hpp>
 #include <cli/print_timing.hpp>
@@ -18,7 +19,7 @@ namespace dinh::cli {
 namespace {
 
 // "STEP=SPAN", or "STEP=SPAN..SPAN" for a range, with "theirs:" before it if others choose.
-checked<step_duration> parse_duration(std::string_view s, const procedure& p) {
+checked<step_duration> parse_duration(std::string_view s, const procedure& p, bool has_hours) {
   step_duration out;
   constexpr std::string_view theirs = "theirs:";
   std::string_view rest = s;
@@ -45,9 +46,10 @@ checked<step_duration> parse_duration(std::string_view s, const procedure& p) {
     out.most = *most;
   }
   for (const span& length : {out.least, out.most.value_or(out.least)})
-    if (length.unit == time_unit::hour)
+    if (length.unit == time_unit::hour && !has_hours)
       return refuse("cli/duration", "--duration", {"Không đếm theo giờ.", "Hours are not counted here."},
-                    {"Dùng ngày hoặc ngày làm việc.", "Use days or working days."});
+                    {"Dùng ngày hoặc ngày làm việc, hoặc nêu giờ làm việc bằng --hours.",
+                     "Use days or working days, or give the opening hours with --hours."});
   return out;
 }
 
@@ -86,11 +88,17 @@ int run_timing(const common_options& common, const timing_question& q) {
   timing_options o;
   o.acts_on_working_days = q.acts_on_working_days;
   for (const auto& d : q.durations) {
-    auto duration = parse_duration(d, *p);
+    auto duration = parse_duration(d, *p, !q.hours.empty());
     if (duration)
       o.durations.push_back(*std::move(duration));
     else
       faults.append(duration.error());
+  }
+  if (!q.hours.empty()) {
+    if (auto hours = parse_hours(q.hours))
+      o.hours = *std::move(hours);
+    else
+      faults.append(hours.error());
   }
   const auto start = day_asked(q.start, "--start", faults);
   const auto end = day_asked(q.end, "--end", faults);

@@ -133,6 +133,7 @@ struct timing_question {
   std::string calendar;  ///< empty: the procedure's own
   bool acts_on_working_days = false;
   std::vector<std::string> durations, ours;
+  std::vector<std::string> hours;  ///< of the desk, for limits in hours
   std::string svg;
 };
 
@@ -197,6 +198,7 @@ struct check_options {
   std::vector<std::string> files;  ///< BPMN, PNML, process graphs, procedures, folders of packs; none: the pack
   std::uint32_t most_states = 1'000'000;
   std::string years;               ///< "2025-2026": start days to time; empty: two decided years of the calendar
+  std::vector<std::string> hours;  ///< of the desk, for limits in hours
   bool no_timing = false;          ///< soundness only
   bool quiet = false;              ///< say nothing of what is sound and can be started on every day
 };

@@ -413,6 +413,10 @@ void add_timing(command_line& line) {
                 "How long a step takes (an assumption): STEP=SPAN, STEP=SPAN..SPAN; theirs:STEP=SPAN..SPAN if others "
                 "choose (may be repeated)")
       ->type_name("STEP=SPAN");
+  c->add_option("--hours", q.hours,
+                "Opening hours of the desk, such as \"mon-fri 07:30-11:30,13:30-17:00\" (may be repeated): limits in hours are "
+                "timed within them, else left out")
+      ->type_name("HOURS");
   c->add_option("--ours", q.ours,
                 "Role that is ours (may be repeated): can the limits be kept whenever the others act? Needs --start")
       ->type_name("ROLE");
@@ -486,6 +490,8 @@ void add_check(command_line& line) {
       ->type_name("N");
   c->add_option("--years", o.years, "Start days of procedures to time: YEAR or YEAR-YEAR; without it two decided years of their calendar")
       ->type_name("YEARS");
+  c->add_option("--hours", o.hours, "Opening hours of the desk, for limits in hours, as of dinh timing (may be repeated)")
+      ->type_name("HOURS");
   c->add_flag("--no-timing", o.no_timing, "Soundness only");
   c->add_flag("--quiet", o.quiet, "Say nothing of what is sound and can be started on every day");
   c->footer(

@@ -44,6 +44,31 @@ std::string choices_text(const std::vector<run_step>& choices, const procedure& 
   return out.empty() ? "-" : out;
 }
 
+namespace {
+
+// A pause of a scenario, and that nothing bounds it.
+void print_pauses(std::string& out, const timing_scenario& s, const procedure& p, lang l) {
+  const bool vi = l == lang::vi;
+  for (const timing_pause& one : s.pauses) {
+    out += "  " + exchange::clock_in_words(p.facts().clocks[one.clock]).in(l) + ": " + p[one.from].key + " … " +
+           (one.to ? p[one.to].key : std::string{vi ? "không chạy tiếp" : "not taken up again"}) +
+           (one.is_bounded ? (vi ? "; có giới hạn" : "; bounded") : (vi ? "; không gì giới hạn" : "; nothing bounds it")) + "\n";
+    for (const std::uint32_t d : one.deadlines) out += "    " + deadline_text(d, p, l) + "\n";
+  }
+  for (const std::uint32_t d : s.not_paused)
+    out += (vi ? "  Khi tạm dừng, không tính được: " : "  Not counted with its suspension: ") + deadline_text(d, p, l) + "\n";
+  if (!s.is_exact)
+    out += vi ? "  Có quá nhiều ngày tạm dừng để xét hết: ngày cuối chỉ là giới hạn trên.\n"
+              : "  More suspensions than were followed day by day: the last day is an upper bound.\n";
+}
+
+std::string clock_of_day(std::int32_t minute) {
+  const auto two = [](std::int32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return " " + two(minute / 60) + ":" + two(minute % 60);
+}
+
+}  // namespace
+
 std::string deadline_text(std::uint32_t d, const procedure& p, lang l) { return exchange::deadline_in_words(d, p).in(l); }
 
 std::string print_timing(const timing_report& r, const procedure& p, const timing_options& o, lang l) {
@@ -86,6 +111,7 @@ std::string print_timing(const timing_report& r, const procedure& p, const timin
                           : (vi ? ", không có hạn cuối: không gì giới hạn " : ", has no last day: nothing limits ") +
                                 (s.unlimited_at ? p[s.unlimited_at].key : std::string{"-"})) +
              "\n";
+    print_pauses(out, s, p, l);
   }
   for (const timing_failure& f : r.failures) {
     out += (vi ? "Mâu thuẫn: bắt đầu từ " : "Collision: started ") + to_text(f.first) + (vi ? " đến " : " to ") +
@@ -105,7 +131,14 @@ std::string print_timing(const timing_report& r, const procedure& p, const timin
            to_text(room.longest_from) + ")\n";
   }
   for (const std::uint32_t d : r.not_timed)
-    out += (vi ? "Không xét (tính bằng giờ): " : "Left out (in hours): ") + deadline_text(d, p, l) + "\n";
+    out += (vi ? "Không xét (tính bằng giờ, chưa nêu --hours): " : "Left out (in hours, without --hours): ") + deadline_text(d, p, l) + "\n";
+  const clock_untimed* last = nullptr;
+  for (const clock_untimed& c : r.clocks_untimed) {
+    if (last == nullptr || last->clock != c.clock)
+      out += (vi ? "Không xét: " : "Not timed: ") + exchange::clock_in_words(p.facts().clocks[c.clock]).in(l) + "\n";
+    last = &c;
+    out += "  " + deadline_text(c.deadline, p, l) + "\n";
+  }
   for (const std::uint32_t d : r.no_number)
     out += (vi ? "Luật không nêu số: " : "No number in law: ") + deadline_text(d, p, l) + "\n";
   if (!r.no_limit.empty())
@@ -129,10 +162,12 @@ std::string print_start(const std::vector<scenario_timing>& all, const procedure
       continue;
     }
     for (const step_days& d : s.steps) {
-      out += "  " + p[d.step].key + ": " + day_words(d.earliest, l) + " … " + day_words(d.latest, l);
+      out += "  " + p[d.step].key + ": " + day_words(d.earliest, l) + (d.earliest_minute ? clock_of_day(*d.earliest_minute) : "") +
+             " … " + day_words(d.latest, l) + (d.latest_minute ? clock_of_day(*d.latest_minute) : "");
       if (d.slack()) out += (vi ? ", dự trữ " : ", slack ") + std::to_string(*d.slack()) + (vi ? " ngày" : " days");
       out += "\n";
     }
+    print_pauses(out, s.scenario, p, l);
     if (!s.chain.empty()) out += vi ? "  Chuỗi quyết định ngày xong sớm nhất:\n" : "  What sets the earliest end:\n";
     print_circle(out, s.chain, {}, p, o, l);
     if (s.result.is_provisional) out += vi ? "  (tạm tính)\n" : "  (provisional)\n";

@@ -27,13 +27,6 @@ constexpr std::array<enum_name<direction>, 4> way_names{{{"within_after", direct
                                                          {"valid_for", direction::valid_for}}};
 constexpr std::array<enum_name<cycle>, 4> cycle_names{
     {{"month", cycle::month}, {"quarter", cycle::quarter}, {"half-year", cycle::half_year}, {"year", cycle::year}}};
-constexpr std::array<enum_name<weekday>, 7> weekday_names{{{"mon", weekday::monday},
-                                                           {"tue", weekday::tuesday},
-                                                           {"wed", weekday::wednesday},
-                                                           {"thu", weekday::thursday},
-                                                           {"fri", weekday::friday},
-                                                           {"sat", weekday::saturday},
-                                                           {"sun", weekday::sunday}}};
 
 span span_of_members(object_reader& r) {
   span s;
@@ -92,23 +85,7 @@ void read_from(object_reader& r, due_request& out) {
 
 void read_hours(object_reader& r, due_request& out) {
   out.has_hours = r.has("hours");
-  r.optional_objects("hours", [&](object_reader& o) {
-    const auto days = o.strings("days");
-    const auto from = minutes_of_day(o.string("from"));
-    const auto until = minutes_of_day(o.string("until"));
-    if (!from || !until) {
-      o.fault({}, "due/hours", {"Giờ phải viết GG:PP.", "Times are written HH:MM."});
-      return;
-    }
-    for (const std::string& name : days) {
-      const auto at = std::find_if(weekday_names.begin(), weekday_names.end(), [&](const auto& w) { return w.name == name; });
-      if (at == weekday_names.end())
-        o.fault("days", "json/unknown-value", {"Không biết thứ \"" + name + "\".", "Unknown weekday \"" + name + "\"."},
-                {"mon, tue, wed, thu, fri, sat, sun.", "mon, tue, wed, thu, fri, sat, sun."});
-      else
-        out.hours.push_back({at->value, *from, *until});
-    }
-  });
+  out.hours = office_sessions_in(r);
 }
 
 void read_extension(object_reader& r, due_request& out) {
@@ -294,6 +271,35 @@ diagnostics refuse_hours(const due_request& q) {
 }
 
 }  // namespace
+
+std::vector<office_session> office_sessions_in(object_reader& r) {
+  static constexpr std::array<enum_name<weekday>, 7> weekday_names{{{"mon", weekday::monday},
+                                                                    {"tue", weekday::tuesday},
+                                                                    {"wed", weekday::wednesday},
+                                                                    {"thu", weekday::thursday},
+                                                                    {"fri", weekday::friday},
+                                                                    {"sat", weekday::saturday},
+                                                                    {"sun", weekday::sunday}}};
+  std::vector<office_session> out;
+  r.optional_objects("hours", [&](object_reader& o) {
+    const auto days = o.strings("days");
+    const auto from = minutes_of_day(o.string("from"));
+    const auto until = minutes_of_day(o.string("until"));
+    if (!from || !until) {
+      o.fault({}, "due/hours", {"Giờ phải viết GG:PP.", "Times are written HH:MM."});
+      return;
+    }
+    for (const std::string& name : days) {
+      const auto at = std::find_if(weekday_names.begin(), weekday_names.end(), [&](const auto& w) { return w.name == name; });
+      if (at == weekday_names.end())
+        o.fault("days", "json/unknown-value", {"Không biết thứ \"" + name + "\".", "Unknown weekday \"" + name + "\"."},
+                {"mon, tue, wed, thu, fri, sat, sun.", "mon, tue, wed, thu, fri, sat, sun."});
+      else
+        out.push_back({at->value, *from, *until});
+    }
+  });
+  return out;
+}
 
 checked<const rule*> rule_with_limit(const pack& p, std::string_view id, date on, const char* code, const std::string& where) {
   const std::string name{id};

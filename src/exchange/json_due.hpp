@@ -19,6 +19,12 @@ namespace dinh::inline v1::exchange {
 
 using nlohmann::ordered_json;
 
+class object_reader;
+
+/// The member `hours`, when a desk is open: [{"days": ["mon"], "from": "07:30", "until": "11:30"}]; none if it is not there.
+/// Faults go to the reader, as `due/hours` and those of JSON.
+[[nodiscard]] std::vector<office_session> office_sessions_in(object_reader& r);
+
 /// The rule of this id that sets a limit on the day, or why there is none, under `code` at `where`.
 [[nodiscard]] DINH_API checked<const rule*> rule_with_limit(const pack& p, std::string_view id, date on, const char* code,
                                                             const std::string& where);

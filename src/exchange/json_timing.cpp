@@ -1,5 +1,6 @@
 #include "json_timing.hpp"
 
+#include "json_due.hpp"
 #include "json_reading.hpp"
 #include "json_writing.hpp"
 
@@ -46,6 +47,25 @@ ordered_json choices_json(const std::vector<run_step>& choices, const procedure&
   for (const run_step& c : choices) out.push_back({{"step", p[c.what].key}, {"branch", c.branch}});
   return out;
 }
+ordered_json deadlines_json(const std::vector<std::uint32_t>& deadlines, const procedure& p) {
+  ordered_json out = ordered_json::array();
+  for (const std::uint32_t d : deadlines) out.push_back(deadline_in_words(d, p).en);
+  return out;
+}
+ordered_json pauses_json(const timing_scenario& s, const procedure& p) {
+  ordered_json out = ordered_json::array();
+  for (const timing_pause& one : s.pauses) {
+    const clock_rule& c = p.facts().clocks[one.clock];
+    out.push_back({{"kind", name_of(c.how)},
+                   {"from", p[one.from].key},
+                   {"to", one.to ? ordered_json(p[one.to].key) : ordered_json(nullptr)},
+                   {"rule", c.rule},
+                   {"citation", to_text(c.source, lang::en)},
+                   {"deadlines", deadlines_json(one.deadlines, p)},
+                   {"bounded", one.is_bounded}});
+  }
+  return out;
+}
 ordered_json scenario_json(const timing_scenario& s, const procedure& p) {
   ordered_json deadlines = ordered_json::array();
   for (const std::uint32_t d : s.deadlines) deadlines.push_back(deadline_in_words(d, p).en);
@@ -53,6 +73,9 @@ ordered_json scenario_json(const timing_scenario& s, const procedure& p) {
           {"ways", s.ways},
           {"end", p[s.end].key},
           {"deadlines", std::move(deadlines)},
+          {"pauses", pauses_json(s, p)},
+          {"not_paused", deadlines_json(s.not_paused, p)},
+          {"exact", s.is_exact},
           {"unlimited_at", s.unlimited_at ? ordered_json(p[s.unlimited_at].key) : ordered_json(nullptr)}};
 }
 
@@ -129,6 +152,13 @@ timing_request read_timing_request(object_reader& r, const procedure& p) {
   q.calendar = r.optional_string("calendar").value_or(p.facts().calendar);
   q.options.acts_on_working_days = r.optional_boolean("acts_on_working_days").value_or(false);
   read_durations(r, p, q.options);
+  if (r.has("hours")) {
+    auto hours = office_hours::build(office_sessions_in(r));
+    if (hours)
+      q.options.hours = *std::move(hours);
+    else
+      for (const diagnostic& d : hours.error()) r.fault("hours", d.code, d.message, d.remedy);
+  }
   q.ours = r.optional_strings("ours").value_or(std::vector<std::string>{});
   for (const std::string& role : q.ours)
     if (std::none_of(p.steps().begin(), p.steps().end(), [&](const step& s) { return s.actor == role; }))
@@ -179,6 +209,18 @@ checked<std::vector<standing_case>> read_standing_cases(std::string_view content
 
 }  // namespace
 
+text clock_in_words(const clock_rule& c) {
+  constexpr std::array<std::string_view, 6> vi{"Tạm dừng", "Gia hạn", "Tính lại từ đầu", "Thời gian không tính", "Tạm đình chỉ thi hành", "Mất quyền"};
+  constexpr std::array<std::string_view, 6> en{"Suspension", "Extension", "Restart", "Time not counted", "Stay", "Lapse"};
+  const auto how = static_cast<std::size_t>(c.how);
+  text out{std::string{vi[how]}, std::string{en[how]}};
+  if (!c.source.empty()) {
+    out.vi += " (" + to_text(c.source, lang::vi) + ")";
+    out.en += " (" + to_text(c.source, lang::en) + ")";
+  }
+  return out;
+}
+
 text deadline_in_words(std::uint32_t d, const procedure& p) {
   timing_link link;
   link.number = d;
@@ -220,6 +262,9 @@ ordered_json timing_json(const timing_report& r, const procedure& p, const timin
   }
   ordered_json not_timed = ordered_json::array();
   for (const std::uint32_t d : r.not_timed) not_timed.push_back(deadline_in_words(d, p).en);
+  ordered_json clocks_untimed = ordered_json::array();
+  for (const clock_untimed& c : r.clocks_untimed)
+    clocks_untimed.push_back({{"clock", clock_in_words(p.facts().clocks[c.clock]).en}, {"deadline", deadline_in_words(c.deadline, p).en}});
   ordered_json no_number = ordered_json::array();
   for (const std::uint32_t d : r.no_number) no_number.push_back(deadline_in_words(d, p).en);
   return ordered_json{{"procedure", p.id()},
@@ -231,6 +276,7 @@ ordered_json timing_json(const timing_report& r, const procedure& p, const timin
               {"failures", std::move(failures)},
               {"room", std::move(room)},
               {"not_timed", std::move(not_timed)},
+              {"clocks_untimed", std::move(clocks_untimed)},
               {"no_number", std::move(no_number)},
               {"no_limit", keys_json(r.no_limit, p)},
               {"days", std::move(days)}};
@@ -245,6 +291,11 @@ ordered_json start_json(const std::vector<scenario_timing>& all, const procedure
                        {"earliest", day_or_null(d.earliest)},
                        {"latest", day_or_null(d.latest)},
                        {"slack", d.slack() ? ordered_json(*d.slack()) : ordered_json(nullptr)}});
+    if (!s.steps.empty() && s.steps.front().earliest_minute)
+      for (std::size_t i = 0; i < s.steps.size(); ++i) {
+        steps[i]["earliest_minute"] = *s.steps[i].earliest_minute;
+        steps[i]["latest_minute"] = s.steps[i].latest_minute ? ordered_json(*s.steps[i].latest_minute) : ordered_json(nullptr);
+      }
     out.push_back({{"scenario", scenario_json(s.scenario, p)},
                    {"can_be_met", s.result.can_be_met},
                    {"provisional", s.result.is_provisional},
@@ -262,12 +313,14 @@ ordered_json control_json(const std::vector<scenario_control>& all, const proced
   ordered_json out = ordered_json::array();
   for (const auto& s : all) {
     ordered_json circle = ordered_json::array();
-    for (const auto& part : s.circle)
+    for (const auto& part : s.circle) {
       circle.push_back({{"from", p[part.from].key},
                         {"to", p[part.to].key},
                         {"days", part.days},
                         {"theirs", part.is_theirs},
                         {"words", in_words(part, p, o).en}});
+      if (part.open_minutes) circle.back()["open_minutes"] = *part.open_minutes;
+    }
     ordered_json responsible = ordered_json::array();
     for (const std::uint32_t d : s.responsible) responsible.push_back(deadline_in_words(d, p).en);
     out.push_back({{"scenario", scenario_json(s.scenario, p)},

@@ -20,6 +20,8 @@ using nlohmann::ordered_json;
 
 /// "t_doc → t_portal: within 5 working days (10/2022/QH15 Art 12(3))".
 [[nodiscard]] DINH_API text deadline_in_words(std::uint32_t deadline, const procedure& p);
+/// "Suspension (155/2026/ND-CP Art 12)".
+[[nodiscard]] DINH_API text clock_in_words(const clock_rule& c);
 
 [[nodiscard]] DINH_API ordered_json timing_json(const timing_report& r, const procedure& p, const timing_options& o);
 [[nodiscard]] DINH_API ordered_json start_json(const std::vector<scenario_timing>& all, const procedure& p,

@@ -1,6 +1,6 @@
 #include <dinh/procedure/timing.hpp>
 
-#include "procedure/timing_tables.hpp"
+#include "procedure/timing_pauses.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -22,7 +22,8 @@ day_number within_calendar(std::int64_t n) {
 bool needs_calendar(const procedure& p, const way& w, const timing_options& o) {
   for (const std::uint32_t e : w.deadlines) {
     const limit& l = *p.deadline_at(e).time;
-    if (l.length.unit == time_unit::working_day || l.way == direction::within_after) return true;
+    if (l.length.unit == time_unit::working_day || l.length.unit == time_unit::hour) return true;
+    if (l.way == direction::within_after) return true;
   }
   for (const bond& b : w.bonds)
     if (b.kind == timing_link::kind_of::duration && o.durations[b.number].least.unit == time_unit::working_day)
@@ -36,23 +37,51 @@ timing_scenario scenario_of(const way& full) {
   s.ways = full.count;
   s.deadlines = full.deadlines;
   s.end = step_id{full.steps.back()};
+  s.not_paused = full.not_paused;
+  s.is_exact = full.has_all_pauses;
   return s;
 }
 
-start_day evaluate(const tables& t, const way& w, std::int32_t day, placing& e, placing& l) {
+// The pauses of a scenario; `longest` has been asked of every point.
+void note_pauses(timing_scenario& out, const tables& t, const way& full, const paused_way& paused, bool is_exact) {
+  for (std::size_t i = 0; i < full.pauses.size(); ++i) {
+    const pause& s = full.pauses[i];
+    timing_pause one;
+    one.clock = s.clock;
+    one.from = step_id{full.steps[s.from]};
+    if (s.to != no_point) one.to = step_id{full.steps[s.to]};
+    for (const bond& b : full.bonds)
+      if ((b.pauses >> i & 1U) != 0) one.deadlines.push_back(b.number);
+    one.is_bounded = paused.longest(i) < t.days();
+    if (!one.deadlines.empty()) out.pauses.push_back(std::move(one));
+  }
+  out.is_exact = out.is_exact && is_exact;
+}
+
+start_day start_day_of(const tables& t, std::int32_t day, bool fits, std::int32_t earliest, std::int32_t latest) {
   start_day out;
-  out.day = t.date_of(day);
-  place_earliest(t, w, day, false, e);
-  if (!e.fits) {
-    out.can_be_met = false;
-    out.earliest_end = no_day;
-    out.latest_end = no_day;
+  out.day = to_date(t.first() + day);
+  out.can_be_met = fits;
+  if (!fits) {
+    out.earliest_end = out.latest_end = no_day;
     return out;
   }
-  out.earliest_end = t.date_of(e.day.back());
-  place_latest(t, w, day, t.size(), l);
-  out.latest_end = l.day.back() >= t.size() ? open_end : t.date_of(l.day.back());
+  out.earliest_end = t.date_of(earliest);
+  out.latest_end = latest >= t.size() ? open_end : t.date_of(latest);
   return out;
+}
+
+start_day evaluate(const tables& t, const way& w, std::int32_t day, placing& e, placing& l) {
+  place_earliest(t, w, day, false, e);
+  if (!e.fits) return start_day_of(t, day, false, 0, 0);
+  place_latest(t, w, t.last_of(day), t.size(), l);
+  return start_day_of(t, day, true, e.day.back(), l.day.back());
+}
+
+start_day evaluate(const tables& t, paused_way& w, std::int32_t day, bool& is_exact) {
+  const auto r = w.place(day, false);
+  is_exact = is_exact && r.is_exact;
+  return r.fits ? start_day_of(t, day, true, r.earliest.back(), r.latest.back()) : start_day_of(t, day, false, 0, 0);
 }
 
 bool is_provisional(const work_calendar& calendar, const start_day& s, bool needs, std::int32_t reach) {
@@ -75,11 +104,11 @@ std::vector<calendar_entry> days_off_in(const work_calendar& calendar, const std
 }
 
 // The first point, in the order of doing, that nothing bounds from above, if the end is none.
-step_id unlimited(const way& full, const placing& latest, std::int32_t size) {
+step_id unlimited(const way& full, const std::vector<std::int32_t>& latest, std::int32_t size) {
   step_id out;
-  if (latest.day.back() < size) return out;
+  if (latest.empty() || latest.back() < size) return out;
   for (std::size_t i = 0; i < full.steps.size(); ++i)
-    if (latest.day[i] >= size) return step_id{full.steps[i]};
+    if (latest[i] >= size) return step_id{full.steps[i]};
   return out;
 }
 
@@ -124,20 +153,25 @@ std::vector<day_number> changes_of(const procedure& p, day_number first, day_num
   return out;
 }
 
-void note_limits(const procedure& p, timing_report& out) {
+void note_limits(const procedure& p, const timing_options& o, timing_report& out) {
+  out.clocks_untimed = clocks_without_steps(p);
   std::vector<char> is_ended(p.steps().size(), 0);
   const auto& t = p.tables();
   for (std::uint32_t e = 0; e < p.deadline_count(); ++e) {
     const deadline& d = p.deadline_at(e);
     if (!d.time)
       out.no_number.push_back(e);
-    else if (d.time->length.unit == time_unit::hour)
+    else if (!is_timed(d, o))
       out.not_timed.push_back(e);
     if (!d.time) continue;
     is_ended[d.time->way == direction::not_later_than_before ? t.deadlines[e].from : t.deadlines[e].to] = 1;
   }
   for (std::uint32_t s = 0; s < p.steps().size(); ++s)
     if (p.steps()[s].kind == step_kind::task && is_ended[s] == 0) out.no_limit.push_back(step_id{s});
+}
+
+bool has_pauses(const way& w) {
+  return std::any_of(w.bonds.begin(), w.bonds.end(), [](const bond& b) { return b.pauses != 0; });
 }
 
 bool same_circle(const std::vector<timing_link>& a, const std::vector<timing_link>& b) {
@@ -171,7 +205,7 @@ start_day timing_report::on(std::size_t day) const {
 timing_report time(const procedure& p, const work_calendar& calendar, year_range years, const timing_options& o) {
   timing_report out;
   out.years = years;
-  note_limits(p, out);
+  note_limits(p, o, out);
   // A case begins on a day on which the procedure is in force.
   const validity& valid = p.facts().valid;
   day_number first = within_calendar(to_day_number(civil{std::clamp(years.first, 1400, 9999), 1, 1}));
@@ -181,7 +215,7 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
   if (last < first || years.last < 1900 || years.first > 2200) return out;
   const std::vector<limit> limits = limits_of(p, o);
   const std::int32_t reach = reach_of(p, o);
-  const tables t{calendar, first, within_calendar(std::int64_t{last} + reach), limits, o.policies};
+  const tables t{calendar, first, within_calendar(std::int64_t{last} + reach), limits, o};
   ways w = find_ways(p, o, limits);
   out.ways = w.count;
   out.is_complete = w.is_complete;
@@ -192,6 +226,8 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
   for (std::size_t i = 0; i < w.all.size(); ++i) {
     way r;
     way full;
+    std::optional<paused_way> paused;
+    bool is_exact = true;
     bool needs = false;
     std::size_t change = 0;
     auto& days = out.days.emplace_back();
@@ -203,13 +239,15 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
         r = in_force(w.reduced[i], p, to_date(first + d));
         full = in_force(w.all[i], p, to_date(first + d));
         needs = needs_calendar(p, r, o);
+        paused.reset();
+        if (has_pauses(r)) paused.emplace(t, p, r);
       }
-      start_day s = evaluate(t, r, d, e, l);
+      start_day s = paused ? evaluate(t, *paused, d, is_exact) : evaluate(t, r, d, e, l);
       s.is_provisional = is_provisional(calendar, s, needs, reach);
       if (s.can_be_met) {
         open = nullptr;
       } else {
-        place_earliest(t, full, d, true, e);
+        place_earliest(t, full, d, true, e);  // the circle names the limits without their pauses
         auto circle = circle_of(t, full, e);
         if (open == nullptr || !same_circle(open->circle, circle)) {
           auto days_off = days_off_in(calendar, circle);
@@ -223,9 +261,17 @@ timing_report time(const procedure& p, const work_calendar& calendar, year_range
       }
       days.push_back(s);
     }
-    place_latest(t, full, last - first, t.size(), l);  // under what binds at the end of the range
+    // under what binds at the end of the range
     timing_scenario scenario = scenario_of(full);
-    scenario.unlimited_at = unlimited(full, l, t.size());
+    if (has_pauses(full)) {
+      paused_way all{t, p, full};
+      const auto places = all.place(last - first, true);
+      scenario.unlimited_at = unlimited(full, places.latest, t.size());
+      note_pauses(scenario, t, full, all, is_exact && places.is_exact);
+    } else {
+      place_latest(t, full, t.last_of(last - first), t.size(), l);
+      scenario.unlimited_at = unlimited(full, l.day, t.size());
+    }
     out.scenarios.push_back(std::move(scenario));
   }
   for (std::uint32_t d = 0; d < p.deadline_count(); ++d)
@@ -241,7 +287,7 @@ std::vector<scenario_timing> time_from(const procedure& p, const work_calendar& 
   const std::vector<limit> limits = limits_of(p, o);
   const day_number first = to_day_number(start);
   const std::int32_t reach = reach_of(p, o);
-  const tables t{calendar, first, within_calendar(std::int64_t{first} + reach), limits, o.policies};
+  const tables t{calendar, first, within_calendar(std::int64_t{first} + reach), limits, o};
   const ways w = find_ways(p, o, limits);
   for (const way& any : w.all) {
     const way full = in_force(any, p, start);
@@ -249,18 +295,39 @@ std::vector<scenario_timing> time_from(const procedure& p, const work_calendar& 
     s.scenario = scenario_of(full);
     placing e;
     placing l;
-    s.result = evaluate(t, full, 0, e, l);
+    std::vector<std::int32_t> earliest;
+    std::vector<std::int32_t> latest;
+    way chained = full;  // the way that `e` places
+    if (has_pauses(full)) {
+      paused_way paused{t, p, full};
+      auto places = paused.place(0, true);
+      s.result = places.fits ? start_day_of(t, 0, true, places.earliest.back(), places.latest.back()) : start_day_of(t, 0, false, 0, 0);
+      note_pauses(s.scenario, t, full, paused, places.is_exact);
+      earliest = std::move(places.earliest);
+      latest = std::move(places.latest);
+      if (s.result.can_be_met) chained = paused.relaxed();
+      place_earliest(t, chained, 0, true, e);
+    } else {
+      s.result = evaluate(t, full, 0, e, l);
+      place_earliest(t, full, 0, true, e);
+      earliest = e.day;
+      latest = std::move(l.day);
+    }
     s.result.is_provisional = is_provisional(calendar, s.result, needs_calendar(p, full, o), reach);
-    place_earliest(t, full, 0, true, e);
-    if (!e.fits) {
+    if (!s.result.can_be_met) {
       s.circle = circle_of(t, full, e);
       s.days_off = days_off_in(calendar, s.circle);
     } else {
-      s.chain = chain_of(t, full, e, static_cast<std::uint16_t>(full.steps.size() - 1));
-      s.scenario.unlimited_at = unlimited(full, l, t.size());
-      for (std::size_t i = 0; i < full.steps.size(); ++i)
-        s.steps.push_back({step_id{full.steps[i]}, t.date_of(e.day[i]),
-                           l.day[i] >= t.size() ? open_end : t.date_of(l.day[i])});
+      const auto end = static_cast<std::uint16_t>(full.steps.size() - 1);
+      // What a limit with a pause pushes later has no chain of single limits.
+      if (e.day[end] == earliest[end]) s.chain = chain_of(t, chained, e, end);
+      s.scenario.unlimited_at = unlimited(full, latest, t.size());
+      for (std::size_t i = 0; i < full.steps.size(); ++i) {
+        step_days one{step_id{full.steps[i]}, t.date_of(earliest[i]), latest[i] >= t.size() ? open_end : t.date_of(latest[i]),
+                      t.minute_of(earliest[i]), std::nullopt};
+        if (latest[i] < t.size()) one.latest_minute = t.minute_of(latest[i]);
+        s.steps.push_back(one);
+      }
     }
     out.push_back(std::move(s));
   }
@@ -274,12 +341,18 @@ std::vector<date> latest_start(const procedure& p, const work_calendar& calendar
   const day_number last = to_day_number(end);
   // Ends that move off a day off may lie behind the wished end; a week of months is enough for them.
   const tables t{calendar, within_calendar(std::int64_t{last} - reach_of(p, o)), within_calendar(std::int64_t{last} + 366),
-                 limits, o.policies};
+                 limits, o};
   const ways w = find_ways(p, o, limits);
   placing l;
   for (const way& any : w.reduced) {
     const way r = in_force(any, p, end);
-    place_latest(t, r, t.size(), last - t.first(), l);
+    if (has_pauses(r)) {
+      bool is_exact = true;
+      const std::int32_t day = paused_way{t, p, r}.latest_start(last - t.first(), is_exact);
+      out.push_back(day >= 0 ? to_date(t.first() + day) : no_day);
+      continue;
+    }
+    place_latest(t, r, t.size(), t.last_of(last - t.first()), l);
     out.push_back(l.fits ? t.date_of(l.day.front()) : no_day);
   }
   return out;

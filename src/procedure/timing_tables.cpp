@@ -5,56 +5,97 @@
 namespace dinh::inline v1::timing {
 
 tables::tables(const work_calendar& calendar, day_number first, day_number last, const std::vector<limit>& limits,
-               const due_policies& policies)
-    : first_{first}, size_{last - first + 1} {
-  const auto n = static_cast<std::size_t>(size_);
+               const timing_options& o)
+    : first_{first}, days_{last - first + 1}, scale_{1}, size_{days_}, calendar_{calendar}, policies_{o.policies}, limits_{limits} {
+  const auto n = static_cast<std::size_t>(days_);
+  const bool has_hours = std::any_of(limits.begin(), limits.end(), [](const limit& l) { return l.length.unit == time_unit::hour; });
+  if (has_hours && o.hours) {
+    scale_ = moments_of_day;
+    size_ = days_ * scale_;
+    open_.emplace(calendar, first, days_, *o.hours, o.policies);
+  }
   for (const limit& l : limits) {
-    std::vector<std::int32_t> f(n);
+    auto& f = forwards_.emplace_back();
+    auto& reaching = reaching_.emplace_back();
+    auto& within = within_.emplace_back();
+    if (open_ && l.length.unit == time_unit::hour) continue;
+    f.resize(n);
+    reaching.resize(n);
+    within.resize(n);
     std::int32_t before = -1;
-    for (std::int32_t d = 0; d < size_; ++d) {
-      const date day = calendar.latest_day(l, to_date(first + d), policies);
-      std::int32_t v = day.is_special() ? size_ : to_day_number(day) - first;
+    for (std::int32_t d = 0; d < days_; ++d) {
+      const date day = calendar.latest_day(l, to_date(first + d), o.policies);
+      std::int32_t v = day.is_special() ? days_ : to_day_number(day) - first;
       if (l.way == direction::not_later_than_before && day.is_special()) v = -1;
       // Lead times reach back over the start of the window: no day of it is early enough.
-      v = std::clamp(v, -1, size_);
+      v = std::clamp(v, -1, days_);
       before = std::max(before, v);  // later triggers never fall due earlier
       f[static_cast<std::size_t>(d)] = before;
     }
-    std::vector<std::int32_t> reaching(n);
-    std::vector<std::int32_t> within(n);
     std::int32_t d = 0;
-    for (std::int32_t t = 0; t < size_; ++t) {
-      while (d < size_ && f[static_cast<std::size_t>(d)] < t) ++d;
+    for (std::int32_t t = 0; t < days_; ++t) {
+      while (d < days_ && f[static_cast<std::size_t>(d)] < t) ++d;
       reaching[static_cast<std::size_t>(t)] = d;
     }
     d = 0;
-    for (std::int32_t t = 0; t < size_; ++t) {
-      while (d < size_ && f[static_cast<std::size_t>(d)] <= t) ++d;
+    for (std::int32_t t = 0; t < days_; ++t) {
+      while (d < days_ && f[static_cast<std::size_t>(d)] <= t) ++d;
       within[static_cast<std::size_t>(t)] = d - 1;
     }
-    forwards_.push_back(std::move(f));
-    reaching_.push_back(std::move(reaching));
-    within_.push_back(std::move(within));
   }
   up_.resize(n);
   down_.resize(n);
-  std::int32_t next = size_;
-  for (std::int32_t d = size_; d-- > 0;) {
-    if (calendar.is_working(to_date(first + d), policies)) next = d;
+  std::int32_t next = days_;
+  for (std::int32_t d = days_; d-- > 0;) {
+    if (calendar.is_working(to_date(first + d), o.policies)) next = d;
     up_[static_cast<std::size_t>(d)] = next;
   }
   std::int32_t last_one = -1;
-  for (std::int32_t d = 0; d < size_; ++d) {
-    if (calendar.is_working(to_date(first + d), policies)) last_one = d;
+  for (std::int32_t d = 0; d < days_; ++d) {
+    if (calendar.is_working(to_date(first + d), o.policies)) last_one = d;
     down_[static_cast<std::size_t>(d)] = last_one;
   }
 }
 
+// A day is kept from its first to its last moment. Of a limit in hours the moment counts: what falls due with the last
+// open minute of a session falls due at its end, as in `due_within_hours`; a lead time ends where so many open minutes
+// still lie ahead.
+std::int32_t tables::moment_on(const bond& b, std::int32_t at) const noexcept {
+  if (!is_in_hours(b)) {
+    const std::int32_t day = forwards_[b.table][static_cast<std::size_t>(day_of(at))];
+    if (day < 0) return -1;
+    return std::min(size_, b.is_upper ? last_of(day) : first_of(day));
+  }
+  if (minutes(b) == 0) return at;
+  if (limits_[b.table].way == direction::not_later_than_before) return open_->last_with(open_->until(at) - minutes(b));
+  return open_->first_with(open_->until(at) + minutes(b));
+}
+
+std::int32_t tables::first_moment_reaching(const bond& b, std::int32_t at) const noexcept {
+  if (!is_in_hours(b)) return first_of(reaching_[b.table][static_cast<std::size_t>(day_of(at))]);
+  if (minutes(b) == 0) return at;
+  if (limits_[b.table].way == direction::not_later_than_before) return open_->first_with(open_->until(at) + minutes(b));
+  if (at == 0) return 0;
+  return open_->first_with(open_->until(at - 1) + 1 - minutes(b));
+}
+
+std::int32_t tables::last_moment_within(const bond& b, std::int32_t at) const noexcept {
+  if (!is_in_hours(b)) return first_of(within_[b.table][static_cast<std::size_t>(day_of(at))] + 1) - 1;
+  if (minutes(b) == 0) return at;
+  return open_->last_with(open_->until(at) - minutes(b));
+}
+
 std::int32_t reach_of(const procedure& p, const timing_options& o) {
   std::int64_t sum = 2 * 366;
+  std::int64_t open_minutes = 0;  // of a week
+  if (o.hours)
+    for (std::uint8_t w = 0; w < 7; ++w)
+      for (const office_session& s : o.hours->on(static_cast<weekday>(w))) open_minutes += s.until - s.from;
+  open_minutes = std::max<std::int64_t>(open_minutes, 1);
   const auto add = [&](span s) {
-    constexpr std::int64_t days_of[] = {3, 1, 7, 31, 366, 1};  // a working day may take three, holidays apart
+    constexpr std::int64_t days_of[] = {3, 1, 7, 31, 366, 0};  // a working day may take three, holidays apart
     sum += days_of[static_cast<std::size_t>(s.unit)] * s.count;
+    if (s.unit == time_unit::hour && o.hours) sum += 21 * (std::int64_t{s.count} * 60 / open_minutes + 1);  // a week as well
   };
   for (std::uint32_t e = 0; e < p.deadline_count(); ++e)
     if (p.deadline_at(e).time) add(p.deadline_at(e).time->length);
@@ -64,15 +105,15 @@ std::int32_t reach_of(const procedure& p, const timing_options& o) {
 
 namespace {
 
-// Whether the day of `to` has to move for a bond, and where to. All days lie in the window.
+// Whether a point has to move for a bond, and where to. All points lie in the window.
 bool pushes_up(const tables& t, const bond& b, const std::vector<std::int32_t>& day, std::uint16_t& moved,
                std::int32_t& where) {
   if (b.is_upper) {  // `from` must come late enough for `to`
     moved = b.from;
-    where = t.first_reaching(b.table, day[b.to]);
+    where = t.first_reaching(b, day[b.to]);
   } else {
     moved = b.to;
-    where = t.on(b.table, day[b.from]);
+    where = t.on(b, day[b.from]);
   }
   return where > day[moved];
 }
@@ -81,18 +122,20 @@ bool pushes_up(const tables& t, const bond& b, const std::vector<std::int32_t>& 
 
 void place_earliest(const tables& t, const way& w, std::int32_t start, bool want_reasons, placing& out) {
   const std::size_t n = w.steps.size();
-  out.day.assign(n, start);
+  const std::int32_t begin = t.first_of(start);
+  const std::int32_t last = t.last_of(start);
+  out.day.assign(n, begin);
   if (want_reasons) out.by.assign(n, placing::nothing);
   out.fits = false;
   const auto put = [&](std::uint16_t p, std::int32_t where, std::uint32_t by) {
     out.day[p] = where;
     if (want_reasons) out.by[p] = by;
-    if (p != 0 && where < t.size()) return true;
+    if (where < t.size() && (p != 0 || where <= last)) return true;
     out.stuck = p;
     return false;
   };
   for (std::uint16_t p = 0; p < n; ++p)
-    if (w.acts[p] != 0 && t.working_from(start) > start && !put(p, t.working_from(start), placing::rounded)) return;
+    if (w.acts[p] != 0 && t.working_from(begin) > begin && !put(p, t.working_from(begin), placing::rounded)) return;
   bool changed = true;
   while (changed) {
     changed = false;
@@ -129,11 +172,11 @@ void place_latest(const tables& t, const way& w, std::int32_t start, std::int32_
       if (b.is_upper) {
         if (out.day[b.from] >= t.size()) continue;
         p = b.to;
-        where = t.on(b.table, out.day[b.from]);
+        where = t.on(b, out.day[b.from]);
       } else {
         if (out.day[b.to] >= t.size()) continue;
         p = b.from;
-        where = t.last_within(b.table, out.day[b.to]);
+        where = t.last_within(b, out.day[b.to]);
       }
       if (where >= out.day[p]) continue;
       if (where >= 0 && w.acts[p] != 0) where = t.working_until(where);
@@ -207,6 +250,7 @@ std::vector<timing_link> circle_of(const tables& t, const way& w, const placing&
 std::vector<timing_link> chain_of(const tables& t, const way& w, const placing& e, std::uint16_t point) {
   std::vector<timing_link> out;
   for (std::uint16_t p = point; e.by[p] != placing::nothing && out.size() <= w.steps.size(); p = mover(w, e, p)) {
+    if (p == 0) break;  // within its day
     out.push_back(link_of(t, w, e, p));
     if (mover(w, e, p) == p) break;
   }

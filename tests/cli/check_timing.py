@@ -84,6 +84,26 @@ with tempfile.TemporaryDirectory() as folder:
     refuses(["timing", "pub_commune", "--start", "2026-02-30"], "date/no-such-day")
     refuses(["timing", "pub_commune", "--start", "2026-02-03", "--duration", "x=3wd", "--ours", "nobody"], "cli/duration", "nobody")
 
+    # ---- limits in hours, and suspensions ----------------------------------------------------------------------
+    desk = ["--hours", "mon-fri 07:30-11:30,13:30-17:00"]
+    ends(0, ["timing", "citizen_reception", "--from", 2026, "--to", 2026], "Left out (in hours, without --hours): t_on3 → w_on")
+    timed = ends(0, ["timing", "citizen_reception", "--from", 2026, "--to", 2026, *desk], "Receiving citizens")
+    check("with opening hours no limit is left out", "Left out" not in timed, timed)
+    online = json.loads(run("timing", "citizen_reception", "--start", "2026-07-13", *desk, "--json").stdout)
+    check("moments of the steps as JSON", all(0 <= s["earliest_minute"] <= 1440 for o in online for s in o["steps"]), str(online)[:500])
+    check("no moments without hours", "earliest_minute" not in run("timing", "citizen_reception", "--start", "2026-07-13", "--json").stdout)
+    refuses(["timing", "citizen_reception", "--from", 2026, "--to", 2026, "--hours", "someday 8-12"], "cli/hours")
+    refuses(["timing", "pub_commune", "--start", "2026-02-03", "--duration", "t_doc=3h"], "cli/duration", "--hours")
+    ends(0, ["timing", "pub_commune", "--start", "2026-02-03", "--duration", "t_doc=3h", *desk], "t_doc: Tue 2026-02-03 10:30")
+    ends(0, ["timing", "complaint_second", "--from", 2026, "--to", 2026],
+         "Suspension (155/2026/ND-CP Art 12): t_susp … t_resume; nothing bounds it")
+    ends(0, ["timing", "complaint_first", "--from", 2026, "--to", 2026], "Not timed: Time not counted (02/2011/QH13 Art 9)")
+    whole = json.loads(run("timing", "complaint_second", "--from", 2026, "--to", 2026, "--json").stdout)
+    pauses = [q for s in whole["scenarios"] for q in s["pauses"]]
+    check("the suspensions as JSON", pauses and all(not q["bounded"] and q["kind"] == "suspend" and q["from"] == "t_susp" and q["deadlines"] for q in pauses), str(pauses)[:500])
+    check("in short in check", json.loads(run("check", source / "src/packs/vn/procedures/complaint_second.json", "--years", "2026", *desk, "--json").stdout)
+          ["models"][0]["timing"]["scenarios_suspended_without_bound"] == len([s for s in whole["scenarios"] if s["pauses"]]))
+
     # ---- a procedure of the user's own, as JSON or as the BPMN that dinh export wrote ------------------------------
     mine = folder / "mine.json"
     tight = json.loads((source / "src/packs/vn/procedures/pub_commune.json").read_text(encoding="utf-8"))

@@ -12,9 +12,16 @@
 /// What is done with the shape of a procedure: each way through its decisions is a *scenario*, in which every step is
 /// done once at most; a way that comes back to a step already done is cut there (`timing_report::cut_at`), because each
 /// round opens its deadlines anew. Scenarios with the same limits in the same order are one. A step may come on the day
-/// of the step before it. Days are whole days; limits in hours are left out and named (`not_timed`).
+/// of the step before it. Days are whole days. Limits in hours are counted within the opening hours of the desk where the
+/// options give them (no law fixes them), to the minute; else they are left out and named (`not_timed`).
+///
+/// A suspension, or time that the law excludes, between two steps of a way is a *pause*: the limits it touches are as
+/// long as the calendar makes them for the very days of the two steps, and these days are chosen like all others. A way
+/// that comes back to a step already done because of a pause goes on once more. Where nothing bounds how long a pause
+/// lasts, its limits set no last day (`timing_pause::is_bounded`).
 
 #include <dinh/calendar/due.hpp>
+#include <dinh/calendar/office_hours.hpp>
 #include <dinh/config.hpp>
 #include <dinh/procedure/procedure.hpp>
 #include <dinh/procedure/verify.hpp>
@@ -49,6 +56,7 @@ struct timing_options {
   bool acts_on_working_days = false;
   std::vector<step_duration> durations{};
   std::uint32_t most_runs = 20'000;  ///< ways through the decisions that are looked at
+  std::optional<office_hours> hours{};  ///< of the desk, for limits in hours; none: these are left out
 };
 
 /// One limit, flow or assumption in a conflict.
@@ -64,6 +72,15 @@ struct timing_link {
   friend bool operator==(const timing_link&, const timing_link&) = default;
 };
 
+/// A suspension, or time that is not counted, on a way.
+struct timing_pause {
+  std::uint32_t clock = 0;  ///< among `procedure_facts::clocks`
+  step_id from;
+  step_id to;                            ///< none if this way does not come to it: the limits stand still for good
+  std::vector<std::uint32_t> deadlines;  ///< which it makes longer
+  bool is_bounded = false;               ///< a limit bounds how long it may last; else nothing in the procedure does
+};
+
 /// A way through the decisions, and all others with the same limits in the same order.
 struct timing_scenario {
   std::vector<run_step> choices;         ///< the decisions of the first such way
@@ -72,6 +89,13 @@ struct timing_scenario {
   step_id end;                           ///< the end that the first way reaches
   /// The first step, in the order of doing, without a last lawful day; none if the end has one.
   step_id unlimited_at;
+  std::vector<timing_pause> pauses;
+  /// Deadlines that a pause touches but the calendar cannot lengthen (limits in hours, least periods). They set no last
+  /// day here, and their least period is that without the pause.
+  std::vector<std::uint32_t> not_paused;
+  /// False if there were more pauses than are followed day by day: what is said to be possible may not be, the latest
+  /// end is no later than said.
+  bool is_exact = true;
 };
 
 /// What a start on a day leads to.
@@ -106,6 +130,13 @@ struct limit_room {
   bool is_provisional = false;  ///< of the fewest
 };
 
+/// A statement of law about a limit that the steps of the procedure do not tell: only a case knows how long.
+struct clock_untimed {
+  std::uint32_t clock = 0;  ///< among `procedure_facts::clocks`
+  std::uint32_t deadline = 0;
+  friend bool operator==(const clock_untimed&, const clock_untimed&) = default;
+};
+
 /// All start days of a range of years.
 struct timing_report {
   year_range years;
@@ -113,12 +144,13 @@ struct timing_report {
   std::vector<std::vector<start_day>> days;  ///< by scenario; every day of the range on which the procedure is in force
   std::vector<timing_failure> failures;
   std::vector<limit_room> room;              ///< of each deadline that sets a last day
-  std::vector<std::uint32_t> not_timed;      ///< deadlines in hours
+  std::vector<std::uint32_t> not_timed;      ///< deadlines in hours, without the opening hours
   std::vector<std::uint32_t> no_number;      ///< deadlines for which the law names no number
   std::vector<step_id> no_limit;             ///< tasks that no deadline with a number ends
   std::vector<step_id> cut_at;               ///< steps at which a loop was cut
   std::uint32_t ways = 0;
   bool is_complete = true;  ///< false if there are more ways than `most_runs`; nothing is claimed of the others
+  std::vector<clock_untimed> clocks_untimed;  ///< extensions, restarts, and pauses that no step begins and ends
 
   /// All scenarios together: can be met in all, earliest end in the quickest, latest in the slowest.
   [[nodiscard]] DINH_API start_day on(std::size_t day) const;
@@ -135,6 +167,9 @@ struct step_days {
   step_id step;
   date earliest;
   date latest{boost::date_time::pos_infin};  ///< `pos_infin` if nothing limits it
+  /// Minutes of these days, 0..1440, where limits in hours are timed.
+  std::optional<std::int32_t> earliest_minute{};
+  std::optional<std::int32_t> latest_minute{};
   /// Days between the two; none if nothing limits it.
   [[nodiscard]] std::optional<std::int32_t> slack() const {
     if (latest.is_special() || earliest.is_special()) return std::nullopt;
@@ -177,6 +212,8 @@ struct control_part {
   step_id to;
   std::int64_t days = 0;    ///< `to` comes at most so many days after `from`; negative: at least so many before
   bool is_theirs = false;   ///< a duration that others choose, at the length that hurts
+  /// Where limits in hours are timed: minutes for which the desk is open, in the place of `days`, which is 0.
+  std::optional<std::int64_t> open_minutes{};
 };
 /// Whether one scenario can be kept whenever the others act within their limits.
 struct scenario_control {
@@ -187,8 +224,9 @@ struct scenario_control {
   std::vector<step_id> unbounded;          ///< steps of others that no limit with a number ends: they are awaited
 };
 /// A start on a day, when the steps of all roles but `ours` are done within their limits but not when we choose. The
-/// bounds are calendar days from the calendar between the start and the end of all limits; `controllable` holds for the
-/// strictest of them, `not_controllable` for the loosest.
+/// bounds are calendar days (open minutes of the desk, where limits in hours are timed) from the calendar between the start and the end of all limits; `controllable` holds for the
+/// strictest of them, `not_controllable` for the loosest. A pause of a limit of ours counts as none in the strictest and
+/// as long as anything lets it be in the loosest; of a limit of others the other way round.
 [[nodiscard]] DINH_API std::vector<scenario_control> control_timing(const procedure& p, const work_calendar& calendar,
                                                                     date start, const std::vector<std::string>& ours,
                                                                     const timing_options& options = {});

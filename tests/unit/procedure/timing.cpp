@@ -273,6 +273,16 @@ TEST_CASE("working acts and assumed durations count where the caller says so") {
   }));
 }
 
+TEST_CASE("acts on working days have a working day as their last lawful day") {
+  const auto p = procedure_builder("plain")
+                     .start("s").task("t", by("a")).end("e").deadline(valid_for(3_days), between("s", "t")).build().value();
+  timing_options o;
+  o.acts_on_working_days = true;
+  const auto s = time_from(p, agency(), {2026, 7, 9}, o).at(0);  // Thu; the third day is Sun 12 July
+  CHECK(s.steps[1].latest == date{2026, 7, 10});
+  CHECK(time_from(p, agency(), {2026, 7, 9}).at(0).steps[1].latest == date{2026, 7, 12});
+}
+
 TEST_CASE("replies of others that may come late are named when a limit cannot be kept for certain") {
   const auto make = [](span outer) {
     return procedure_builder("reply")

@@ -183,4 +183,24 @@ TEST_CASE("limits added one by one give what all at once give, and a refused one
   CHECK(refused > 200);
 }
 
+TEST_CASE("one more limit moves points however far the times lie apart") {
+  // two chains of 20,000 limits of the greatest length; the second one is hung behind the first
+  constexpr std::uint32_t chain = 20'000;
+  time_network n{2 * chain};
+  for (std::uint32_t p = 1; p < chain; ++p) {
+    n.at_least(p - 1, p, longest_time_limit);
+    n.at_most(chain + p - 1, chain + p, longest_time_limit);
+  }
+  auto solved = solve(n).value();
+  REQUIRE_FALSE(solved.add({0, chain, 0}));
+  for (const time_limit& l : solved.limits()) REQUIRE(solved.times()[l.to] - solved.times()[l.from] <= l.most);
+  CHECK(solved.times()[chain] == solved.times()[0]);
+  CHECK(solved.times()[2 * chain - 1] == solved.times()[chain - 1]);
+  const auto conflict = solved.add({chain - 1, 0, 0});
+  CHECK_FALSE(conflict);
+  const auto far = solved.add({0, chain - 1, longest_time_limit});
+  REQUIRE(far);
+  CHECK(far->excess == (std::int64_t{chain} - 2) * longest_time_limit);
+}
+
 }  // namespace test_of_timing_network
