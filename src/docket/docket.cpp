@@ -156,12 +156,12 @@ const case_state* docket::state_of(std::string_view case_key) const noexcept {
   const std::uint32_t n = data_->number_of(case_key);
   return n == no_index ? nullptr : &data_->cases[n].state;
 }
-const std::vector<event>* docket::events_of(std::string_view case_key) const noexcept {
+const std::vector<event>* docket::events_of(std::string_view case_key) const {
   const std::uint32_t n = data_->number_of(case_key);
   if (n == no_index) return nullptr;
   const std::lock_guard one_at_a_time{data_->unpacked_in_use};
-  const auto [at, is_new] = data_->unpacked.try_emplace(n);
-  if (is_new) at->second = data_->events_of(data_->open_case(n));
+  auto at = data_->unpacked.find(n);
+  if (at == data_->unpacked.end()) at = data_->unpacked.emplace(n, data_->events_of(data_->open_case(n))).first;
   return &at->second;
 }
 std::vector<event> docket::events(std::string_view case_key) const {

@@ -247,7 +247,7 @@ public:
   [[nodiscard]] std::vector<event> events(std::string_view case_key) const;
   /// The same, kept until the docket next changes, for callers who want a pointer; null if there is no such case. Whoever
   /// walks over all cases takes `events`, since cases lie packed: what is kept here takes several times their memory.
-  [[nodiscard]] const std::vector<event>* events_of(std::string_view case_key) const noexcept;
+  [[nodiscard]] const std::vector<event>* events_of(std::string_view case_key) const;
 
   /// Every duty that had begun by that day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> duties(date as_of, const docket_filter& f = {}) const;
