@@ -2,6 +2,7 @@
 #include <dinh/calendar/work_calendar.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -256,9 +257,10 @@ private:
   }
 
   void index() {
-    for (std::uint32_t i = 0; i < detail::calendar_days; ++i)
-      if (!rests_on(first_calendar_day + static_cast<day_number>(i)))
-        t_->works[i >> 6U] |= std::uint64_t{1} << (i & 63U);
+    std::array<bool, 7> rests{};  // by the days since the first one, modulo 7
+    for (std::uint32_t i = 0; i < 7; ++i) rests[i] = rests_on(first_calendar_day + static_cast<day_number>(i));
+    for (std::uint32_t i = 0, in_week = 0; i < detail::calendar_days; ++i, in_week = in_week == 6 ? 0 : in_week + 1)
+      t_->works[i >> 6U] |= std::uint64_t{rests[in_week] ? 0U : 1U} << (i & 63U);
     for (const stored_entry& e : t_->entries) {
       const std::uint32_t i = e.days_from_first;
       const std::uint64_t bit = std::uint64_t{1} << (i & 63U);
@@ -267,18 +269,18 @@ private:
       else
         t_->works[i >> 6U] &= ~bit;
     }
-    std::vector<std::uint32_t> days;
-    days.reserve(detail::calendar_days);
+    std::vector<std::uint32_t> days(detail::calendar_days);
     std::uint32_t rank = 0;
+    std::uint32_t base = 0;  // of the block
     for (std::uint32_t i = 0; i < detail::calendar_days; ++i) {
-      if ((i & ((1U << calendar_tables::rank_shift) - 1U)) == 0) t_->rank_base[i >> calendar_tables::rank_shift] = rank;
-      if (t_->works_on(i)) {
-        ++rank;
-        days.push_back(i);
-      }
-      t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - t_->rank_base[i >> calendar_tables::rank_shift]);
+      if ((i & ((1U << calendar_tables::rank_shift) - 1U)) == 0)
+        t_->rank_base[i >> calendar_tables::rank_shift] = base = rank;
+      days[rank] = i;  // the next working day overwrites it, unless it is one
+      rank += t_->works_on(i) ? 1U : 0U;
+      t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - base);
     }
     t_->working_days = rank;
+    days.resize(rank);
     index_working_days(days);
   }
 

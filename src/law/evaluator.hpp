@@ -14,7 +14,18 @@ namespace dinh::inline v1::deciding {
 class evaluator {
 public:
   evaluator(const rule_set& rules, const question& q, ruling& out) noexcept
-      : rules_{rules}, q_{q}, out_{out}, failed_meeting_{q.failed_meeting} {}
+      : rules_{rules},
+        q_{q},
+        out_{out},
+        asked_{.use = rule_use::passing_threshold,
+               .where = q.where,
+               .what = q.what,
+               .form = q.form,
+               .matter = q.matter,
+               .purpose = q.purpose,
+               .body = q.body,
+               .channel = q.channel},
+        failed_meeting_{q.failed_meeting} {}
 
   void run() noexcept;
 
@@ -23,14 +34,9 @@ private:
 
   // ---- rules and answers ----------------------------------------------------------------------------------------
   [[nodiscard]] rule_question asking(rule_use use) const noexcept {
-    return {.use = use,
-            .where = q_.where,
-            .what = q_.what,
-            .form = q_.form,
-            .matter = q_.matter,
-            .purpose = q_.purpose,
-            .body = q_.body,
-            .channel = q_.channel};
+    rule_question out = asked_;
+    out.use = use;
+    return out;
   }
   [[nodiscard]] governing_rule governing(rule_use use) const noexcept { return rules_.governing(asking(use), q_.on); }
   void answer(outcome o) noexcept { out_.result = o; }
@@ -178,6 +184,7 @@ private:
   const rule_set& rules_;
   const question& q_;
   ruling& out_;
+  const rule_question asked_;  // of any use
   const rule* opened_by_ = nullptr;
   bool exceptions_must_be_claimed_ = false;
   std::optional<bool> failed_meeting_;  // as the question says, or as it follows from who came
