@@ -219,16 +219,21 @@ inline constexpr std::size_t most_reasons = 16;
 /// longer than most decisions.
 class reason_slots {
 public:
-  reason_slots() noexcept {}  // leaves the bytes as they are
+  reason_slots() noexcept {}  // leaves the bytes as they are; their walk ends behind those that are set
   [[nodiscard]] reason& operator[](std::size_t i) noexcept { return begin()[i]; }
   [[nodiscard]] const reason& operator[](std::size_t i) const noexcept { return begin()[i]; }
   [[nodiscard]] static constexpr std::size_t size() noexcept { return most_reasons; }
-  /// There is no `end`: `begin() + r.reason_count` is it.
   [[nodiscard]] reason* begin() noexcept { return std::launder(reinterpret_cast<reason*>(bytes_)); }
   [[nodiscard]] const reason* begin() const noexcept { return std::launder(reinterpret_cast<const reason*>(bytes_)); }
 
+  /// Behind the last one that is set.
+  [[nodiscard]] reason* end() noexcept { return begin() + set_; }
+  [[nodiscard]] const reason* end() const noexcept { return begin() + set_; }
+
 private:
+  friend struct ruling;
   static_assert(std::is_trivially_copyable_v<reason>);  // copied as bytes, set or not
+  std::uint8_t set_ = 0;
   alignas(reason) std::byte bytes_[most_reasons * sizeof(reason)];
 };
 
@@ -270,7 +275,9 @@ struct ruling {
     note({source, a, b, k, true});
   }
   void note(reason r) noexcept {
-    if (reason_count < most_reasons) reasons[reason_count++] = r;
+    if (reason_count >= most_reasons) return;
+    reasons[reason_count++] = r;
+    reasons.set_ = reason_count;
   }
   [[nodiscard]] bool has_items() const noexcept { return items != 0; }
 };
