@@ -101,7 +101,7 @@ TEST_CASE("of a ballot whose ground nobody states the reasons say what it would 
   q.in_favour = 90;
   const auto gives = [&](reason_kind wanted) {
     const ruling r = ask(q);
-    return std::any_of(r.reasons.begin(), r.reasons.begin() + r.reason_count,
+    return std::any_of(r.reasons.begin(), r.reasons.end(),
                        [&](const auto& reason) { return reason.kind == wanted; });
   };
   CHECK(gives(reason_kind::form_open_if));
@@ -109,6 +109,19 @@ TEST_CASE("of a ballot whose ground nobody states the reasons say what it would 
   q.failed_meeting = true;
   CHECK(gives(reason_kind::form_open));
   CHECK_FALSE(gives(reason_kind::form_open_if));
+}
+
+TEST_CASE("a walk over the reasons of a ruling meets those that were noted, also in a copy, and no others") {
+  ruling r;
+  CHECK(r.reasons.begin() == r.reasons.end());
+  for (std::int64_t i = 0; i < 20; ++i) {
+    r.because(reason_kind::number_rule, nullptr, i);
+    const ruling copy = r;
+    std::int64_t met = 0;
+    for (const reason& one : copy.reasons) CHECK(one.a == met++);
+    CHECK(met == std::min<std::int64_t>(i + 1, most_reasons));
+    CHECK(met == copy.reason_count);
+  }
 }
 
 TEST_CASE("an online vote is open for Art 15(6) only, agreed with the Front and by more than half") {
