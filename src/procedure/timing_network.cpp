@@ -181,8 +181,125 @@ result<solved_network, time_conflict> solve(const time_network& n) {
   return out;
 }
 
+namespace {
+
+// Points in the order in which they were offered, each once until it is taken.
+class offered_points {
+public:
+  static constexpr bool takes_better_offers = false;  // a point that waits keeps its place
+  [[nodiscard]] bool empty() const noexcept { return taken_ == waiting_.size(); }
+  void push(std::int64_t /*fall*/, std::uint32_t p) { waiting_.push_back(p); }
+  std::uint32_t pop() { return waiting_[taken_++]; }
+  // So many may be taken before the search in order of how far they fall is begun instead. Most networks take a point
+  // twice at most; some exist in which this order takes one again and again.
+  [[nodiscard]] bool is_exhausted(std::size_t moved) const noexcept { return taken_ > 4 * moved + 64; }
+
+private:
+  std::vector<std::uint32_t> waiting_;
+  std::size_t taken_ = 0;
+};
+
+// The point first that falls furthest: no point is taken twice in earnest.
+template <class Heap>
+class furthest_first {
+public:
+  static constexpr bool takes_better_offers = true;  // a point that waits may move up; its older entry is skipped
+  explicit furthest_first(Heap heap) : heap_{std::move(heap)} {}
+  [[nodiscard]] bool empty() const noexcept { return heap_.empty(); }
+  void push(std::int64_t fall, std::uint32_t p) { heap_.push(fall, p); }
+  std::uint32_t pop() { return heap_.pop().point; }
+  [[nodiscard]] static constexpr bool is_exhausted(std::size_t) noexcept { return false; }
+
+private:
+  Heap heap_;
+};
+
+}  // namespace
+
+// Moves what a limit moves, or says with what it conflicts.
+template <class Queue>
+class solved_network::repair {
+public:
+  enum class end : std::uint8_t { met, conflict, exhausted };
+
+  repair(solved_network& n, const time_limit& l, Queue queue) : net_{n}, new_{l}, queue_{std::move(queue)} {
+    if (net_.moves_.empty()) net_.moves_.resize(net_.points());
+    if (++net_.round_ == 0) {
+      std::fill(net_.moves_.begin(), net_.moves_.end(), move{});
+      net_.round_ = 1;
+    }
+  }
+
+  end run() {
+    const std::vector<std::int64_t>& at = net_.at_;
+    offer(new_.to, at[new_.from] + new_.most, number());
+    while (!queue_.empty()) {
+      if (queue_.is_exhausted(moved_.size())) return end::exhausted;
+      const std::uint32_t p = queue_.pop();
+      move& m = net_.moves_[p];
+      if (!m.is_waiting) continue;
+      m.is_waiting = false;
+      const std::int64_t here = m.to;
+      for (std::uint32_t k = net_.first_[p]; k < net_.first_[p + 1]; ++k) {
+        const arc& a = net_.arcs_[k];
+        if (here + a.most < at[a.to]) offer(a.to, here + a.most, a.limit);
+      }
+      if (!net_.added_first_.empty())
+        for (std::uint32_t k = net_.added_first_[p]; k != nothing; k = net_.added_next_[k - net_.arcs_.size()]) {
+          const time_limit& l = net_.limits_[k];
+          if (here + l.most < at[l.to]) offer(l.to, here + l.most, k);
+        }
+      // The first point of the limit would have to move for its own sake: no other circle can be in conflict, since the
+      // limits before this one were met.
+      if (net_.moves_[new_.from].round == net_.round_) return end::conflict;
+    }
+    for (const std::uint32_t p : moved_) net_.at_[p] = net_.moves_[p].to;
+    return end::met;
+  }
+
+  // The circle through the new limit. Pre: `run` ended in a conflict.
+  [[nodiscard]] time_conflict conflict() const {
+    time_conflict out;
+    std::uint32_t p = new_.from;
+    do {
+      const std::uint32_t by = net_.moves_[p].by;
+      const time_limit& met = by == number() ? new_ : net_.limits_[by];
+      out.cycle.push_back(by);
+      out.excess -= met.most;
+      p = met.from;
+    } while (p != new_.from);
+    std::reverse(out.cycle.begin(), out.cycle.end());
+    return out;
+  }
+
+private:
+  [[nodiscard]] std::uint32_t number() const noexcept { return static_cast<std::uint32_t>(net_.limits_.size()); }
+
+  void offer(std::uint32_t p, std::int64_t time, std::uint32_t by) {
+    move& m = net_.moves_[p];
+    if (m.round != net_.round_) {
+      m = {time, net_.round_, by, false};
+      moved_.push_back(p);
+    } else if (m.to <= time) {
+      return;
+    }
+    m.to = time;
+    m.by = by;
+    if (m.is_waiting && !Queue::takes_better_offers) return;
+    m.is_waiting = true;
+    queue_.push(time - net_.at_[p], p);
+  }
+
+  solved_network& net_;
+  const time_limit& new_;
+  Queue queue_;
+  std::vector<std::uint32_t> moved_;
+};
+
 // S. Cotton, O. Maler, "Fast and flexible difference constraint propagation for DPLL(T)", SAT 2006: the times are a
-// potential, so that each point has to move once at most, the one that falls most first.
+// potential, and only what a limit moves is looked at. They take the point first that falls furthest, so that each moves
+// once; here the points are taken as they come, which needs no heap and is more than twice as fast, unless that takes too
+// many of them.
 std::optional<time_conflict> solved_network::add(time_limit l) {
   require_limit(l, points());
   const auto number = static_cast<std::uint32_t>(limits_.size());
@@ -192,70 +309,32 @@ std::optional<time_conflict> solved_network::add(time_limit l) {
     added_next_.push_back(added_first_[l.from]);
     added_first_[l.from] = number;
   };
+  const auto with = [&](auto queue) -> std::optional<std::optional<time_conflict>> {
+    repair<decltype(queue)> r{*this, l, std::move(queue)};
+    using end = typename repair<decltype(queue)>::end;
+    switch (r.run()) {
+      case end::met:
+        store();
+        return std::optional<time_conflict>{};
+      case end::conflict:
+        return r.conflict();
+      case end::exhausted:
+        break;
+    }
+    return std::nullopt;
+  };
   if (at_[l.from] + l.most >= at_[l.to]) {
     store();
     return std::nullopt;
   }
   if (l.from == l.to) return time_conflict{{number}, -l.most};
-
-  if (moves_.empty()) moves_.resize(points());
-  if (++round_ == 0) {
-    std::fill(moves_.begin(), moves_.end(), move{});
-    round_ = 1;
-  }
+  if (auto done = with(offered_points{})) return *std::move(done);
   // No point falls further than the first.
   const std::int64_t furthest = at_[l.from] + l.most - at_[l.to];
   static_assert(most_time_points <= 1U << 20U);
-  auto conflict = furthest > -packed_distance_heap::most_apart ? repair(l, number, packed_distance_heap{furthest})
-                                                               : repair(l, number, distance_heap{});
-  if (!conflict) store();
-  return conflict;
-}
-
-// Moves what the limit moves, or says with what it conflicts. The heap holds points by how far they fall.
-template <class Heap>
-std::optional<time_conflict> solved_network::repair(const time_limit& l, std::uint32_t number, Heap heap) {
-  std::vector<std::uint32_t> moved;
-  const auto offer = [&](std::uint32_t p, std::int64_t time, std::uint32_t by) {
-    move& m = moves_[p];
-    if (m.round != round_) {
-      m.round = round_;
-      moved.push_back(p);
-    } else if (m.to <= time) {
-      return;
-    }
-    m.to = time;
-    m.by = by;
-    heap.push(time - at_[p], p);
-  };
-  offer(l.to, at_[l.from] + l.most, number);
-  while (!heap.empty()) {
-    const auto [fall, p] = heap.pop();
-    const std::int64_t here = moves_[p].to;
-    if (here - at_[p] != fall) continue;
-    if (p == l.from) {  // it would have to move for its own sake
-      time_conflict out;
-      std::uint32_t at = p;
-      do {
-        const std::uint32_t by = moves_[at].by;
-        const time_limit& met = by == number ? l : limits_[by];
-        out.cycle.push_back(by);
-        out.excess -= met.most;
-        at = met.from;
-      } while (at != l.from);
-      std::reverse(out.cycle.begin(), out.cycle.end());
-      return out;
-    }
-    for (std::uint32_t k = first_[p]; k < first_[p + 1]; ++k) {
-      const arc& a = arcs_[k];
-      if (here + a.most < at_[a.to]) offer(a.to, here + a.most, a.limit);
-    }
-    if (!added_first_.empty())
-      for (std::uint32_t k = added_first_[p]; k != nothing; k = added_next_[k - arcs_.size()])
-        if (here + limits_[k].most < at_[limits_[k].to]) offer(limits_[k].to, here + limits_[k].most, k);
-  }
-  for (const std::uint32_t p : moved) at_[p] = moves_[p].to;
-  return std::nullopt;
+  if (furthest > -packed_distance_heap::most_apart)
+    return with(furthest_first{packed_distance_heap{furthest}}).value();
+  return with(furthest_first{distance_heap{}}).value();
 }
 
 namespace {

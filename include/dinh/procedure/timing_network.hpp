@@ -113,8 +113,8 @@ private:
     std::uint32_t limit;
   };
   class passes;
-  template <class Heap>
-  std::optional<time_conflict> repair(const time_limit& l, std::uint32_t number, Heap heap);
+  template <class Queue>
+  class repair;
   std::vector<std::uint32_t> first_;  // by point, into `arcs_`
   std::vector<arc> arcs_;             // the limits that were solved at once, grouped by their first point
   std::vector<std::uint32_t> added_first_;  // by point: the last limit that was added after it
@@ -124,6 +124,7 @@ private:
     std::int64_t to = 0;
     std::uint32_t round = 0;
     std::uint32_t by = 0;  // number of a limit
+    bool is_waiting = false;
   };
   std::uint32_t round_ = 0;
   std::vector<move> moves_;  // by point

@@ -183,6 +183,29 @@ TEST_CASE("limits added one by one give what all at once give, and a refused one
   CHECK(refused > 200);
 }
 
+TEST_CASE("one more limit is met soon where the order of the limits would move points again and again") {
+  // Of all ways from 0 to j the one through every point between is the shortest, and each point offers the furthest
+  // first: taken as they come, the points move once for each limit of that way.
+  constexpr std::uint32_t last = 60;
+  constexpr std::uint32_t before = last + 1;
+  time_network n{last + 2};
+  for (std::uint32_t i = 0; i < last; ++i)
+    for (std::uint32_t j = last; j > i; --j) n.at_most(i, j, std::int64_t{j - i} * (j - i));
+  auto solved = solve(n).value();
+  constexpr std::int64_t far = std::int64_t{last} * last + 1;
+  REQUIRE_FALSE(solved.add({before, 0, -far}));
+  for (std::uint32_t j = 0; j <= last; ++j) CHECK(solved.times()[j] - solved.times()[before] == -far + j);
+  const auto conflict = solved.add({last, before, far - last - 1});
+  REQUIRE(conflict);
+  CHECK(conflict->excess == 1);
+  CHECK(conflict->cycle.size() == last + 2);
+  check_conflict(*conflict, [&] {
+    std::vector<time_limit> all{solved.limits().begin(), solved.limits().end()};
+    all.push_back({last, before, far - last - 1});
+    return all;
+  }());
+}
+
 TEST_CASE("one more limit moves points however far the times lie apart") {
   // two chains of 20,000 limits of the greatest length; the second one is hung behind the first
   constexpr std::uint32_t chain = 20'000;
