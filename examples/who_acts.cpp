@@ -45,6 +45,6 @@ int main() {
   committee.role = "peoples_inspection_committee";
   committee.members = 7;
   committee.villages = 9;
-  const composition_verdict verdict = check(committee, r.composition_rules(), day);
+  const composition_verdict verdict = check(committee, r.composition_rules(), day, r.phrases());
   std::printf("%s", to_text(verdict.why, lang::vi).c_str());
 }

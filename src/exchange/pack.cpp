@@ -131,6 +131,7 @@ struct pack_reading {
     if (made->phrases.is_reworded()) {
       made->law->rules = made->law->rules.with_phrases(made->phrases);
       for (work_calendar& c : made->calendars) c = c.with_phrases(made->phrases);
+      made->roles.set_phrases(made->phrases);
     }
     made->hash = std::make_shared<pack::state::lazy_hash>();
     made->hash->files.assign(base.begin(), base.end());

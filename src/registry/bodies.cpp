@@ -24,7 +24,7 @@ const role_absence* absence_of(const registry& r, const role_rule& rule, unit_id
   return nullptr;
 }
 
-resolution of_record(const role_rule& rule, unit_id u, const body& recorded) {
+resolution of_record(const registry& r, const role_rule& rule, unit_id u, const body& recorded) {
   resolution x;
   x.result = outcome::found;
   x.role = rule.role;
@@ -32,8 +32,7 @@ resolution of_record(const role_rule& rule, unit_id u, const body& recorded) {
   x.key = recorded.key;
   x.name = recorded.name;
   x.form = rule.form;
-  x.why.statement = {"Được ghi nhận trong danh sách: " + recorded.name.vi + ".",
-                     "Recorded in the register: " + recorded.name.en + "."};
+  x.why.statement = r.phrases().say("registry.recorded", {{"body", recorded.name}});
   x.why.source = recorded.source;
   x.why.known_by = recorded.known_by;
   return x;
@@ -68,14 +67,12 @@ std::vector<std::string> registry::roles_named(std::string_view name) const {
 }
 
 resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::span<const case_fact> facts) const {
-  const text here = full_name(u, day);
-  if (!admits(rule.kinds, kind(u, day)))
-    return nobody(rule, {on_day(day, lang::vi) + ", " + here.vi + " không phải là loại đơn vị có " + rule.label.vi + ".",
-                         on_day(day, lang::en) + " " + here.en + " is not of a kind that has a " + rule.label.en +
-                             "."});
+  const auto on_day = [&](std::string_view key) {
+    return phrases().say(key, {{"day", to_text(day)}, {"unit", full_name(u, day)}, {"role", rule.label}});
+  };
+  if (!admits(rule.kinds, kind(u, day))) return nobody(rule, on_day("registry.not_of_kind"));
   if (const role_absence* absence = absence_of(*this, rule, u, day)) {
-    resolution x = nobody(rule, {on_day(day, lang::vi) + ", " + here.vi + " không có " + rule.label.vi + ".",
-                                 on_day(day, lang::en) + " " + here.en + " has no " + rule.label.en + "."});
+    resolution x = nobody(rule, on_day("registry.has_none"));
     x.why.add({absence->reason, absence->source, absence->known_by, {}});
     return x;
   }
@@ -83,7 +80,7 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
   for (const auto& link : at(day).in<seat_of>(u)) {
     const body& b = graph()[link.node];
     const bool is_placed_by_rule = !b.periods.empty();
-    if (b.role == rule.role && !is_placed_by_rule) recorded.push_back(of_record(rule, u, b));
+    if (b.role == rule.role && !is_placed_by_rule) recorded.push_back(of_record(*this, rule, u, b));
   }
 
   const case_fact* which = nullptr;
@@ -94,10 +91,11 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
     for (resolution& r : recorded)
       if (r.key == which->second) return std::move(r);
   if (which == nullptr && (recorded.size() > 1 || !rule.per.empty())) {
-    resolution x = undetermined(rule.role, {here.vi + " có thể có nhiều " + rule.label.vi +
-                                                (rule.per.empty() ? "." : "; hồ sơ phải cho biết \"" + rule.per + "\"."),
-                                            here.en + " may have more than one " + rule.label.en +
-                                                (rule.per.empty() ? "." : "; the case must say \"" + rule.per + "\".")});
+    const filling here{"unit", full_name(u, day)};
+    const filling has{"role", rule.label};
+    resolution x = undetermined(
+        rule.role, rule.per.empty() ? phrases().say("registry.may_have_several", {here, has})
+                                    : phrases().say("registry.may_have_several_by", {here, has, {"fact", rule.per}}));
     x.form = rule.form;
     x.unit = u;
     x.why.source = rule.source;
@@ -117,8 +115,7 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
     x.form = rule.form;
     x.key = rule.role + ":" + (*this)[u].key;
     x.name = name_of_body(rule, (*this)[u].on(day));
-    x.why.statement = {a_unit_of(*rule.level, lang::vi) + " có " + rule.label.vi + ".",
-                       a_unit_of(*rule.level, lang::en) + " has a " + rule.label.en + "."};
+    x.why.statement = phrases().say("registry.has_one." + std::string{name_of(*rule.level)}, {{"role", rule.label}});
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
   }
@@ -128,8 +125,8 @@ resolution registry::body_of(const role_rule& rule, unit_id u, date day, std::sp
   }
   explanation reason = std::move(x.why);
   x.why = {};
-  x.why.statement = {on_day(day, lang::vi) + ", " + rule.label.vi + " là " + x.name.vi + ".",
-                     on_day(day, lang::en) + " the " + rule.label.en + " is the " + x.name.en + "."};
+  x.why.statement =
+      phrases().say("registry.holder", {{"day", to_text(day)}, {"role", rule.label}, {"body", x.name}});
   x.why.add(std::move(reason));
   add_remark(rule, x.why);
   return x;

@@ -400,7 +400,7 @@ checked<registry> registry_builder::build_of_own() {
     faults.append(validate(data->graph));
     if (faults.has_errors()) return unexpected{std::move(faults)};
   }
-  return registry{std::shared_ptr<const registry::data>{std::move(data)}};
+  return registry{std::shared_ptr<const registry::data>{std::move(data)}}.with_phrases(std::move(phrases_));
 }
 
 }  // namespace dinh::inline v1

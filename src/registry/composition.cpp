@@ -2,6 +2,7 @@
 #include <dinh/registry/composition.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -10,16 +11,6 @@ namespace {
 
 using demand = composition_demand;
 
-std::string number(std::int64_t n) { return std::to_string(n); }
-
-std::string listed(const std::vector<std::int64_t>& values, lang l) {
-  std::string out;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) out += i + 1 == values.size() ? (l == lang::vi ? " hoặc " : " or ") : ", ";
-    out += number(values[i]);
-  }
-  return out;
-}
 std::string listed(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& w : words) out += (out.empty() ? "" : ", ") + w;
@@ -30,7 +21,8 @@ enum class applies : std::uint8_t { no, yes, unknown };
 
 class composition_checker {
 public:
-  composition_checker(const body_composition& body, date day) : body_{body}, day_{day} {
+  composition_checker(const body_composition& body, date day, const phrase_book& words)
+      : body_{body}, day_{day}, words_{words} {
     out_.term_ends = body.term_ends;
     if (body.members)
       members_ = body.members;
@@ -46,19 +38,17 @@ public:
     if (here == applies::no) return;
     if (here == applies::unknown) {
       if (!makes_no_difference(r))
-        find(composition_outcome::undetermined, {"Chưa biết có áp dụng hay không: cần " + what_is_missing_ + ".",
-                                     "Whether it applies is not known: " + what_is_missing_ + " is needed."});
+        find(composition_outcome::undetermined, "registry.composition.may_not_apply", {{"facts", what_is_missing_}});
       return;
     }
     switch (r.demand) {
-      case demand::members_min: return at_least(members_, r.value, {"Số thành viên", "Members"});
-      case demand::members_max: return at_most(members_, r.value, {"Số thành viên", "Members"});
+      case demand::members_min: return at_least("registry.composition.members", members_, r.value);
+      case demand::members_max: return at_most("registry.composition.members", members_, r.value);
       case demand::members_max_small: return small_commune(r);
       case demand::members_one_of: return one_of(r);
       case demand::member_per_village: return per_village(r);
-      case demand::deputies_max: return at_most(deputies_, r.value, {"Số cấp phó", "Deputy heads"});
-      case demand::residents_max:
-        return at_most(residents_, r.value, {"Số thành viên đại diện người dân", "Members who represent the residents"});
+      case demand::deputies_max: return at_most("registry.composition.deputies", deputies_, r.value);
+      case demand::residents_max: return at_most("registry.composition.resident_members", residents_, r.value);
       case demand::represented_by: return represented(r);
       case demand::not_required: return not_required(r);
       case demand::term_years: return term(r);
@@ -66,16 +56,13 @@ public:
       case demand::until_new_term: return until_new_term(r);
       case demand::by_election_from: return by_election(r);
       case demand::permanent_resident:
-        return each_has([](const body_member& m) { return m.permanent_resident; },
-                        {"thường trú trên địa bàn", "resides permanently in the area"});
+        return each_has("registry.composition.resides.", [](const body_member& m) { return m.permanent_resident; });
       case demand::works_in_unit:
-        return each_has([](const body_member& m) { return m.works_in_unit; },
-                        {"đang làm việc tại đơn vị", "works in the unit"});
+        return each_has("registry.composition.works.", [](const body_member& m) { return m.works_in_unit; });
       case demand::offices_barred:
-        return none_has([](const body_member& m) { return m.offices; }, {"giữ chức vụ", "holds the office"});
+        return none_has("registry.composition.offices.", [](const body_member& m) { return m.offices; });
       case demand::relatives_barred:
-        return none_has([](const body_member& m) { return m.parts_of_relatives; },
-                        {"có người thân là", "has a relative who is"});
+        return none_has("registry.composition.relatives.", [](const body_member& m) { return m.parts_of_relatives; });
       case demand::age_min: return old_enough(r);
       case demand::term_extension_max: extension_ = &r; return;  // is used where the term is judged
     }
@@ -91,26 +78,10 @@ public:
       out_.outcome = composition_outcome::undetermined;
     else
       out_.outcome = composition_outcome::lawful;
-    explanation& why = out_.why;
-    switch (out_.outcome) {
-      case composition_outcome::lawful:
-        why.statement = {"Thành phần đúng quy định.", "It is composed as the law demands."};
-        break;
-      case composition_outcome::unlawful:
-        why.statement = {"Thành phần không đúng quy định.", "It is not composed as the law demands."};
-        break;
-      case composition_outcome::not_required:
-        why.statement = {"Không bắt buộc phải có.", "No such body is needed."};
-        break;
-      case composition_outcome::undetermined:
-        why.statement = any_rule ? text{"Chưa đủ dữ kiện để kết luận.", "The facts are not enough to say."}
-                                 : text{"Gói không có quy tắc về thành phần của \"" + body_.role + "\" vào ngày " +
-                                            to_text(day_) + ".",
-                                        "The pack has no rule on the composition of \"" + body_.role + "\" on " +
-                                            to_text(day_) + "."};
-        break;
-    }
-    for (const composition_finding& f : out_.findings) why.add(f.why);
+    out_.why.statement = any_rule
+                             ? words_.say("registry.composition.outcome." + std::string{name_of(out_.outcome)})
+                             : words_.say("registry.composition.no_rule", {{"role", body_.role}, {"day", to_text(day_)}});
+    for (const composition_finding& f : out_.findings) out_.why.add(f.why);
     return std::move(out_);
   }
 
@@ -185,87 +156,89 @@ private:
     }
   }
 
-  void find(composition_outcome result, text statement, const std::string& who = {}) {
+  void find(composition_outcome result, std::string_view key, std::initializer_list<filling> fillings,
+            const std::string& who = {}) {
     composition_finding f;
     f.demand = rule_->demand;
     f.result = result;
     f.who = who;
-    f.why.statement = std::move(statement);
+    f.why.statement = words_.say(key, fillings);
     f.why.source = rule_->source;
     f.why.known_by = rule_->known_by;
     if (!rule_->remark.empty()) f.why.add({rule_->remark, rule_->source, rule_->known_by, {}});
     out_.findings.push_back(std::move(f));
   }
-  static text verdict_words(bool good) { return good ? text{"đạt", "met"} : text{"không đạt", "not met"}; }
-
-  void compare(std::optional<std::int64_t> n, bool good, const text& what, const text& limit) {
-    if (!n)
-      return find(composition_outcome::undetermined, {what.vi + " chưa biết; yêu cầu " + limit.vi + ".",
-                                          what.en + " not known; demanded: " + limit.en + "."});
-    const text word = verdict_words(good);
+  void compare(std::string_view what, std::optional<std::int64_t> n, bool good, text limit) {
+    const filling counted{"what", words_.say(what)};
+    const filling demanded{"limit", std::move(limit)};
+    if (!n) return find(composition_outcome::undetermined, "registry.composition.count.not_known", {counted, demanded});
     find(good ? composition_outcome::lawful : composition_outcome::unlawful,
-         {what.vi + ": " + number(*n) + ", yêu cầu " + limit.vi + ": " + word.vi + ".",
-          what.en + ": " + number(*n) + ", demanded: " + limit.en + ": " + word.en + "."});
+         good ? "registry.composition.count.met" : "registry.composition.count.not_met", {counted, {"count", *n}, demanded});
   }
-  void at_least(std::optional<std::int64_t> n, std::int64_t least, const text& what) {
-    compare(n, n && *n >= least, what, {"ít nhất " + number(least), "at least " + number(least)});
+  void at_least(std::string_view what, std::optional<std::int64_t> n, std::int64_t least) {
+    compare(what, n, n && *n >= least, words_.say("registry.composition.at_least", {{"count", least}}));
   }
-  void at_most(std::optional<std::int64_t> n, std::int64_t most, const text& what) {
-    compare(n, n && *n <= most, what, {"không quá " + number(most), "at most " + number(most)});
+  void at_most(std::string_view what, std::optional<std::int64_t> n, std::int64_t most) {
+    compare(what, n, n && *n <= most, words_.say("registry.composition.at_most", {{"count", most}}));
   }
 
+  /// "9, 11 hoặc 13", "9, 11 or 13".
+  [[nodiscard]] text one_of_them(const std::vector<std::int64_t>& values) const {
+    text out;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const std::string n = std::to_string(values[i]);
+      if (i == 0)
+        out = {n, n};
+      else if (i + 1 < values.size())
+        out = {out.vi + ", " + n, out.en + ", " + n};
+      else
+        out = words_.say("registry.listed.one", {{"others", std::move(out)}, {"last", n}});
+    }
+    return out;
+  }
   void one_of(const composition_rule& r) {
     const bool good = members_ && std::find(r.values.begin(), r.values.end(), *members_) != r.values.end();
-    compare(members_, good, {"Số thành viên", "Members"}, {listed(r.values, lang::vi), listed(r.values, lang::en)});
+    compare("registry.composition.members", members_, good, one_of_them(r.values));
   }
   void per_village(const composition_rule& r) {
-    if (!body_.villages && members_ && *members_ < r.value) return at_least(members_, r.value, {"Số thành viên", "Members"});
+    if (!body_.villages && members_ && *members_ < r.value)
+      return at_least("registry.composition.members", members_, r.value);
     if (!body_.villages)
-      return find(composition_outcome::undetermined, {"Chưa biết số thôn, tổ dân phố: mỗi nơi một thành viên, ít nhất " +
-                                              number(r.value) + ".",
-                                          "The number of villages is not known: one member for each, at least " +
-                                              number(r.value) + "."});
+      return find(composition_outcome::undetermined, "registry.composition.villages_not_known.each", {{"least", r.value}});
     const std::int64_t least = std::max(*body_.villages, r.value);
-    compare(members_, members_ && *members_ >= least, {"Số thành viên", "Members"},
-            {"ít nhất " + number(least) + " (" + number(*body_.villages) + " thôn, tổ dân phố)",
-             "at least " + number(least) + " (" + number(*body_.villages) + " villages)"});
+    compare("registry.composition.members", members_, members_ && *members_ >= least,
+            words_.say("registry.composition.at_least_villages", {{"count", least}, {"villages", *body_.villages}}));
   }
   void small_commune(const composition_rule& r) {
     if (!body_.villages) {
       if (members_ && *members_ > r.value)
-        find(composition_outcome::undetermined, {"Chưa biết số thôn: dưới " + number(r.value) + " thôn thì không quá " +
-                                         number(r.value) + " thành viên.",
-                                     "The number of villages is not known: with fewer than " + number(r.value) +
-                                         " there are at most " + number(r.value) + " members."});
+        find(composition_outcome::undetermined, "registry.composition.villages_not_known.few",
+             {{"villages", r.value}, {"most", r.value}});
       return;
     }
-    if (*body_.villages < r.value) at_most(members_, r.value, {"Số thành viên", "Members"});
+    if (*body_.villages < r.value) at_most("registry.composition.members", members_, r.value);
   }
   void represented(const composition_rule& r) {
     for (const std::string& from : r.terms) {
       const bool sits = std::any_of(body_.people.begin(), body_.people.end(),
                                     [&](const body_member& m) { return m.represents == from; });
       find(sits ? composition_outcome::lawful : composition_outcome::unlawful,
-           sits ? text{"Có đại diện của \"" + from + "\".", "\"" + from + "\" has a member of its own."}
-                : text{"Thiếu đại diện của \"" + from + "\".", "\"" + from + "\" has no member of its own."});
+           sits ? "registry.composition.represented" : "registry.composition.represented_not", {{"body", from}});
     }
   }
   void not_required(const composition_rule& r) {
     if (*body_.staff > r.value) return;
-    find(composition_outcome::not_required, {"Có " + number(*body_.staff) + " người, không quá " + number(r.value) +
-                                     ": không phải tổ chức.",
-                                 "There are " + number(*body_.staff) + " persons, not more than " + number(r.value) +
-                                     ": no such body is needed."});
+    find(composition_outcome::not_required, "registry.composition.small", {{"staff", *body_.staff}, {"most", r.value}});
   }
 
   void within_term() {
     if (!out_.term_ends) return;
-    const bool running = day_ <= *out_.term_ends || continues_;
-    find(running ? composition_outcome::lawful : composition_outcome::unlawful,
-         {"Nhiệm kỳ đến hết ngày " + to_text(*out_.term_ends) +
-              (day_ <= *out_.term_ends ? "." : (continues_ ? "; tiếp tục đến khi bầu nhiệm kỳ mới." : ": đã hết.")),
-          "The term runs to " + to_text(*out_.term_ends) +
-              (day_ <= *out_.term_ends ? "." : (continues_ ? "; it goes on until a new term is elected." : ": it is over."))});
+    const bool is_over = *out_.term_ends < day_;
+    find(is_over && !continues_ ? composition_outcome::unlawful : composition_outcome::lawful,
+         !is_over     ? "registry.composition.term.runs"
+         : continues_ ? "registry.composition.term.continues"
+                      : "registry.composition.term.over",
+         {{"day", to_text(*out_.term_ends)}});
   }
   void term(const composition_rule& r) {
     if (!is_countable(*body_.elected_on)) return;
@@ -274,19 +247,12 @@ private:
       const bool is_over = body_.term_ends && *body_.term_ends < day_;  // extended or not
       if (is_over || (body_.term_ends && holds("term_extended", "true") == applies::yes)) return within_term();
       rule_ = extension_;
-      const std::string months = number(extension_->value);
-      return find(composition_outcome::undetermined,
-                  {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) + ", có thể kéo dài không quá " +
-                       months + " tháng: chưa biết có quyết định kéo dài hay không, đến ngày nào.",
-                   "A term of " + number(r.value) + " years ends on " + to_text(last) +
-                       " and may be extended by at most " + months +
-                       " months: whether a decision did so, and to which day, is not known."});
+      return find(composition_outcome::undetermined, "registry.composition.term.may_be_extended",
+                  {{"years", r.value}, {"day", to_text(last)}, {"months", extension_->value}});
     }
     if (body_.term_ends && last < *body_.term_ends && !continues_)
-      return find(composition_outcome::unlawful, {"Nhiệm kỳ " + number(r.value) + " năm hết ngày " + to_text(last) +
-                                          ", không phải " + to_text(*body_.term_ends) + ".",
-                                      "A term of " + number(r.value) + " years ends on " + to_text(last) + ", not on " +
-                                          to_text(*body_.term_ends) + "."});
+      return find(composition_outcome::unlawful, "registry.composition.term.ends_otherwise",
+                  {{"years", r.value}, {"day", to_text(last)}, {"stated", to_text(*body_.term_ends)}});
     if (!out_.term_ends) out_.term_ends = last;
     within_term();
   }
@@ -301,89 +267,78 @@ private:
   void until_new_term(const composition_rule& r) {
     if (!(*body_.elected_on < r.valid.from)) return;
     continues_ = true;
-    find(composition_outcome::lawful, {"Được bầu trước " + to_text(r.valid.from) + ": tiếp tục đến khi bầu nhiệm kỳ mới.",
-                           "Elected before " + to_text(r.valid.from) + ": it goes on until a new term is elected."});
+    find(composition_outcome::lawful, "registry.composition.until_new_term", {{"day", to_text(r.valid.from)}});
   }
   /// The calendar ends in 9999: the longest term of a pack, 1200 years, and its extension must fit before.
   static bool is_countable(date d) { return !d.is_special() && d.year() < 8000; }
   void by_election(const composition_rule& r) {
     if (!body_.term_ends || !is_countable(*body_.vacancy_on))
-      return find(composition_outcome::undetermined, {"Chưa biết ngày hết nhiệm kỳ.", "The end of the term is not known."});
+      return find(composition_outcome::undetermined, "registry.composition.by_election.term_not_known", {});
     const date rest = to_date(add_months(to_civil(*body_.vacancy_on), static_cast<int>(r.value)));
     out_.by_election_required = rest <= *body_.term_ends;
-    const std::string months = number(r.value);
     find(composition_outcome::lawful,
-         *out_.by_election_required
-             ? text{"Khuyết từ " + to_text(*body_.vacancy_on) + ", nhiệm kỳ còn từ " + months +
-                        " tháng trở lên: phải bầu bổ sung.",
-                    "Vacant since " + to_text(*body_.vacancy_on) + " with " + months +
-                        " months or more of the term left: a by-election is required."}
-             : text{"Khuyết từ " + to_text(*body_.vacancy_on) + ", nhiệm kỳ còn dưới " + months +
-                        " tháng: không bầu bổ sung.",
-                    "Vacant since " + to_text(*body_.vacancy_on) + " with less than " + months +
-                        " months of the term left: no by-election is required."});
+         *out_.by_election_required ? "registry.composition.by_election.required"
+                                    : "registry.composition.by_election.not_required",
+         {{"day", to_text(*body_.vacancy_on)}, {"months", r.value}});
   }
 
   /// Those who are named; where fewer are named than sit in the body, the others are not known.
   template <class Get>
-  void each_has(Get get, const text& what) {
+  void each_has(const std::string& what, Get get) {
     for (const body_member& m : body_.people) {
       const std::optional<bool> has = get(m);
+      const filling member{"member", m.who};
       if (!has)
-        find(composition_outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " hay không.",
-                                     m.who + ": not known whether the member " + what.en + "."}, m.who);
+        find(composition_outcome::undetermined, what + "not_known", {member}, m.who);
       else if (*has)
-        find(composition_outcome::lawful, {m.who + " " + what.vi + ".", m.who + " " + what.en + "."}, m.who);
+        find(composition_outcome::lawful, what + "yes", {member}, m.who);
       else
-        find(composition_outcome::unlawful, {m.who + " không " + what.vi + ".", m.who + ": it is not so that the member " + what.en + "."},
-             m.who);
+        find(composition_outcome::unlawful, what + "no", {member}, m.who);
     }
     others_unknown();
   }
   template <class Get>
-  void none_has(Get get, const text& what) {
+  void none_has(const std::string& what, Get get) {
     for (const body_member& m : body_.people) {
       const auto& has = get(m);
+      const filling member{"member", m.who};
       if (!has) {
-        find(composition_outcome::undetermined, {m.who + ": chưa biết có " + what.vi + " " + listed(rule_->terms) + " hay không.",
-                                     m.who + ": not known whether the member " + what.en + " " + listed(rule_->terms) +
-                                         "."}, m.who);
+        find(composition_outcome::undetermined, what + "not_known", {member, {"barred", listed(rule_->terms)}}, m.who);
         continue;
       }
       std::vector<std::string> bars;
       for (const std::string& h : *has)
         if (std::find(rule_->terms.begin(), rule_->terms.end(), h) != rule_->terms.end()) bars.push_back(h);
       if (bars.empty())
-        find(composition_outcome::lawful, {m.who + " không " + what.vi + " nào bị cấm.", m.who + ": none of what bars a member."}, m.who);
+        find(composition_outcome::lawful, what + "none", {member}, m.who);
       else
-        find(composition_outcome::unlawful, {m.who + " " + what.vi + " " + listed(bars) + ": không được làm thành viên.",
-                                 m.who + " " + what.en + " " + listed(bars) + ": barred from membership."}, m.who);
+        find(composition_outcome::unlawful, what + "barred", {member, {"barred", listed(bars)}}, m.who);
     }
     others_unknown();
   }
   void old_enough(const composition_rule& r) {
     for (const body_member& m : body_.people) {
+      const filling member{"member", m.who};
       if (!m.age) {
-        find(composition_outcome::undetermined, {m.who + ": chưa biết tuổi.", m.who + ": age not known."}, m.who);
+        find(composition_outcome::undetermined, "registry.composition.age.not_known", {member}, m.who);
         continue;
       }
       const bool good = *m.age >= r.value;
       find(good ? composition_outcome::lawful : composition_outcome::unlawful,
-           {m.who + ": " + number(*m.age) + " tuổi, yêu cầu từ " + number(r.value) + ": " + verdict_words(good).vi + ".",
-            m.who + ": " + number(*m.age) + " years old, demanded: at least " + number(r.value) + ": " +
-                verdict_words(good).en + "."}, m.who);
+           good ? "registry.composition.age.met" : "registry.composition.age.not_met",
+           {member, {"age", *m.age}, {"least", r.value}}, m.who);
     }
     others_unknown();
   }
   void others_unknown() {
     const auto named = static_cast<std::int64_t>(body_.people.size());
     if (!members_ || *members_ <= named) return;
-    find(composition_outcome::undetermined, {"Chưa biết gì về " + number(*members_ - named) + " thành viên khác.",
-                                 "Nothing is known of " + number(*members_ - named) + " other members."});
+    find(composition_outcome::undetermined, "registry.composition.others_not_known", {{"count", *members_ - named}});
   }
 
   const body_composition& body_;
   date day_;
+  const phrase_book& words_;
   const composition_rule* rule_ = nullptr;
   std::optional<std::int64_t> members_, deputies_, residents_;
   std::string what_is_missing_;
@@ -401,10 +356,11 @@ bool changes_the_term(demand d) { return d == demand::until_new_term || d == dem
 
 }  // namespace
 
-composition_verdict check(const body_composition& body, std::span<const composition_rule> rules, date day) {
+composition_verdict check(const body_composition& body, std::span<const composition_rule> rules, date day,
+                          const phrase_book& words) {
   const bool formed_before = body.elected_on && !body.elected_on->is_special() && *body.elected_on <= day;
   const date formed = formed_before ? *body.elected_on : day;
-  composition_checker c{body, day};
+  composition_checker c{body, day, words};
   bool any = false;
   const auto apply_all = [&](bool that_change_the_term) {
     for (const composition_rule& r : rules) {

@@ -27,6 +27,7 @@ registry_builder& registry_builder::add(registry_builder other) {
   append(people_.holdings, other.people_.holdings);
   append(people_.memberships, other.people_.memberships);
   append(people_.projects, other.people_.projects);
+  if (other.phrases_.is_reworded()) phrases_ = std::move(other.phrases_);
   places_bodies_ = places_bodies_ || other.places_bodies_;
   return *this;
 }

@@ -47,13 +47,6 @@ resolution end_from(const registry& r, const role_rule& rule, unit_id u, date da
   return own == nullptr ? nobody(rule, rule.label) : r.body_of(*own, at, day);
 }
 
-text sentence(relation_kind kind, const text& subject, const text& object) {
-  const std::string vi{label_of(kind, lang::vi)};
-  const std::string en{label_of(kind, lang::en)};
-  return {subject.vi + " " + vi + " " + object.vi + (kind == relation_kind::established_by ? " thành lập." : "."),
-          "The " + subject.en + " " + en + " the " + object.en + "."};
-}
-
 }  // namespace
 
 std::span<const relation_rule> registry::relation_rules() const noexcept { return data_->relations; }
@@ -75,7 +68,8 @@ std::vector<relation> registry::relations(unit_id u, date day) const {
     x.subject = end_from(*this, *subject, u, day);
     x.object = end_from(*this, *object, u, day);
     if (x.subject.result == outcome::none || x.object.result == outcome::none) continue;
-    x.why.statement = sentence(r.kind, x.subject.name, x.object.name);
+    x.why.statement = phrases().say("registry.relation." + std::string{name_of(r.kind)},
+                                    {{"subject", x.subject.name}, {"object", x.object.name}});
     x.why.source = r.source;
     x.why.known_by = r.known_by;
     if (!r.remark.empty()) x.why.add({r.remark, r.source, r.known_by, {}});
@@ -111,7 +105,7 @@ std::vector<seat> registry::members(std::string_view role, unit_id u, date day) 
 body_succession registry::heirs(std::string_view role, unit_id u, date day) const {
   body_succession out;
   if (!u) {
-    out.why.statement = {"Không có đơn vị.", "There is no unit."};
+    out.why.statement = phrases().say("registry.no_unit");
     return out;
   }
   const std::string id{role};
@@ -157,19 +151,11 @@ body_succession registry::heirs(std::string_view role, unit_id u, date day) cons
     out.why.add(last != nullptr ? explanation{last->after, last->after_source, last->after_known_by, {}}
                                 : resolve(role, u, day).why);
   }
-  for (const unit_id l : now.lost)
-    out.why.add({{"Không ghi nhận đơn vị kế thừa của " + (*this)[l].key + ".",
-                  "No succession of " + (*this)[l].key + " is recorded."},
-                 {},
-                 evidence::text,
-                 {}});
-  const std::string day_text = to_text(day);
-  const std::string n = std::to_string(out.heirs.size());
-  out.why.statement = out.heirs.empty()
-                          ? text{"Ngày " + day_text + " không có cơ quan kế thừa được ghi nhận.",
-                                 "On " + day_text + " no body is recorded as the successor."}
-                          : text{"Ngày " + day_text + " có " + n + " cơ quan kế thừa.",
-                                 "On " + day_text + " the bodies that took over are " + n + " in number."};
+  for (const unit_id l : now.lost) out.why.add(lost(*this, l));
+  const filling on{"day", to_text(day)};
+  out.why.statement =
+      out.heirs.empty() ? phrases().say("registry.heirs_none", {on})
+                        : phrases().say("registry.heirs", {on, {"count", std::to_string(out.heirs.size())}});
   return out;
 }
 

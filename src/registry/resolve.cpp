@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -25,7 +26,7 @@ public:
   /// Pre: `u` holds on the day.
   resolution living(std::string_view role, unit_id u) {
     if (--steps_left_ < 0)
-      return undetermined(role, {"Quá nhiều vai trò dẫn đến nhau.", "Too many roles refer to each other."});
+      return undetermined(role, say("registry.too_many_roles"));
     const role_rule* const rule = rule_for(role, u);
     if (rule == nullptr) return without_rule(role);
     for (const role_reference& ref : rule->as)
@@ -39,6 +40,11 @@ public:
   }
 
 private:
+  [[nodiscard]] text say(std::string_view key, std::initializer_list<filling> fillings = {}) const {
+    return r_.phrases().say(key, fillings);
+  }
+  [[nodiscard]] filling on_day() const { return {"day", to_text(day_)}; }
+
   [[nodiscard]] const std::string* fact(std::string_view name) const {
     for (const auto& [known, value] : facts_)
       if (known == name) return &value;
@@ -79,45 +85,38 @@ private:
       if (day_ < rule.when.from && coming == nullptr) coming = &rule;
     }
     if (ended != nullptr && coming == nullptr) {
-      resolution x = nobody(*ended, {on_day(day_, lang::vi) + " không còn " + ended->label.vi + ".",
-                                     on_day(day_, lang::en) + " there is no longer any " + ended->label.en + "."});
+      resolution x = nobody(*ended, say("registry.no_longer", {on_day(), {"role", ended->label}}));
       x.why.source = {};
       explanation& reason = x.why.add({});
-      reason.statement = ended->after.empty() ? text{"Quy tắc hết hiệu lực từ " + to_text(ended->when.until) + ".",
-                                                     "The rule ended on " + to_text(ended->when.until) + "."}
+      reason.statement = ended->after.empty() ? say("registry.rule_ended", {{"day", to_text(ended->when.until)}})
                                               : ended->after;
       reason.source = ended->after_source;
       reason.known_by = ended->after_known_by;
       return x;
     }
     if (coming != nullptr && ended == nullptr && coming->is_new)
-      return nobody(*coming, {on_day(day_, lang::vi) + " chưa có " + coming->label.vi + ": chỉ từ " +
-                                  to_text(coming->when.from) + ".",
-                              on_day(day_, lang::en) + " there is no " + coming->label.en + " yet: only from " +
-                                  to_text(coming->when.from) + "."});
+      return nobody(*coming, say("registry.not_yet",
+                                 {on_day(), {"role", coming->label}, {"from", to_text(coming->when.from)}}));
     if (coming != nullptr) {
-      resolution x = undetermined(role, {"Gói không có quy tắc về " + coming->label.vi + " cho ngày " + to_text(day_) +
-                                             "; quy tắc gần nhất có từ " + to_text(coming->when.from) + ".",
-                                         "The pack has no rule on the " + coming->label.en + " for " + to_text(day_) +
-                                             "; the next one begins on " + to_text(coming->when.from) + "."});
+      resolution x = undetermined(
+          role, say("registry.no_rule_yet", {on_day(), {"role", coming->label}, {"from", to_text(coming->when.from)}}));
       x.form = coming->form;
       x.why.source = coming->source;
       x.why.known_by = coming->known_by;
       return x;
     }
-    const std::string id{role};
-    return undetermined(role, {"Không có vai trò \"" + id + "\".", "There is no role \"" + id + "\"."});
+    return undetermined(role, say("registry.no_role", {{"role", std::string{role}}}));
   }
 
   resolution by_reference(const role_rule& rule, const role_reference& ref, unit_id u) {
     resolution x = living(ref.role, u);  // ends: the builder refuses circles
     const role_rule* const other = r_.role(ref.role, day_);
-    const text label = other == nullptr ? text{ref.role, ref.role} : other->label;
+    const filling acting{"role", rule.label};
+    const filling acted{"other", other == nullptr ? text{ref.role, ref.role} : other->label};
     explanation reason;
-    reason.statement = {(ref.when.empty() ? "" : "Khi " + describe(ref.when) + ": ") + rule.label.vi + " là " +
-                            label.vi + ".",
-                        (ref.when.empty() ? "" : "Where " + describe(ref.when) + ": ") + "the " + rule.label.en +
-                            " is the " + label.en + "."};
+    reason.statement = ref.when.empty()
+                           ? say("registry.acts_as", {acting, acted})
+                           : say("registry.acts_as_where", {{"facts", describe(ref.when)}, acting, acted});
     reason.source = ref.source;
     reason.known_by = ref.known_by;
     x.why.because.insert(x.why.because.begin(), std::move(reason));
@@ -139,9 +138,7 @@ private:
     if (roles.empty()) return unnamed(rule);
     std::string names;
     for (const auto& m : missing) names += (names.empty() ? "\"" : ", \"") + m + "\"";
-    resolution x = undetermined(rule.role, {"Muốn biết " + rule.label.vi + " là ai, hồ sơ phải cho biết " + names + ".",
-                                            "To know who the " + rule.label.en + " is, the case must say " + names +
-                                                "."});
+    resolution x = undetermined(rule.role, say("registry.fact_needed", {{"role", rule.label}, {"facts", names}}));
     x.form = rule.form;
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
@@ -154,7 +151,7 @@ private:
     for (const std::string& role : roles) {
       resolution part = living(role, u);
       x.why.add({part.result == outcome::found
-                     ? text{"Có thể là " + part.name.vi + ".", "It may be the " + part.name.en + "."}
+                     ? say("registry.may_be", {{"body", part.name}})
                      : part.why.statement,
                  part.why.source, part.why.known_by, {}});
       if (part.result != outcome::none) x.parts.push_back(std::move(part));
@@ -176,13 +173,11 @@ private:
                    ? outcome::found
                    : (count(outcome::none) == all ? outcome::none : outcome::undetermined);
     if (x.result == outcome::found) {
-      x.name = enumerate(x.parts);
+      x.name = enumerate(r_, x.parts);
       for (const resolution& p : x.parts) x.key += (x.key.empty() ? "" : "+") + p.key;
-      x.why.statement = {on_day(day_, lang::vi) + ", cùng thực hiện: " + x.name.vi + ".",
-                         on_day(day_, lang::en) + " there act together: " + x.name.en + "."};
+      x.why.statement = say("registry.together", {on_day(), {"bodies", x.name}});
     } else {
-      x.why.statement = {"Chưa xác định được đủ các bên của " + rule.label.vi + ".",
-                         "Not all who act as the " + rule.label.en + " are known."};
+      x.why.statement = say("registry.together_not_known", {{"role", rule.label}});
     }
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
@@ -192,8 +187,7 @@ private:
   }
 
   resolution one_of(const role_rule& rule, unit_id u) {
-    resolution x = undetermined(rule.role, {"Luật cho phép một trong các bên sau làm " + rule.label.vi + ".",
-                                            "The law lets one of these act as the " + rule.label.en + "."});
+    resolution x = undetermined(rule.role, say("registry.one_of", {{"role", rule.label}}));
     x.form = rule.form;
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
@@ -207,13 +201,9 @@ private:
     return x;
   }
 
-  [[nodiscard]] static resolution unnamed(const role_rule& rule) {
-    resolution x = rule.form == role_form::party
-                       ? undetermined(rule.role, {rule.label.vi + " là đương sự: hồ sơ vụ việc cho biết là ai.",
-                                                  "The " + rule.label.en + " is a party: the case says who."})
-                       : undetermined(rule.role,
-                                      {"Luật không nêu tên " + rule.label.vi + "; hồ sơ vụ việc phải cho biết.",
-                                       "The law does not name the " + rule.label.en + "; the case must say."});
+  [[nodiscard]] resolution unnamed(const role_rule& rule) const {
+    const char* const said = rule.form == role_form::party ? "registry.is_party" : "registry.not_named";
+    resolution x = undetermined(rule.role, say(said, {{"role", rule.label}}));
     x.form = rule.form;
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
@@ -221,17 +211,14 @@ private:
     return x;
   }
 
-  [[nodiscard]] static resolution central(const role_rule& rule) {
+  [[nodiscard]] resolution central(const role_rule& rule) const {
     resolution x;
     x.result = outcome::found;
     x.role = rule.role;
     x.key = rule.role;
     x.name = rule.label;
     x.form = rule.form;
-    x.why = {{rule.label.vi + " là cơ quan, chức danh ở trung ương.", "The " + rule.label.en + " is a central body."},
-             rule.source,
-             rule.known_by,
-             {}};
+    x.why = {say("registry.is_central", {{"role", rule.label}}), rule.source, rule.known_by, {}};
     return x;
   }
 
@@ -245,19 +232,13 @@ private:
   }
 
   resolution below_or_beside(const role_rule& rule, unit_id u) {
-    const text here = r_.full_name(u, day_);
-    const std::string wanted_vi{label_of(*rule.level, lang::vi)};
-    const std::string wanted_en{label_of(*rule.level, lang::en)};
+    const filling here{"unit", r_.full_name(u, day_)};
+    const filling key{"key", r_[u].key};
+    const filling wanted{"level", say("registry.level." + std::string{name_of(*rule.level)})};
     if (level_of(r_.kind(u, day_)) > *rule.level)
-      return nobody(rule, {on_day(day_, lang::vi) + ", " + here.vi + " (" + r_[u].key + ") không thuộc đơn vị " +
-                               wanted_vi + " nào.",
-                           on_day(day_, lang::en) + " " + here.en + " (" + r_[u].key + ") lies in no unit of " +
-                               wanted_en + "."});
+      return nobody(rule, say("registry.lies_in_none", {on_day(), here, key, wanted}));
     // the case lies higher up: which of the units below is not said
-    resolution x = undetermined(
-        rule.role,
-        {"Vụ việc ở " + here.vi + " (" + r_[u].key + "): chưa biết " + wanted_vi + " nào.",
-         "The case lies in " + here.en + " (" + r_[u].key + "): which unit of " + wanted_en + " is not said."});
+    resolution x = undetermined(rule.role, say("registry.which_below", {here, key, wanted}));
     x.form = rule.form;
     x.why.source = rule.source;
     x.why.known_by = rule.known_by;
@@ -303,7 +284,7 @@ std::vector<case_fact> with_unit(const registry& r, unit_id u, date day, std::sp
 }  // namespace
 
 resolution registry::resolve(std::string_view role, unit_id u, date day, std::span<const case_fact> facts) const {
-  if (!u) return undetermined(role, {"Không có đơn vị.", "There is no unit."});
+  if (!u) return undetermined(role, phrases().say("registry.no_unit"));
   const auto living_in = [&](unit_id v) { return resolver{*this, day, with_unit(*this, v, day, facts)}.living(role, v); };
   if (valid(u).contains(day)) return living_in(u);
 
@@ -316,17 +297,15 @@ resolution registry::resolve(std::string_view role, unit_id u, date day, std::sp
     return x;
   }
   const std::string& key = (*this)[u].key;
-  const text name = full_name(u, day);
-  resolution x = undetermined(
-      role, {on_day(day, lang::vi) + " không có " + name.vi + " (" + key + ", " + to_text(valid(u)) + ").",
-             on_day(day, lang::en) + " there is no " + name.en + " (" + key + ", " + to_text(valid(u)) + ")."});
+  resolution x = undetermined(role, phrases().say("registry.no_unit_on", {{"day", to_text(day)},
+                                                                          {"unit", full_name(u, day)},
+                                                                          {"key", key},
+                                                                          {"valid", to_text(valid(u))}}));
   std::set<std::string> keys;
   for (const related_unit& r : now.units) {
-    const text other = full_name(r.unit, day);
-    x.why.add({{"Có thể là " + other.vi + " (" + (*this)[r.unit].key + "), " +
-                    std::string{label_of(r.how_much, lang::vi)} + ".",
-                "It may be " + other.en + " (" + (*this)[r.unit].key + "), " +
-                    std::string{label_of(r.how_much, lang::en)} + "."},
+    x.why.add({phrases().say("registry.may_be_unit", {{"unit", full_name(r.unit, day)},
+                                                      {"key", (*this)[r.unit].key},
+                                                      {"extent", extent_words(*this, r.how_much)}}),
                {},
                evidence::text,
                {}});
@@ -334,12 +313,7 @@ resolution registry::resolve(std::string_view role, unit_id u, date day, std::sp
     keys.insert(part.result == outcome::found ? part.key : std::string{});
     if (part.result != outcome::none) x.parts.push_back(std::move(part));
   }
-  for (const unit_id l : now.lost)
-    x.why.add({{"Không ghi nhận đơn vị kế thừa của " + (*this)[l].key + ".",
-                "No succession of " + (*this)[l].key + " is recorded."},
-               {},
-               evidence::text,
-               {}});
+  for (const unit_id l : now.lost) x.why.add(lost(*this, l));
   const bool all_known = std::none_of(now.units.begin(), now.units.end(),
                                       [](const related_unit& r) { return r.how_much == extent::unknown; });
   if (now.lost.empty() && all_known && now.units.size() > 1 && keys.size() == 1 && !keys.begin()->empty()) {

@@ -6,8 +6,6 @@
 
 namespace dinh::inline v1::resolve_words {
 
-std::string on_day(date day, lang l) { return (l == lang::vi ? "Ngày " : "On ") + to_text(day); }
-
 text name_of_body(const role_rule& rule, const unit_period& p) {
   const text& title = rule.title.empty() ? rule.label : rule.title;
   const text full = full_name(p);
@@ -37,38 +35,37 @@ resolution nobody(const role_rule& rule, text why) {
   return r;
 }
 
+text extent_words(const registry& r, extent e) { return r.phrases().say("registry.extent." + std::string{name_of(e)}); }
+
 explanation lies_in(const registry& r, unit_id lower, unit_id upper, date day) {
   const unit_period& period = r[lower].on(day);
-  const text low = r.full_name(lower, day);
-  const text up = r.full_name(upper, day);
-  explanation e;
-  e.statement = {
-      on_day(day, lang::vi) + ", " + low.vi + " (" + r[lower].key + ") thuộc " + up.vi + " (" + r[upper].key + ").",
-      on_day(day, lang::en) + " " + low.en + " (" + r[lower].key + ") lies in " + up.en + " (" + r[upper].key + ")."};
-  e.source = {period.decree, {}};
-  e.known_by = period.known_by;
-  return e;
+  return {r.phrases().say("registry.lies_in", {{"day", to_text(day)},
+                                               {"unit", r.full_name(lower, day)},
+                                               {"key", r[lower].key},
+                                               {"above", r.full_name(upper, day)},
+                                               {"above_key", r[upper].key}}),
+          {period.decree, {}},
+          period.known_by,
+          {}};
 }
 
 explanation passed_on(const registry& r, const succession_step& s) {
-  const text from = r.full_name(s.from, s.how.on);
-  const text to = r.full_name(s.to, s.how.on);
-  const std::string& from_key = r[s.from].key;
-  const std::string& to_key = r[s.to].key;
-  explanation e;
-  const std::string day = to_text(s.how.on);
-  if (s.how.how_much == extent::whole)
-    e.statement = {"Ngày " + day + ", " + from.vi + " (" + from_key + ") nhập toàn bộ vào " + to.vi + " (" + to_key + ").",
-                   "On " + day + " the whole of " + from.en + " (" + from_key + ") passed to " + to.en + " (" + to_key +
-                       ")."};
-  else
-    e.statement = {"Ngày " + day + ", " + from.vi + " (" + from_key + ") chuyển sang " + to.vi + " (" + to_key + "), " +
-                       std::string{label_of(s.how.how_much, lang::vi)} + ".",
-                   "On " + day + " " + from.en + " (" + from_key + ") passed to " + to.en + " (" + to_key + "), " +
-                       std::string{label_of(s.how.how_much, lang::en)} + "."};
-  e.source = {s.how.decree, {}};
-  e.known_by = s.how.known_by;
-  return e;
+  const filling day{"day", to_text(s.how.on)};
+  const filling unit{"unit", r.full_name(s.from, s.how.on)};
+  const filling key{"key", r[s.from].key};
+  const filling heir{"heir", r.full_name(s.to, s.how.on)};
+  const filling heir_key{"heir_key", r[s.to].key};
+  return {s.how.how_much == extent::whole
+              ? r.phrases().say("registry.passed_whole", {day, unit, key, heir, heir_key})
+              : r.phrases().say("registry.passed_on",
+                                {day, unit, key, heir, heir_key, {"extent", extent_words(r, s.how.how_much)}}),
+          {s.how.decree, {}},
+          s.how.known_by,
+          {}};
+}
+
+explanation lost(const registry& r, unit_id u) {
+  return {r.phrases().say("registry.no_succession", {{"key", r[u].key}}), {}, evidence::text, {}};
 }
 
 std::string describe(std::span<const case_fact> facts) {
@@ -80,23 +77,15 @@ std::string describe(std::span<const case_fact> facts) {
   return out;
 }
 
-std::string a_unit_of(unit_level level, lang l) {
-  const bool vi = l == lang::vi;
-  if (level == unit_level::village) return vi ? "Thôn, tổ dân phố" : "A village";
-  if (level == unit_level::organisation) return vi ? "Cơ quan, đơn vị, doanh nghiệp" : "An organisation";
-  return (vi ? "Đơn vị " : "A unit of ") + std::string{label_of(level, l)};
-}
-
-text enumerate(std::span<const resolution> parts) {
+text enumerate(const registry& r, std::span<const resolution> parts) {
   text out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool last = i + 1 == parts.size();
-    if (i > 0) {
-      out.vi += last ? " và " : ", ";
-      out.en += last ? " and " : ", ";
-    }
-    out.vi += parts[i].name.vi;
-    out.en += parts[i].name.en;
+    if (i == 0)
+      out = parts[i].name;
+    else if (i + 1 < parts.size())
+      out = {out.vi + ", " + parts[i].name.vi, out.en + ", " + parts[i].name.en};
+    else
+      out = r.phrases().say("registry.listed.all", {{"others", std::move(out)}, {"last", parts[i].name}});
   }
   return out;
 }

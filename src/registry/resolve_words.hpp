@@ -9,8 +9,6 @@
 
 namespace dinh::inline v1::resolve_words {
 
-/// "Ngày 2025-07-01", "On 2025-07-01".
-[[nodiscard]] std::string on_day(date day, lang l);
 /// "Tỉnh ủy" + "Nghệ An", "Ủy ban nhân dân" + "xã Diễn Châu": the body of the rule in the unit as it is in that period.
 [[nodiscard]] text name_of_body(const role_rule& rule, const unit_period& p);
 /// Whether a rule or an absence for these kinds of units speaks of this one; without any kind it speaks of all.
@@ -25,10 +23,12 @@ namespace dinh::inline v1::resolve_words {
 [[nodiscard]] explanation passed_on(const registry& r, const succession_step& s);
 /// "purpose = elect_head, head_vacant = true"
 [[nodiscard]] std::string describe(std::span<const case_fact> facts);
-/// "Đơn vị cấp xã", "A unit of commune level".
-[[nodiscard]] std::string a_unit_of(unit_level level, lang l);
+/// "toàn bộ", "whole".
+[[nodiscard]] text extent_words(const registry& r, extent e);
+/// What became of the unit is not recorded.
+[[nodiscard]] explanation lost(const registry& r, unit_id u);
 /// "A, B và C", "A, B and C".
-[[nodiscard]] text enumerate(std::span<const resolution> parts);
+[[nodiscard]] text enumerate(const registry& r, std::span<const resolution> parts);
 /// The rule's remark as a reason of its own; nothing is added if it has none.
 void add_remark(const role_rule& rule, explanation& to);
 

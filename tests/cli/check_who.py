@@ -3,6 +3,7 @@
 
 usage: check_who.py DINH SOURCE_FOLDER SHARED_FOLDER
 """
+import json
 import pathlib
 import tempfile
 
@@ -77,6 +78,23 @@ with tempfile.TemporaryDirectory() as folder:
         (broken / name).write_bytes((units / name).read_bytes())
     (broken / "people.json").write_text('{"persons": [{"key": "a"}], "holdings": [{"person": "a"}]}', encoding="utf-8")
     says(2, ["village_head", "--unit", "17461-01", "--units", broken, "--on", "2025-07-01"], "people.json#/persons/0", "people.json#/holdings/0")
+
+# a layer words the reasons of the register
+with tempfile.TemporaryDirectory() as folder:
+    layer = pathlib.Path(folder)
+    (layer / "pack.json").write_text(json.dumps({
+        "format": 1, "id": "plain-words", "version": "1", "on": "vn", "templates": ["templates.json"],
+        "title": {"vi": "Lời văn", "en": "Words"}}), encoding="utf-8")
+    (layer / "templates.json").write_text(json.dumps({"format": "dinh-templates/1", "templates": {
+        "registry.lies_in": {"vi": "{day}: {unit} ({key}) < {above} ({above_key})", "en": "{day}: {unit} ({key}) under {above} ({above_key})"},
+        "registry.relation.directs": {"vi": "{object} theo {subject}.", "en": "{object}, under {subject}."}}}), encoding="utf-8")
+    worded = [*village, "--on", "2025-07-01", "--layer", layer]
+    says(0, ["commune_peoples_committee", *worded], "2025-07-01: Yên Hội village (17461-01@2020-01-01) under Diễn Châu commune (17464@2025-07-01)")
+    reasons = told("commune_peoples_committee", *worded)
+    check("a reworded reason is in the JSON answer", "2025-07-01: thôn Yên Hội (17461-01@2020-01-01) < xã Diễn Châu"
+          in json.dumps(reasons, ensure_ascii=False), str(reasons)[:2000])
+    says(0, ["--unit", "17464", *there, "--on", "2026-01-15", "--layer", layer],
+         "People's Inspection Committee of Diễn Châu commune, under Fatherland Front committee of Diễn Châu commune.")
 
 # refusals that help
 says(2, ["king", *village, "--on", "2025-07-01"], "There is no role \"king\"")

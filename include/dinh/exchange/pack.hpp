@@ -50,7 +50,7 @@ public:
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const text& title() const noexcept;
 
-  /// The words of explanations; rules and calendars of the pack carry them.
+  /// The words of explanations; rules, calendars and the register of roles carry them.
   [[nodiscard]] const phrase_book& phrases() const noexcept;
   /// All rules of all times; ask `rule_set` for those of a day.
   [[nodiscard]] const rule_set& rules() const noexcept;
@@ -137,7 +137,7 @@ struct layer_files {
 
 namespace packs {
 
-/// The files of the embedded Vietnamese pack.
+/// The files of the embedded Vietnamese pack, without white space between the tokens.
 [[nodiscard]] DINH_API std::vector<pack_file> vietnam_files();
 
 /// The embedded Vietnamese pack. It is checked by the tests; a fault here means a broken build.

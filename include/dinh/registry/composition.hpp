@@ -7,6 +7,7 @@
 #include <dinh/base/date.hpp>
 #include <dinh/base/explanation.hpp>
 #include <dinh/base/interval.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/base/text.hpp>
 #include <dinh/config.hpp>
 #include <dinh/registry/body.hpp>
@@ -164,8 +165,10 @@ struct composition_verdict {
 /// Whether the body is composed as the law demands on `day`. Size and eligibility follow the rules of the
 /// day of the election, where that is given and not after `day`; what concerns the term and a vacancy
 /// follows the rules of `day`. Without a rule for the role on that day the outcome is `undetermined`.
+/// The findings are worded by `words`, which a register of a pack has (`registry::phrases`).
 /// O(rules + rules × members). Throws nothing but `std::bad_alloc`.
 [[nodiscard]] DINH_API composition_verdict check(const body_composition& body,
-                                                 std::span<const composition_rule> rules, date day);
+                                                 std::span<const composition_rule> rules, date day,
+                                                 const phrase_book& words = {});
 
 }  // namespace dinh::inline v1

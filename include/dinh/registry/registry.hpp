@@ -5,6 +5,7 @@
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/base/explanation.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/config.hpp>
 #include <dinh/graph/forest_index.hpp>
 #include <dinh/graph/frozen_graph.hpp>
@@ -171,12 +172,23 @@ public:
   /// Rules on how bodies are composed, for `check` (composition.hpp).
   [[nodiscard]] std::span<const composition_rule> composition_rules() const noexcept;
 
+  // ---- words ----------------------------------------------------------------------------------------
+  /// The words of reasons; those of the library unless the builder, the pack or the caller gave others.
+  [[nodiscard]] const phrase_book& phrases() const noexcept { return phrases_; }
+  /// The same register that gives its reasons in these words. O(1).
+  [[nodiscard]] registry with_phrases(phrase_book words) const {
+    registry out{*this};
+    out.phrases_ = std::move(words);
+    return out;
+  }
+
 private:
   friend class registry_builder;
   struct data;
   explicit registry(std::shared_ptr<const data> d) noexcept : data_{std::move(d)} {}
 
   std::shared_ptr<const data> data_;
+  phrase_book phrases_;
 };
 
 /// One row of a register: a unit's name, kind and parent over some days.
@@ -226,7 +238,14 @@ public:
     return *this;
   }
 
-  /// All that `other` holds, behind what is here already: a layer on top of a pack.
+  /// The words in which the register will give its reasons, instead of those of the library.
+  registry_builder& set_phrases(phrase_book words) noexcept {
+    phrases_ = std::move(words);
+    return *this;
+  }
+
+  /// All that `other` holds, behind what is here already: a layer on top of a pack. Its words prevail if it has any of
+  /// its own.
   registry_builder& add(registry_builder other);
   /// Takes away the rules of a role, so that others can take their place.
   registry_builder& remove_role(std::string_view role);
@@ -262,6 +281,7 @@ private:
   std::vector<role_succession> role_successions_;
   std::vector<composition_rule> compositions_;
   people_records people_;
+  phrase_book phrases_;
   bool places_bodies_ = false;
 };
 

@@ -49,7 +49,7 @@ TEST_CASE("every key that the sources name is a template, and every template is 
   namespace fs = std::filesystem;
   std::set<std::string> named;
   std::vector<std::string> families;
-  const std::regex key{"\"((?:answer|base|docket|due|evidence|hours|law|layer|publicity)\\.[a-z0-9_.]*)\""};
+  const std::regex key{"\"((?:answer|base|docket|due|evidence|hours|law|layer|publicity|registry)\\.[a-z0-9_.]*)\""};
   for (const char* folder : {"/src", "/include"})
     for (const auto& entry : fs::recursive_directory_iterator{std::string{DINH_SOURCE_DIR} + folder}) {
       if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;

@@ -178,7 +178,7 @@ TEST_CASE("a receipt whose hashes were made to fit another answer is found by co
 TEST_CASE("a receipt of another version of the pack says which pack is needed, and whether the answer is the same") {
   auto files = packs::vietnam_files();
   for (pack_file& f : files)
-    if (f.name == "pack.json") f.content = replaced(f.content, "\"version\": \"", "\"version\": \"older-");
+    if (f.name == "pack.json") f.content = replaced(f.content, "\"version\":\"", "\"version\":\"older-");
   const pack older = read_pack(files).value();
   const receipt r =
       receipt_of(older, due_date_question{.asked = within(5_working_days), .from = date{2025, 4, 24}}).value();
