@@ -1,4 +1,5 @@
 #include <dinh/journal/memory.hpp>
+#include <journal/faults.hpp>
 
 #include <algorithm>
 
@@ -8,10 +9,7 @@ checked<append_result> memory_journal::append_checked(std::span<const journal_en
   diagnostics faults = moved_on(entries_.size(), terms);
   for (const auto& e : batch)
     if (const auto at = by_id_.find(e.id); at != by_id_.end() && entries_[at->second].payload != e.payload)
-      faults.error("journal/conflicting-id", e.id,
-                   {"Mã này đã dùng cho nội dung khác ở vị trí " + std::to_string(at->second + 1) + ".",
-                    "This id stands for another payload at position " + std::to_string(at->second + 1) + "."},
-                   {"Mỗi sự kiện cần một mã riêng.", "Give each event an id of its own."});
+      journal_faults::conflicting_id(faults, e.id, at->second + 1);
   if (faults.has_errors()) return unexpected{std::move(faults)};
   append_result done;
   for (const auto& e : batch) {

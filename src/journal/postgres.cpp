@@ -1,17 +1,17 @@
 #include <dinh/base/log.hpp>
 #include <dinh/journal/postgres.hpp>
+#include <journal/faults.hpp>
 #include <journal/hash_chain.hpp>
 
 #include <libpq-fe.h>
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <limits>
-#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -103,12 +103,8 @@ struct postgres_journal::session {
   [[nodiscard]] std::string table(const char* which) const { return options.schema + "." + which; }
 
   [[nodiscard]] diagnostics changed(std::uint64_t position) const {
-    return diagnostic{severity::error,
-                      "journal/changed",
-                      name + ":" + std::to_string(position),
-                      {"Mục ở vị trí " + std::to_string(position) + " không còn như khi được ghi.",
-                       "The entry at position " + std::to_string(position) + " is not what was appended."},
-                      {"Khôi phục cơ sở dữ liệu từ bản sao lưu.", "Restore the database from a copy."}};
+    return journal_faults::changed(name, position,
+                                   {"Khôi phục cơ sở dữ liệu từ bản sao lưu.", "Restore the database from a copy."});
   }
 
   [[nodiscard]] diagnostics fault(const PGresult* a = nullptr) const {
@@ -119,12 +115,7 @@ struct postgres_journal::session {
     const char* raw = a != nullptr ? PQresultErrorField(a, PG_DIAG_SQLSTATE) : nullptr;
     const std::string_view state = raw != nullptr ? raw : "";
     // 55P03 lock not available, 40001 and 40P01 serialisation and deadlock, 57014 a statement's time is over
-    if (state == "55P03" || state == "40001" || state == "40P01" || state == "57014")
-      return diagnostic{severity::error,
-                        "journal/busy",
-                        name,
-                        {"Một tiến trình khác đang ghi vào nhật ký.", "Another process is writing to the journal."},
-                        {"Thử lại, hoặc tăng thời gian chờ.", "Try again, or allow more patience."}};
+    if (state == "55P03" || state == "40001" || state == "40P01" || state == "57014") return journal_faults::busy(name);
     if (state.substr(0, 2) == "57" || state.substr(0, 2) == "08" || PQstatus(pg.get()) != CONNECTION_OK)
       return diagnostic{severity::error,
                         "journal/connection",
@@ -224,16 +215,8 @@ struct postgres_journal::session {
     const auto version = ask("SELECT version FROM " + table("journal_head"));
     if (!version) return version.error();
     if (PQntuples(version->get()) != 1) return changed(0);
-    if (const std::uint64_t v = number(field(*version, 0, 0)); v != schema_version)
-      return diagnostic{severity::error,
-                        "journal/newer-version",
-                        name,
-                        {"Nhật ký có phiên bản " + std::to_string(v) + ", thư viện này biết đến phiên bản " +
-                             std::to_string(schema_version) + ".",
-                         "The journal has version " + std::to_string(v) + ", this library knows version " +
-                             std::to_string(schema_version) + "."},
-                        {"Dùng thư viện mới hơn.", "Use a newer library."}};
-    return {};
+    const std::uint64_t v = number(field(*version, 0, 0));
+    return v == schema_version ? diagnostics{} : journal_faults::newer_version(name, v, schema_version);
   }
 
   /// Every public call begins here: a broken connection is made anew.
@@ -307,8 +290,7 @@ checked<std::unique_ptr<postgres_journal>> postgres_journal::open(const std::str
                   {"Tên lược đồ phải gồm 1 đến 63 ký tự a-z, 0-9, _ và bắt đầu bằng chữ.",
                    "The name of the schema must be 1 to 63 of a-z, 0-9 and _, beginning with a letter."},
                   {"Chọn tên khác.", "Choose another name."});
-  if (sodium_init() < 0)
-    return refuse("journal/storage", options.schema, {"Không khởi tạo được libsodium.", "libsodium cannot be initialised."});
+  if (sodium_init() < 0) return unexpected{journal_faults::no_libsodium(options.schema)};
   auto s = std::make_unique<session>();
   s->conninfo = connection_string;
   s->options = options;
@@ -335,19 +317,16 @@ checked<append_result> postgres_journal::append_checked(std::span<const journal_
   append_result done;
   diagnostics conflicts;
   std::vector<const journal_entry*> fresh;
-  std::unordered_map<std::string_view, bool> in_batch;  // the same entry twice in one batch counts once
+  std::unordered_set<std::string_view> in_batch;  // the same entry twice in one batch counts once
   for (const auto& e : batch) {
     if (const auto at = known->find(e.id); at != known->end()) {
       if (at->second.second == e.payload) {
         ++done.already_there;
         continue;
       }
-      const std::string position = std::to_string(at->second.first);
-      conflicts.error("journal/conflicting-id", s.name + ":" + position + " " + e.id,
-                      {"Mã này đã dùng cho nội dung khác ở vị trí " + position + ".",
-                       "This id stands for another payload at position " + position + "."},
-                      {"Mỗi sự kiện cần một mã riêng.", "Give each event an id of its own."});
-    } else if (in_batch.try_emplace(e.id, true).second) {
+      const std::uint64_t position = at->second.first;
+      journal_faults::conflicting_id(conflicts, s.name + ":" + std::to_string(position) + " " + e.id, position);
+    } else if (in_batch.insert(e.id).second) {
       fresh.push_back(&e);
     } else {
       ++done.already_there;

@@ -1,12 +1,12 @@
 #include <dinh/base/log.hpp>
 #include <dinh/journal/sqlite.hpp>
+#include <journal/faults.hpp>
 #include <journal/hash_chain.hpp>
 
 #include <sodium.h>
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <limits>
 #include <string_view>
@@ -75,12 +75,7 @@ private:
 };
 
 diagnostics changed(const std::string& path, std::uint64_t position) {
-  return diagnostic{severity::error,
-                    "journal/changed",
-                    path + ":" + std::to_string(position),
-                    {"Mục ở vị trí " + std::to_string(position) + " không còn như khi được ghi.",
-                     "The entry at position " + std::to_string(position) + " is not what was appended."},
-                    {"Khôi phục tệp từ bản sao lưu.", "Restore the file from a copy."}};
+  return journal_faults::changed(path, position, {"Khôi phục tệp từ bản sao lưu.", "Restore the file from a copy."});
 }
 
 /// The file as a URI by which SQLite takes it for one that nobody changes: without locks and without files beside it.
@@ -108,12 +103,7 @@ struct sqlite_journal::connection {
     const bool busy = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
     const bool foreign = (code & 0xFF) == SQLITE_NOTADB;
     const std::string detail = db ? sqlite3_errmsg(db.get()) : sqlite3_errstr(code);
-    if (busy)
-      return diagnostic{severity::error,
-                        "journal/busy",
-                        path,
-                        {"Một tiến trình khác đang ghi vào nhật ký.", "Another process is writing to the journal."},
-                        {"Thử lại, hoặc tăng thời gian chờ.", "Try again, or allow more patience."}};
+    if (busy) return journal_faults::busy(path);
     if (foreign)
       return diagnostic{severity::error,
                         "journal/not-a-journal",
@@ -171,8 +161,7 @@ sqlite_journal::~sqlite_journal() = default;
 
 checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string& path,
                                                               const sqlite_journal_options& options) {
-  if (sodium_init() < 0)
-    return refuse("journal/storage", path, {"Không khởi tạo được libsodium.", "libsodium cannot be initialised."});
+  if (sodium_init() < 0) return unexpected{journal_faults::no_libsodium(path)};
   auto c = std::make_unique<connection>();
   c->path = path;
   const bool writable = options.access == journal_access::read_write;
@@ -240,12 +229,7 @@ checked<std::unique_ptr<sqlite_journal>> sqlite_journal::open(const std::string&
   } else if (*id != application_id) {
     return foreign();
   } else if (*version != schema_version) {
-    return refuse("journal/newer-version", path,
-                  {"Nhật ký có phiên bản " + std::to_string(*version) + ", thư viện này biết đến phiên bản " +
-                       std::to_string(schema_version) + ".",
-                   "The journal has version " + std::to_string(*version) + ", this library knows version " +
-                       std::to_string(schema_version) + "."},
-                  {"Dùng thư viện mới hơn.", "Use a newer library."});
+    return unexpected{journal_faults::newer_version(path, static_cast<std::uint64_t>(*version), schema_version)};
   }
   if (writable)
     if (const int code = c->execute("COMMIT"); code != SQLITE_OK) return unexpected{c->fault(code)};
@@ -301,11 +285,8 @@ checked<append_result> sqlite_journal::append_checked(std::span<const journal_en
       ++done.already_there;
       continue;
     }
-    const std::string at = std::to_string(u.column_number(0));
-    conflicts.error("journal/conflicting-id", c.path + ":" + at + " " + e.id,
-                    {"Mã này đã dùng cho nội dung khác ở vị trí " + at + ".",
-                     "This id stands for another payload at position " + at + "."},
-                    {"Mỗi sự kiện cần một mã riêng.", "Give each event an id of its own."});
+    const auto at = static_cast<std::uint64_t>(u.column_number(0));
+    journal_faults::conflicting_id(conflicts, c.path + ":" + std::to_string(at) + " " + e.id, at);
   }
   if (conflicts.has_errors()) return give_up(std::move(conflicts));
   if (const int code = c.run(c.commit); code != SQLITE_OK) return give_up(c.fault(code));
