@@ -6,6 +6,20 @@
 namespace dinh::inline v1 {
 namespace {
 
+/// Where a key stands in a table sorted by keys, or would stand.
+template <class Table>
+auto place_of(Table& table, std::string_view key) {
+  return std::lower_bound(table.begin(), table.end(), key,
+                          [](const auto& entry, std::string_view k) { return entry.first < k; });
+}
+/// The words under a key; null if there is no such key, or no table.
+template <class Table>
+const text* words_under(const Table* table, std::string_view key) {
+  if (table == nullptr) return nullptr;
+  const auto at = place_of(*table, key);
+  return at != table->end() && at->first == key ? &at->second : nullptr;
+}
+
 const phrase* find_phrase(std::string_view key) noexcept {
   const auto all = library_phrases();
   const auto at =
@@ -103,23 +117,15 @@ text phrase_book::say(std::string_view key, std::initializer_list<filling> filli
     vi = p->vi;
     en = p->en;
   }
-  if (own_ != nullptr) {
-    const auto at = std::lower_bound(own_->begin(), own_->end(), key,
-                                     [](const auto& entry, std::string_view k) { return entry.first < k; });
-    if (at != own_->end() && at->first == key) {
-      vi = at->second.vi;
-      en = at->second.en;
-    }
+  if (const text* own = words_under(own_.get(), key)) {
+    vi = own->vi;
+    en = own->en;
   }
   return {filled(vi, fillings, lang::vi), filled(en, fillings, lang::en)};
 }
 
 text phrase_book::label(std::string_view key, text otherwise) const {
-  if (own_ != nullptr) {
-    const auto at = std::lower_bound(own_->begin(), own_->end(), key,
-                                     [](const auto& entry, std::string_view k) { return entry.first < k; });
-    if (at != own_->end() && at->first == key) return at->second;
-  }
+  if (const text* own = words_under(own_.get(), key)) return *own;
   return otherwise;
 }
 
@@ -129,15 +135,13 @@ checked<phrase_book> phrase_book::reworded(std::span<const rewording> words) con
   if (faults.has_errors()) return unexpected{std::move(faults)};
   table all = own_ != nullptr ? *own_ : table{};
   const auto put = [&all](const std::string& key, const text& t) {
-    const auto at = std::lower_bound(all.begin(), all.end(), key, [](const auto& e, const std::string& k) {
-      return e.first < k;
-    });
+    const auto at = place_of(all, key);
     if (at != all.end() && at->first == key)
       at->second = t;
     else
       all.insert(at, {key, t});
   };
-  for (const rewording& w : words) {
+  for (const rewording& w : words) {  // what the library says anyway is put only to undo a rewording below
     const phrase* own = find_phrase(w.key);
     if (own == nullptr || own->vi != w.words.vi || own->en != w.words.en || own_ != nullptr) put(w.key, w.words);
   }
