@@ -48,7 +48,8 @@ namespace {
 /// The days off between two days and the rest days worked in exchange, each with its name and source; weekly rest days
 /// are counted.
 explanation days_off_between(date from, date to, const work_calendar& calendar, const due_policies& p) {
-  explanation out{{"Ngày nghỉ theo: " + calendar.name().vi, "Days off of: " + calendar.name().en}, {}, {}, {}};
+  const phrase_book& words = calendar.phrases();
+  explanation out{words.say("due.days_off_of", {{"calendar", calendar.name()}}), {}, {}, {}};
   std::int64_t rest_days = 0;
   for (day_number n = to_day_number(from); n <= to_day_number(to); ++n) {
     const date d = to_date(n);
@@ -57,18 +58,18 @@ explanation days_off_between(date from, date to, const work_calendar& calendar, 
     rest_days += rests && !works ? 1 : 0;
     const auto entry = calendar.entry_on(d);
     if (!entry || works != (entry->kind == day_kind::swap_work)) continue;
-    const bool assumed = entry->stands == standing::assumed;
-    out.add({{std::string{name_of(weekday_of(n), lang::vi)} + " " + to_text(d) + ": " + entry->name.vi +
-                  (assumed ? ", giả định" : ""),
-              std::string{name_of(weekday_of(n), lang::en)} + " " + to_text(d) + ": " + entry->name.en +
-                  (assumed ? ", assumed" : "")},
+    const text day{std::string{name_of(weekday_of(n), lang::vi)} + " " + to_text(d),
+                   std::string{name_of(weekday_of(n), lang::en)} + " " + to_text(d)};
+    const text what =
+        entry->stands == standing::assumed ? words.say("due.entry.assumed", {{"what", entry->name}}) : entry->name;
+    out.add({words.say("due.entry", {{"day", day}, {"what", what}}),
              entry->source.empty() ? entry->decision : entry->source,
              entry->known_by,
              {}});
   }
   if (rest_days > 0)
-    out.add({{"Nghỉ hằng tuần: " + std::to_string(rest_days) + " ngày",
-              "Weekly rest: " + std::to_string(rest_days) + (rest_days == 1 ? " day" : " days")},
+    out.add({rest_days == 1 ? words.say("hours.weekly_rest_of_one_day")
+                            : words.say("due.weekly_rest_count", {{"count", rest_days}}),
              {},
              {},
              {}});
@@ -120,12 +121,7 @@ due_moment due_within_hours(span length, const moment& from, const work_calendar
                {}});
   if (explanation off = days_off_between(from.day, out.at->day, calendar, p); !off.because.empty())
     out.why.add(std::move(off));
-  if (out.is_provisional)
-    out.why.add({{"Tạm tính: chưa có đủ quyết định về ngày nghỉ của những ngày này",
-                  "Provisional: the days off of these days are not all decided"},
-                 {},
-                 {},
-                 {}});
+  if (out.is_provisional) out.why.add({words.say("hours.provisional_because"), {}, {}, {}});
   if (weakest_evidence(out.why) > calendar.weakest_accepted()) {
     out.at.reset();
     out.is_provisional = false;

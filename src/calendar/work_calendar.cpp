@@ -19,6 +19,14 @@ constexpr std::size_t most_pool_entries = 60'000;
 constexpr std::size_t most_entries = 20'000;
 constexpr std::size_t most_rules = 1'000;
 
+/// The day from which a holiday is counted in a year, whether the rule is in force on it or not; none if that year has
+/// no such day (29 February, a lunar day 30).
+std::optional<day_number> day_by_rule(const holiday_rule& r, int year) {
+  if (r.by == holiday_date::lunar) return to_day_number(lunar_date{.year = year, .month = r.month, .day = r.day});
+  const civil day{year, r.month, r.day};
+  return is_valid(day) ? std::optional{to_day_number(day)} : std::nullopt;
+}
+
 template <class T, class Key>
 class pool {
 public:
@@ -213,12 +221,7 @@ private:
     for (const holiday_rule& r : facts_.rules) {
       std::optional<std::uint16_t> details;
       for (int year = 1900; year <= 2200; ++year) {
-        std::optional<day_number> first;
-        if (r.by == holiday_date::lunar) {
-          first = to_day_number(lunar_date{.year = year, .month = r.month, .day = r.day});
-        } else if (is_valid(civil{year, r.month, r.day})) {
-          first = to_day_number(civil{year, r.month, r.day});
-        }
+        const std::optional<day_number> first = day_by_rule(r, year);
         if (!first) continue;
         for (int i = 0; i < r.days; ++i) {
           const day_number n = *first - r.starts_days_before + i;
@@ -391,11 +394,7 @@ std::optional<date> work_calendar::holiday(std::string_view id, int year) const 
   if (id == "lunar_new_year") return lunar_new_year(year);
   for (const holiday_rule& r : tables_->rules) {
     if (r.id != id) continue;
-    std::optional<day_number> first;
-    if (r.by == holiday_date::lunar)
-      first = to_day_number(lunar_date{.year = year, .month = r.month, .day = r.day});
-    else if (is_valid(civil{year, r.month, r.day}))
-      first = to_day_number(civil{year, r.month, r.day});
+    const std::optional<day_number> first = day_by_rule(r, year);
     if (!first || !r.in_force.contains(to_date(*first))) continue;
     const day_number assumed = *first - r.starts_days_before;
     // a decision may begin the days of one holiday earlier or later than the rule assumes
