@@ -114,10 +114,11 @@ void unknown_unit(const std::string& key, const std::string& where, diagnostics&
                 "Write the key <code>@<day> of a row of the units."});
 }
 
-class people_checker {
+/// Checks the records of units and what hangs on them, and makes the graph of them.
+class record_checker {
 public:
   /// Takes the periods out of the records.
-  people_checker(std::vector<unit_record>& units, diagnostics& faults, typed_graph<register_schema>& graph)
+  record_checker(std::vector<unit_record>& units, diagnostics& faults, typed_graph<register_schema>& graph)
       : faults_{faults}, graph_{graph}, lives_{units} {
     for (const unit_record& r : units) check_key(r, faults_);
     for (lifetime& life : lives_.all()) {  // in the order of keys, so that ids do not depend on the order of the input
@@ -185,7 +186,7 @@ public:
       const unit_id where = find(r.unit);
       if (!where) unknown_unit(r.unit, r.where, faults_);
       if (std::none_of(rules.begin(), rules.end(), [&](const role_rule& rule) { return rule.role == r.what.role; }))
-        unknown_role(r.what.role, r.where);
+        unknown_role(r.what.role, r.where, faults_);
       if (!where) continue;
       const body_id b = graph_.add(r.what, r.when);
       graph_.link<seat_of>(b, where, r.when);
@@ -208,6 +209,7 @@ public:
     for (const lifetime* life : lives) ids.push_back(life->id);
     return ids;
   }
+
   void check_roles(const std::vector<role_rule>& rules) {
     std::vector<const role_rule*> order;
     for (const role_rule& r : rules) order.push_back(&r);
@@ -228,14 +230,14 @@ public:
     for (const role_rule* r : order) {
       const auto leads = [&](const std::string& other) {
         if (leads_to.find(other) == leads_to.end())
-          unknown_role(other, r->where);
+          unknown_role(other, r->where, faults_);
         else
           leads_to[r->role].insert(other);
       };
       for (const role_reference& ref : r->as) leads(ref.role);
       for (const std::string& other : r->together) leads(other);
       for (const std::string& other : r->one_of) leads(other);
-      if (!r->of.empty() && leads_to.find(r->of) == leads_to.end()) unknown_role(r->of, r->where);
+      if (!r->of.empty() && leads_to.find(r->of) == leads_to.end()) unknown_role(r->of, r->where, faults_);
     }
     check_role_cycles(leads_to);
   }
@@ -273,11 +275,6 @@ private:
       return std::find(b.kinds.begin(), b.kinds.end(), k) != b.kinds.end();
     });
   }
-  void unknown_role(const std::string& role, const std::string& where) {
-    faults_.error("registry/unknown-role", where,
-                  {"Không có vai trò \"" + role + "\".", "There is no role \"" + role + "\"."},
-                  {"Ghi mã của một vai trò trong danh sách.", "Write the id of a role of the list."});
-  }
   void check_role_cycles(const std::map<std::string_view, std::set<std::string_view>>& leads_to) {
     std::set<std::string_view> done;
     for (const auto& [start, unused] : leads_to) {
@@ -304,7 +301,7 @@ private:
 };
 
 /// The units in which persons are recorded.
-std::set<unit_id> units_of(const people_records& people, const people_checker& check) {
+std::set<unit_id> units_of(const people_records& people, const record_checker& check) {
   std::set<unit_id> units;
   for (const holding_record& r : people.holdings) units.insert(check.find(r.unit));
   for (const membership_record& r : people.memberships)
@@ -330,7 +327,6 @@ registry_builder& registry_builder::add(role_rule r) {
   roles_.push_back(std::move(r));
   return *this;
 }
-
 registry_builder& registry_builder::add(relation_rule r) {
   relations_.push_back(std::move(r));
   return *this;
@@ -367,7 +363,7 @@ checked<registry> registry_builder::build() && { return build_of_own(); }
 checked<registry> registry_builder::build_of_own() {
   diagnostics faults;
   typed_graph<register_schema> graph;
-  people_checker check{units_, faults, graph};
+  record_checker check{units_, faults, graph};
   check.link_parents();
   check.add_successions(successions_);
   check.add_bodies(bodies_, roles_);
@@ -384,18 +380,18 @@ checked<registry> registry_builder::build_of_own() {
   const body_rules rules{data->roles, data->relations, data->role_successions};
   check_relations(rules, faults);
   const bool has_bodies = places_bodies_ || !people_.empty();
-  const auto frozen = [&] {
-    if (!has_bodies) return std::move(graph).freeze();
-    return std::as_const(graph).freeze();
-  };
-  data->graph = frozen();
+  if (has_bodies)
+    data->graph = std::as_const(graph).freeze();  // a copy: bodies are placed only in units that are found good
+  else
+    data->graph = std::move(graph).freeze();
   faults.append(validate(data->graph));
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (has_bodies) {
     std::set<unit_id> named;
     if (!places_bodies_) named = units_of(people_, check);
-    dinh::place_bodies(graph, rules, places_bodies_ ? nullptr : &named, people_,
-                 [&](const std::string& key) { return check.find(key); }, faults);
+    dinh::place_bodies(
+        graph, rules, places_bodies_ ? nullptr : &named, people_,
+        [&](const std::string& key) { return check.find(key); }, faults);
     data->graph = std::move(graph).freeze();
     faults.append(validate(data->graph));
     if (faults.has_errors()) return unexpected{std::move(faults)};

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace dinh::inline v1::succession {
 
@@ -18,7 +17,6 @@ bool received(const graph_type& g, unit_id u, unit_id from, date after, date bef
   }
   return false;
 }
-
 
 constexpr std::size_t most_steps = 100'000;
 
@@ -116,7 +114,6 @@ coverage measure(const graph_type& g, const question& q, const step_list& way, u
   }
   return c;
 }
-
 
 coverage best(const graph_type& g, const question& q, const trace& found, unit_id u) {
   const auto better = [](extent& have, extent other) {

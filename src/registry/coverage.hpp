@@ -4,7 +4,6 @@
 #include "data.hpp"
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>

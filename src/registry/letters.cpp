@@ -3,6 +3,7 @@
 #include <base/utf8_text.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace dinh::inline v1::letters {
 

@@ -1,7 +1,6 @@
 #pragma once
 // Vietnamese letters taken apart and put together. Private to src/registry.
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -97,7 +97,7 @@ bool lifetimes::pass_on(const pending& p) {
       pending further{p.from, next.to, next.as_of, p.how, p.where};
       if (next.how.how_much != extent::whole) further.how.how_much = next.how.how_much;
       if (p.how.how_much != extent::whole) further.how.how_much = extent::unknown;
-      further.how.note += (further.how.note.empty() ? "" : "; ") + ("through " + text_of(p.to) + ", which ended on the same day");
+      add_note(further.how.note, "through " + text_of(p.to) + ", which ended on the same day");
       pending_.push_back(std::move(further));
       passed = true;
     }

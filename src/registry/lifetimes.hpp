@@ -22,6 +22,12 @@ inline const boost::gregorian::days one_day{1};
 using code_number = std::uint32_t;
 inline constexpr code_number no_code = static_cast<code_number>(-1);
 
+/// Adds to the notes of a source, parted by semicolons.
+inline void add_note(std::string& notes, const std::string& note) {
+  if (!notes.empty()) notes += "; ";
+  notes += note;
+}
+
 struct draft {
   date from;
   std::string name;

@@ -34,15 +34,14 @@ std::vector<std::string_view> split(std::string_view s) {
 std::string with_commas(std::string_view s) {
   std::string out;
   for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i] == '(')
+    if (s[i] == '(') {
       out += ',';
-    else if (s.substr(i, 3) == " - ")
-      {
+    } else if (s.substr(i, 3) == " - ") {
       out += ',';
       i += 2;
-    }
-    else if (s[i] != ')')
+    } else if (s[i] != ')') {
       out += s[i];
+    }
   }
   return out;
 }

@@ -2,7 +2,6 @@
 #include <dinh/registry/registry.hpp>
 
 #include <iterator>
-#include <utility>
 #include <vector>
 
 namespace dinh::inline v1 {

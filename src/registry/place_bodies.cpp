@@ -65,7 +65,7 @@ bool with_edge(relation_kind kind, end from, end to, F&& f) {
   return false;
 }
 
-/// Days of `whole` that are not in `hole`, in order.
+/// Takes the days of `hole` out of `days`, which stay in order.
 void subtract(std::vector<validity>& days, const validity& hole) {
   std::vector<validity> left;
   for (const validity& d : days) {
@@ -385,15 +385,19 @@ void place_bodies(typed_graph<register_schema>& graph, const body_rules& rules, 
   p.add_people(people, faults, find_unit);
 }
 
+void unknown_role(const std::string& role, const std::string& where, diagnostics& faults) {
+  faults.error("registry/unknown-role", where,
+               {"Không có vai trò \"" + role + "\".", "There is no role \"" + role + "\"."},
+               {"Ghi mã của một vai trò trong danh sách.", "Write the id of a role of the list."});
+}
+
 void check_relations(const body_rules& rules, diagnostics& faults) {
   std::map<std::string_view, end> forms;
   for (const role_rule& r : rules.roles) forms.emplace(r.role, end_of(r));
   const auto known = [&](const std::string& role, const std::string& where) {
     const auto found = forms.find(role);
     if (found != forms.end()) return std::optional{found->second};
-    faults.error("registry/unknown-role", where,
-                 {"Không có vai trò \"" + role + "\".", "There is no role \"" + role + "\"."},
-                 {"Ghi mã của một vai trò trong danh sách.", "Write the id of a role of the list."});
+    unknown_role(role, where, faults);
     return std::optional<end>{};
   };
   for (const relation_rule& r : rules.relations) {

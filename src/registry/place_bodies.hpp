@@ -30,6 +30,9 @@ void place_bodies(typed_graph<register_schema>& graph, const body_rules& rules, 
                   const people_records& people, const std::function<unit_id(const std::string&)>& find_unit,
                   diagnostics& faults);
 
+/// Tells `registry/unknown-role`.
+void unknown_role(const std::string& role, const std::string& where, diagnostics& faults);
+
 /// `registry/unknown-role`; `registry/relation-not-possible`: no edge type of the schema joins such ends.
 void check_relations(const body_rules& rules, diagnostics& faults);
 

@@ -2,9 +2,22 @@
 #include "data.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <span>
 
 namespace dinh::inline v1 {
+
+namespace {
+
+/// The lifetimes of a code, by their first days.
+std::span<const unit_id> with_code(const std::vector<unit_id>& by_code, const std::vector<unit>& all,
+                                   std::string_view code) {
+  const auto first = std::lower_bound(by_code.begin(), by_code.end(), code,
+                                      [&](unit_id u, std::string_view c) { return all[u.index()].code < c; });
+  const auto last = std::find_if(first, by_code.end(), [&](unit_id u) { return all[u.index()].code != code; });
+  return {first, last};
+}
+
+}  // namespace
 
 registry::registry() : data_{std::make_shared<const data>()} {}
 
@@ -23,11 +36,8 @@ std::optional<std::int64_t> registry::households(unit_id u, date day) const { re
 // ---- finding ---------------------------------------------------------------------------------------
 
 unit_id registry::find(std::string_view code, date day) const noexcept {
-  const auto& all = data_->graph.all<unit>();
-  auto at = std::lower_bound(data_->by_code.begin(), data_->by_code.end(), code,
-                             [&](unit_id u, std::string_view c) { return all[u.index()].code < c; });
-  for (; at != data_->by_code.end() && all[at->index()].code == code; ++at)
-    if (data_->graph.valid(*at).contains(day)) return *at;
+  for (const unit_id u : with_code(data_->by_code, data_->graph.all<unit>(), code))
+    if (data_->graph.valid(u).contains(day)) return u;
   return {};
 }
 
@@ -40,12 +50,8 @@ unit_id registry::find_lifetime(std::string_view key) const noexcept {
 }
 
 std::vector<unit_id> registry::lifetimes(std::string_view code) const {
-  const auto& all = data_->graph.all<unit>();
-  std::vector<unit_id> found;
-  auto at = std::lower_bound(data_->by_code.begin(), data_->by_code.end(), code,
-                             [&](unit_id u, std::string_view c) { return all[u.index()].code < c; });
-  for (; at != data_->by_code.end() && all[at->index()].code == code; ++at) found.push_back(*at);
-  return found;
+  const auto found = with_code(data_->by_code, data_->graph.all<unit>(), code);
+  return {found.begin(), found.end()};
 }
 
 // ---- the tree --------------------------------------------------------------------------------------
@@ -80,10 +86,8 @@ unit_tree registry::tree(date day) const { return unit_tree::build(at(day)).valu
 std::span<const role_rule> registry::roles() const noexcept { return data_->roles; }
 
 const role_rule* registry::role(std::string_view id, date day) const noexcept {
-  auto at = std::lower_bound(data_->roles.begin(), data_->roles.end(), id,
-                             [](const role_rule& r, std::string_view i) { return r.role < i; });
-  for (; at != data_->roles.end() && at->role == id; ++at)
-    if (at->when.contains(day)) return &*at;
+  for (const role_rule& rule : rules_of(id))
+    if (rule.when.contains(day)) return &rule;
   return nullptr;
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace dinh::inline v1::replaying {
@@ -16,11 +15,6 @@ using state = std::map<std::string, listed_unit>;  // by code
 
 bool same(const listed_unit& a, const listed_unit& b) {
   return a.kind == b.kind && a.parent == b.parent && same_text(a.name, b.name);
-}
-
-/// The code that the unit of an event has afterwards.
-const std::string& code_after(const unit_event& e) {
-  return e.what == unit_change::recoded && !e.successors.empty() ? e.successors.front() : e.code;
 }
 
 /// Undoes what happened on one day; the row that does not agree with the state after it, if there is one.

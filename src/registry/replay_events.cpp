@@ -69,7 +69,7 @@ void replayer::begin_or_change(const unit_event& e, date day) {
     lives_.touch(id);
     return;
   }
-  const std::string& code_text = e.what == unit_change::recoded && !e.successors.empty() ? e.successors.front() : e.code;
+  const std::string& code_text = code_after(e);
   const code_number code = lives_.number(code_text);
   if (code == no_code) return unknown(code_text, e.where, day);
   if (lives_.find(code) != nothing) {

@@ -113,30 +113,30 @@ void replayer::reform(const succession_table& table) {
   const auto goes_on = [&](const pair& p) {
     return p.from == p.to && successors_of[p.from] == 1 && after[p.to] != 0 && keeps_its_life(p.row->scope);
   };
-  enum class fate : std::uint8_t { ends, same, named_as_going_on };
-  std::vector<fate> fates(codes, fate::ends);
+  // By a row that says so, or because it is listed as before and no row names it.
+  std::vector<std::uint8_t> lives_on(codes, 0);
   std::vector<const succession_row*> saying(codes, nullptr);
   for (const pair& p : rows)
     if (goes_on(p)) {
-      fates[p.from] = fate::named_as_going_on;
+      lives_on[p.from] = 1;
       saying[p.from] = p.row;
     }
   for (std::size_t i = 0; i < listed.size(); ++i) {
     const code_number code = listed[i].code;
     const std::size_t id = lives_.find(code);
-    if (id == nothing || named[code] != 0 || fates[code] != fate::ends) continue;
+    if (id == nothing || named[code] != 0) continue;
     const draft& d = lives_.now(id);
     const listed_unit& u = result->units[i];
-    if (d.kind == u.kind && same_text(d.name, u.name)) fates[code] = fate::same;
+    if (d.kind == u.kind && same_text(d.name, u.name)) lives_on[code] = 1;
   }
   const std::vector<std::size_t> old = lives_.living();
   for (code_number code = 0; code < old.size(); ++code)
-    if (old[code] != nothing && (code >= codes || fates[code] == fate::ends)) lives_.end(old[code], day);
+    if (old[code] != nothing && (code >= codes || lives_on[code] == 0)) lives_.end(old[code], day);
   for (std::size_t i = 0; i < listed.size(); ++i) {
     const listed_unit& u = result->units[i];
     const code_number code = listed[i].code;
     if (code == no_code || after[code] != i + 1) continue;
-    if (fates[code] == fate::ends) {
+    if (lives_on[code] == 0) {
       const std::size_t id = lives_.begin(u, code, listed[i].parent, day, u.where);
       lives_.now(id).change = "formed";
       continue;
@@ -172,7 +172,8 @@ void replayer::reform(const succession_table& table) {
     if (wholly[p.from] != 0 && successors_of[p.from] > 1) {
       how.how_much = extent::unknown;
       how.scope = "contradictory";
-      how.note += (how.note.empty() ? "" : "; ") + ("the table says " + std::string{name_of(r.how_much)} + ", and that all of the unit went to one");
+      add_note(how.note,
+               "the table says " + std::string{name_of(r.how_much)} + ", and that all of the unit went to one");
       report_.remarks.warning("history/whole-beside-others", r.where,
                               {"Đơn vị cũ " + r.old_code + " có nhiều đơn vị kế thừa mà bảng ghi là toàn bộ: không rõ phần nào.",
                                "The old unit " + r.old_code + " has several successors and the table says whole: the extents are not known."},
@@ -188,7 +189,7 @@ void replayer::reform(const succession_table& table) {
   // A level may end as a whole, as that of the districts did; a commune ends by passing on.
   std::vector<std::string> lost;
   for (code_number code = 0; code < codes; ++code)
-    if (old[code] != nothing && fates[code] == fate::ends && named[code] == 0 &&
+    if (old[code] != nothing && lives_on[code] == 0 && named[code] == 0 &&
         level_of(lives_.now(old[code]).kind) == unit_level::commune)
       lost.push_back(lives_.text_of(code));
   if (!lost.empty())
@@ -198,7 +199,7 @@ void replayer::reform(const succession_table& table) {
                             {"Thêm dòng cho chúng.", "Add rows for them."});
   std::vector<std::string> sudden;
   for (std::size_t i = 0; i < listed.size(); ++i)
-    if (listed[i].code != no_code && fates[listed[i].code] == fate::ends && formed_of[listed[i].code] == 0 &&
+    if (listed[i].code != no_code && lives_on[listed[i].code] == 0 && formed_of[listed[i].code] == 0 &&
         level_of(result->units[i].kind) == unit_level::commune)
       sudden.push_back(result->units[i].code);
   if (!sudden.empty())
@@ -216,8 +217,7 @@ void replayer::add_disputed(const succession_row& r, date day) {
     return;
   }
   if (r.old_code.empty()) {  // territory that no unit held
-    std::string& note = lives_.now(to).note;
-    note += (note.empty() ? "" : "; ") + r.note;
+    add_note(lives_.now(to).note, r.note);
     return;
   }
   std::size_t from = nothing;
@@ -233,7 +233,7 @@ void replayer::add_disputed(const succession_row& r, date day) {
   const code_number code = lives_.number(r.new_code);
   for (pending& p : lives_.still_pending())
     if (p.from == from && p.to == code && p.how.on == day) {
-      p.how.note += (p.how.note.empty() ? "" : "; ") + r.note;
+      add_note(p.how.note, r.note);
       return;
     }
   succeeded_by how;

@@ -11,6 +11,11 @@
 
 namespace dinh::inline v1::replaying {
 
+/// The code that the unit of an event has afterwards.
+[[nodiscard]] inline const std::string& code_after(const unit_event& e) {
+  return e.what == unit_change::recoded && !e.successors.empty() ? e.successors.front() : e.code;
+}
+
 class replayer {
 public:
   replayer(const history_sources& s, const history_options& o, history_report& report, diagnostics& faults)
