@@ -3,7 +3,6 @@
 #include <dinh/exchange/pack.hpp>
 
 #include <cstdio>
-#include <string>
 
 using namespace dinh;
 using namespace dinh::literals;

@@ -32,13 +32,13 @@ std::vector<journal_entry> batch_of(std::uint64_t first, std::int64_t size) {
   return out;
 }
 
-std::string scratch(const char* name) {
-  const auto path = std::filesystem::temp_directory_path() / (std::string{name} + std::to_string(::getpid()));
-  for (const char* rest : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + rest);
-  return path.string();
-}
 void forget(const std::string& path) {
   for (const char* rest : {"", "-wal", "-shm"}) std::filesystem::remove(path + rest);
+}
+std::string scratch(const char* name) {
+  const auto path = std::filesystem::temp_directory_path() / (std::string{name} + std::to_string(::getpid()));
+  forget(path.string());
+  return path.string();
 }
 
 /// Appends batches through `append` and counts entries.

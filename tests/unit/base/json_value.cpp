@@ -1,7 +1,6 @@
 #include <catch.hpp>
 #include <dinh/base/json_value.hpp>
 
-#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>

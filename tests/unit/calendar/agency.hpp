@@ -1,23 +1,15 @@
 #pragma once
 // The state agencies' calendar of the pack, read once, and short forms for the tests of this room.
-#include "csv.hpp"
+#include <shared_files.hpp>
 
 #include <dinh/calendar/due.hpp>
 #include "../../../src/exchange/pack_calendar.hpp"
 
-#include <fstream>
-#include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace test {
-
-inline std::string content_of(const std::string& path) {
-  std::ifstream in{path, std::ios::binary};
-  if (!in) throw std::runtime_error{"cannot read " + path};
-  std::ostringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
-}
 
 inline dinh::work_calendar calendar_from(const std::string& json, const std::string& file) {
   dinh::diagnostics faults;

@@ -1,7 +1,6 @@
 #include <catch.hpp>
 #include <dinh/calendar/limit.hpp>
 
-#include <string>
 #include <type_traits>
 
 namespace test_of_limit {

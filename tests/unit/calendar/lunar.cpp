@@ -1,9 +1,8 @@
-#include "csv.hpp"
+#include <shared_files.hpp>
 
 #include <catch.hpp>
 #include <dinh/calendar/lunar.hpp>
 
-#include <string>
 #include <vector>
 
 namespace test_of_lunar {

@@ -2,9 +2,9 @@
 
 #include "town.hpp"
 
-#include <map>
 #include <set>
 #include <stdexcept>
+#include <tuple>
 
 namespace test_of_typed_graph {
 

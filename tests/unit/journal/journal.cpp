@@ -2,7 +2,6 @@
 
 #include <catch.hpp>
 
-#include <functional>
 #include <map>
 #include <random>
 
@@ -11,35 +10,23 @@ namespace test_of_journal {
 using namespace dinh;
 using namespace test;
 
-namespace {
-
-/// Every promise of `journal` is tested on both kinds.
-void on_each_kind(const std::function<void(journal&)>& check) {
-  {
-    INFO("memory");
-    memory_journal j;
-    check(j);
-  }
-  {
-    INFO("SQLite");
-    const scratch_folder folder;
-    check(*open(folder.file("cases.sqlite")));
+TEST_CASE("a journal in memory keeps every promise of a journal") {
+  for (const promise& p : promises) {
+    DYNAMIC_SECTION(p.what) {
+      memory_journal j;
+      p.is_kept_by(j);
+    }
   }
 }
 
-}  // namespace
-
-TEST_CASE("entries are read back in the order in which they were appended, from any position") { on_each_kind(&reads_back_in_order); }
-
-TEST_CASE("an entry that comes twice is applied once") { on_each_kind(&applies_an_entry_once); }
-
-TEST_CASE("an id that stands for another payload is refused and the whole batch with it") { on_each_kind(&refuses_conflicting_ids); }
-
-TEST_CASE("ids and payloads that are no text, empty or too long are refused, all at once") { on_each_kind(&refuses_what_is_no_text); }
-
-TEST_CASE("a batch that was checked against an older journal is not appended") { on_each_kind(&refuses_a_batch_for_an_older_journal); }
-
-TEST_CASE("an empty batch appends nothing") { on_each_kind(&takes_an_empty_batch); }
+TEST_CASE("a journal in SQLite keeps every promise of a journal") {
+  for (const promise& p : promises) {
+    DYNAMIC_SECTION(p.what) {
+      const scratch_folder folder;
+      p.is_kept_by(*open(folder.file("cases.sqlite")));
+    }
+  }
+}
 
 TEST_CASE("on any sequence of batches both journals do what a plain list with a map does") {
   std::mt19937 random{20230701};

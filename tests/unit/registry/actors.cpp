@@ -26,7 +26,7 @@ struct use {
 std::set<use> uses() {
   std::set<use> all;
   for (const char* file : {"/law/procedures.json", "/law/procedures-adjacent.json"}) {
-    const auto j = nlohmann::json::parse(nghe_an::slurp(std::string{DINH_SHARED_DIR} + file));
+    const auto j = nlohmann::json::parse(nghe_an::content_of(std::string{DINH_SHARED_DIR} + file));
     for (const auto& p : j.at("procedures"))
       for (const auto& n : p.at("nodes"))
         if (const auto actor = n.value("actor", ""); !actor.empty())
@@ -47,7 +47,7 @@ TEST_CASE("every actor of the procedures is a role under its name in the dossier
 }
 
 TEST_CASE("every actor of a rule of the pack is a role under its name or key") {
-  const auto rules = nlohmann::json::parse(nghe_an::slurp(std::string{DINH_SOURCE_DIR} + "/src/packs/vn/rules.json"));
+  const auto rules = nlohmann::json::parse(nghe_an::content_of(std::string{DINH_SOURCE_DIR} + "/src/packs/vn/rules.json"));
   for (const auto& r : rules.at("rules")) {
     const auto actor = r.value("actor", "");
     INFO(r.at("id").get<std::string>() << ": " << actor);
@@ -89,8 +89,8 @@ TEST_CASE("on every day of its procedure a role resolves or says why not") {
 TEST_CASE("on the first day of each procedure of the pack its actors have a rule, or are said to be new") {
   const std::filesystem::path folder = DINH_SOURCE_DIR "/src/packs/vn";
   int asked = 0;
-  for (const auto& file : nlohmann::json::parse(nghe_an::slurp((folder / "pack.json").string())).at("procedures").get<std::vector<std::string>>()) {
-    const auto p = nlohmann::json::parse(nghe_an::slurp((folder / file).string()));
+  for (const auto& file : nlohmann::json::parse(nghe_an::content_of((folder / "pack.json").string())).at("procedures").get<std::vector<std::string>>()) {
+    const auto p = nlohmann::json::parse(nghe_an::content_of((folder / file).string()));
     std::set<std::string> actors;
     for (const auto& s : p.at("steps"))
       if (const auto actor = s.value("actor", ""); !actor.empty()) actors.insert(actor);

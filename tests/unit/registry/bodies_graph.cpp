@@ -217,7 +217,7 @@ TEST_CASE("every rule of the pack between placed bodies has an edge somewhere in
 // The conference of 2023-02-10: the persons that the founding report names, with the offices it gives them.
 TEST_CASE("persons hold offices and sit in bodies from day to day") {
   registry_builder b = nghe_an::builder();
-  const diagnostics read = read_people(nghe_an::slurp(std::string{DINH_SOURCE_DIR} + "/examples/nghe_an/people.json"),
+  const diagnostics read = read_people(nghe_an::content_of(std::string{DINH_SOURCE_DIR} + "/examples/nghe_an/people.json"),
                                        "people.json", b);
   INFO(describe(read));
   REQUIRE_FALSE(read.has_errors());

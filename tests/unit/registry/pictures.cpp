@@ -4,7 +4,6 @@
 
 #include <dinh/exchange/dot.hpp>
 
-#include <set>
 
 namespace test_of_pictures {
 

@@ -103,7 +103,7 @@ TEST_CASE("roles that do not exist, do not yet exist, or are left open by the la
 
 // Decree 59/2023/ND-CP Art 3(1): the shared rule cases RC-55a to RC-55e.
 TEST_CASE("the convener is who the shared rule cases say") {
-  const auto cases = nlohmann::json::parse(nghe_an::slurp(std::string{DINH_SHARED_DIR} + "/cases/rule_cases.json"));
+  const auto cases = nlohmann::json::parse(nghe_an::content_of(std::string{DINH_SHARED_DIR} + "/cases/rule_cases.json"));
   int asked = 0;
   for (const auto& c : cases) {
     if (c.at("input").value("action", "") != "convene_meeting") continue;
