@@ -19,6 +19,7 @@ enum class evidence : std::uint8_t { text, summary, memory };
 [[nodiscard]] constexpr char letter(evidence e) noexcept {
   return e == evidence::text ? 'T' : (e == evidence::summary ? 'S' : 'M');
 }
+/// By its letter; `nullopt` for any other.
 [[nodiscard]] constexpr std::optional<evidence> evidence_from(char c) noexcept {
   if (c == 'T') return evidence::text;
   if (c == 'S') return evidence::summary;
@@ -29,8 +30,8 @@ enum class evidence : std::uint8_t { text, summary, memory };
 /// A provision of an instrument: `{"10/2022/QH15", "21(1)"}`.
 /// The article is written number(clause)(point), points in their Vietnamese letters with "dd" for đ.
 struct citation {
-  std::string instrument;
-  std::string article;
+  std::string instrument;  ///< number, as the instruments of a pack declare it
+  std::string article;     ///< empty: the instrument as a whole
 
   [[nodiscard]] bool empty() const noexcept { return instrument.empty(); }
   friend auto operator<=>(const citation&, const citation&) = default;

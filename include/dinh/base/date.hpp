@@ -15,6 +15,7 @@
 
 namespace dinh::inline v1 {
 
+/// A day of the years 1400..9999, or a special value: infinite either way, or `not_a_date_time`.
 using date = boost::gregorian::date;
 
 /// Days since 1970-01-01; what the library computes with.
@@ -105,17 +106,19 @@ inline constexpr std::uint32_t boost_day_of_1970 = 2440588;
 [[nodiscard]] inline date no_date() noexcept { return date{boost::date_time::not_a_date_time}; }
 /// Pre: `is_valid(c)`.
 [[nodiscard]] inline date to_date(civil c) noexcept { return to_date(to_day_number(c)); }
+/// Pre: `d` is a day, not infinite or `not_a_date_time`.
 [[nodiscard]] inline civil to_civil(date d) noexcept { return to_civil(to_day_number(d)); }
 
 [[nodiscard]] constexpr weekday weekday_of(day_number n) noexcept {
   const int w = (n + 3) % 7;  // 1970-01-01 was a Thursday
   return static_cast<weekday>(w < 0 ? w + 7 : w);
 }
+/// Pre: `d` is a day, not infinite or `not_a_date_time`.
 [[nodiscard]] inline weekday weekday_of(date d) noexcept { return weekday_of(to_day_number(d)); }
 
 /// The corresponding day `months` later (or earlier, if negative); where that month has no such day,
 /// its last day. Civil Code 91/2015/QH13 Art 148(3); Art 148(4) for whole years, where 29 February
-/// falls to 28 February by reading (4) with (3).
+/// falls to 28 February by reading (4) with (3). Pre: `c` is a day, and the result lies in the years from 0 on.
 [[nodiscard]] constexpr civil add_months(civil c, int months) noexcept {
   const int m = c.year * 12 + c.month - 1 + months;
   const int year = m / 12;

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,7 +23,7 @@ struct diagnostic {
   std::string code;
   /// Where: `file#/rules/3/limit` (JSON pointer), `units.csv:12:4` (line, column) or the name of a thing.
   std::string where;
-  text message;
+  text message;  ///< what is wrong, in one sentence
   /// How to mend it; may be empty where the message says it already.
   text remedy;
 
@@ -86,6 +85,7 @@ public:
     for (diagnostic& d : list_) change(d);
   }
 
+  /// Whether there is nothing, not even a note.
   [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
   /// All findings, with those that are counted only.
   [[nodiscard]] std::size_t size() const noexcept { return list_.size() + omitted_; }

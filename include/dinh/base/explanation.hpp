@@ -15,11 +15,12 @@ namespace dinh::inline v1 {
 
 /// One reason and what it rests on.
 struct explanation {
-  text statement;
+  text statement;                        ///< one sentence
   citation source;                       ///< empty where no provision is involved (arithmetic, a given value)
   evidence known_by = evidence::text;    ///< how the provision is known; meaningless without `source`
-  std::vector<explanation> because;
+  std::vector<explanation> because;      ///< what it rests on, in the order of telling
 
+  /// The reason as it stands in `because`; the reference holds until the next one is added.
   explanation& add(explanation e) {
     because.push_back(std::move(e));
     return because.back();
@@ -51,6 +52,7 @@ class phrase_book;
 [[nodiscard]] DINH_API checked<std::string> to_json(const explanation& e);
 
 /// The tree as indented lines, each citation with its evidence letter: "… [10/2022/QH15 Art 21(1), T]".
+/// `depth` moves the whole to the right, two spaces each.
 [[nodiscard]] inline std::string to_text(const explanation& e, lang l, int depth = 0) {
   std::string out(static_cast<std::size_t>(depth) * 2, ' ');
   if (depth > 0) out += "- ";

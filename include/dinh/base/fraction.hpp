@@ -29,16 +29,17 @@ __extension__ using wide = __int128;  // products of two 64-bit counts
                       : (left > right ? std::strong_ordering::greater : std::strong_ordering::equal);
 }
 
-/// Smallest count `v` with `v/whole >= f`.
+/// Smallest count `v` with `v/whole >= f`. Pre: `whole >= 0`, and the count fits 64 bits, as with every `f` up to 1.
 [[nodiscard]] constexpr std::int64_t least_reaching(std::int64_t whole, fraction f) noexcept {
   const detail::wide product = detail::wide{f.num} * whole;
   return static_cast<std::int64_t>((product + f.den - 1) / f.den);
 }
-/// Smallest count `v` with `v/whole > f`.
+/// Smallest count `v` with `v/whole > f`. Pre: as above.
 [[nodiscard]] constexpr std::int64_t least_exceeding(std::int64_t whole, fraction f) noexcept {
   return static_cast<std::int64_t>(detail::wide{f.num} * whole / f.den) + 1;
 }
 
+/// "50/100".
 [[nodiscard]] inline std::string to_text(fraction f) { return std::to_string(f.num) + "/" + std::to_string(f.den); }
 
 }  // namespace dinh::inline v1

@@ -18,6 +18,7 @@ public:
   constexpr id() = default;
   constexpr explicit id(std::uint32_t index) noexcept : index_{index} {}
 
+  /// `UINT32_MAX` for `none`.
   [[nodiscard]] constexpr std::uint32_t index() const noexcept { return index_; }
   [[nodiscard]] constexpr bool is_none() const noexcept { return index_ == none_index; }
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return !is_none(); }

@@ -15,8 +15,10 @@ struct validity {
   date from{boost::date_time::neg_infin};
   date until{boost::date_time::pos_infin};
 
+  /// Also for infinite days: an interval without a beginning holds `neg_infin`, none holds `pos_infin`.
   [[nodiscard]] bool contains(date d) const { return from <= d && d < until; }
   [[nodiscard]] bool is_empty() const { return !(from < until); }
+  /// Whether both hold on some day. Pre: neither is empty.
   [[nodiscard]] bool overlaps(const validity& o) const { return from < o.until && o.from < until; }
 
   friend bool operator==(const validity&, const validity&) = default;

@@ -33,7 +33,7 @@ public:
   template <std::integral Integer>
     requires(!std::same_as<Integer, bool> && (std::signed_integral<Integer> || sizeof(Integer) < 8))
   json_value(Integer n) : json_value{whole{static_cast<std::int64_t>(n)}} {}
-  json_value(std::string s);
+  json_value(std::string s);  ///< strings are UTF-8; `to_canonical` refuses others
   json_value(std::string_view s);
   json_value(const char* s);
   json_value(array a);
@@ -41,6 +41,7 @@ public:
   json_value(std::initializer_list<member> members);
 
   [[nodiscard]] bool is_null() const noexcept { return value_.index() == 0; }
+  /// These point into the value; null if it is something else.
   [[nodiscard]] const bool* as_bool() const noexcept { return std::get_if<bool>(&value_); }
   [[nodiscard]] const std::int64_t* as_integer() const noexcept { return std::get_if<std::int64_t>(&value_); }
   [[nodiscard]] const std::string* as_string() const noexcept { return std::get_if<std::string>(&value_); }

@@ -26,7 +26,7 @@ namespace dinh::inline v1 {
 /// What stands in a place of a template.
 struct filling {
   std::string_view place;  ///< "present" for `{present}`
-  text words;
+  text words;              ///< what stands there instead
 
   filling(std::string_view p, text w) : place{p}, words{std::move(w)} {}
   filling(std::string_view p, const std::string& same) : place{p}, words{same, same} {}
@@ -36,7 +36,7 @@ struct filling {
 
 /// One template of the library: its key and its words with places in braces.
 struct phrase {
-  std::string_view key;
+  std::string_view key;  ///< family and name, such as "due.within"
   std::string_view vi;
   std::string_view en;
 };
@@ -44,7 +44,7 @@ struct phrase {
 /// Another wording for one key.
 struct rewording {
   std::string key;
-  text words;
+  text words;         ///< both languages, with the places of the library's own
   std::string where;  ///< where it stands, for diagnostics
 };
 
@@ -56,7 +56,7 @@ public:
   phrase_book() = default;
 
   /// The sentence with its places filled, in both languages. What is filled in is not looked at for places again. A
-  /// place without filling and a key that does not exist show as themselves: `check` and the tests rule both out.
+  /// place without filling and a key that does not exist show as themselves: `reworded` and the tests rule both out.
   [[nodiscard]] DINH_API text say(std::string_view key, std::initializer_list<filling> fillings = {}) const;
   /// The words under a key that not every book has (labels of coded terms), else `otherwise`.
   [[nodiscard]] DINH_API text label(std::string_view key, text otherwise) const;

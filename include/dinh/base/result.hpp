@@ -84,6 +84,7 @@ public:
     require();
     return *std::move(*this);
   }
+  /// The value, or `other` where there is none.
   template <class U>
   [[nodiscard]] constexpr T value_or(U&& other) const& {
     return has_value() ? **this : static_cast<T>(std::forward<U>(other));

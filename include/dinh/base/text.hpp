@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace dinh::inline v1 {
 
@@ -21,6 +20,7 @@ struct text {
     const std::string& wanted = l == lang::vi ? vi : en;
     return wanted.empty() ? (l == lang::vi ? en : vi) : wanted;
   }
+  /// Whether there are no words in either language.
   [[nodiscard]] bool empty() const noexcept { return vi.empty() && en.empty(); }
 
   friend bool operator==(const text&, const text&) = default;

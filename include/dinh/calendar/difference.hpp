@@ -16,7 +16,7 @@ struct affected_day {
   bool worked_before = false;
   bool works_now = false;
   std::optional<calendar_entry> before;  ///< the entry of the day in the older version, if it had one
-  std::optional<calendar_entry> now;
+  std::optional<calendar_entry> now;     ///< the same in the newer version
 };
 
 /// The affected days, ascending. O(days of 1900-2200).
@@ -37,7 +37,7 @@ struct changed_due_date {
   due_answer now;
 };
 
-/// The questions whose answers differ, in their order.
+/// The questions whose answers differ, in their order. O(questions).
 [[nodiscard]] DINH_API std::vector<changed_due_date> changed_due_dates(const work_calendar& before,
                                                                        const work_calendar& now,
                                                                        const std::vector<due_question>& questions);

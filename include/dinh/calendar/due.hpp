@@ -18,7 +18,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -43,8 +42,8 @@ struct suspension {
 
 /// How often, and by how much, a period may be made longer.
 struct extension_terms {
-  span each;
-  std::int32_t most_times = 1;
+  span each;                    ///< the length of one extension
+  std::int32_t most_times = 1;  ///< 0: none is allowed
   span most_in_all{};  ///< all extensions together, in the unit of `each`; 0: only `most_times` bounds them
 };
 
@@ -53,7 +52,7 @@ struct extension_terms {
 /// in another unit than `each`: 30 days and 1 month cannot be compared.
 [[nodiscard]] DINH_API checked<std::vector<span>> extend(const extension_terms& terms, std::int32_t times);
 
-/// A limit that is longer in remote areas.
+/// Where a limit applies that is longer in remote areas.
 enum class area : std::uint8_t { ordinary, remote };
 /// A limit that is longer in remote areas.
 struct limit_by_area {
@@ -68,7 +67,7 @@ struct due_options {
   std::vector<suspension> suspensions{};  ///< in any order; must not be meant for a lead time
   std::vector<span> extensions{};         ///< each runs on from the last counted day before it, moved or not
   citation source{};                      ///< the provision that sets the length, for the explanation
-  evidence known_by = evidence::text;
+  evidence known_by = evidence::text;     ///< how well `source` is known
 };
 
 /// A day and why.
@@ -79,7 +78,7 @@ struct due_date {
   std::vector<date> assumed_days{};  ///< the days off assumed in the part of the calendar that was looked at
   date first_assumed{boost::date_time::pos_infin};  ///< the first undecided day looked at
   direction way = direction::within_after;          ///< of the limit that gives the day
-  explanation why;
+  explanation why;                                  ///< also where the day is not known
 
   [[nodiscard]] bool is_known() const noexcept { return !day.is_special(); }
 };

@@ -97,7 +97,7 @@ struct lunar_year_facts {
 
 }  // namespace detail
 
-/// The leap month of a lunar year as the number it repeats, or 0. Range 1900..2200; `nullopt` outside.
+/// The leap month of a lunar year as the number it repeats, or 0. Range 1899..2200; `nullopt` outside.
 [[nodiscard]] constexpr std::optional<int> leap_month_of(int lunar_year) noexcept {
   if (lunar_year < detail::first_lunar_year || lunar_year > detail::last_lunar_year) return std::nullopt;
   return detail::facts_of_lunar_year(lunar_year).leap_month;
@@ -124,6 +124,7 @@ struct lunar_year_facts {
   }
   return std::nullopt;
 }
+/// The same of a date; `nullopt` also for special values.
 [[nodiscard]] inline std::optional<lunar_date> to_lunar(date d) noexcept {
   if (d.is_special()) return std::nullopt;
   return to_lunar(to_day_number(d));
@@ -144,6 +145,7 @@ struct lunar_year_facts {
   for (int i = 0; i < index; ++i) n += facts.length_of(i);
   return n;
 }
+/// The same as a date.
 [[nodiscard]] inline std::optional<date> to_date(const lunar_date& l) noexcept {
   const auto n = to_day_number(l);
   if (!n) return std::nullopt;
@@ -162,7 +164,8 @@ struct lunar_year_facts {
   return to_date(lunar_date{.year = year, .month = 3, .day = 10});
 }
 
-/// "10/3 năm 2029", "10/6 nhuận năm 2025" / "day 10 of month 3, lunar year 2029", "… of leap month 6 …".
+/// "10/3 âm lịch năm 2029", "10/6 nhuận âm lịch năm 2025" /
+/// "day 10 of month 3, lunar year 2029", "day 10 of leap month 6, lunar year 2025".
 [[nodiscard]] inline text describe(const lunar_date& l) {
   const bool is_leap = l.kind == lunar_month_kind::leap;
   const std::string day = std::to_string(l.day);

@@ -60,8 +60,8 @@ private:
 struct due_moment {
   /// Empty if it lies outside the calendar, the length is not in hours, or the calendar accepts no such evidence.
   std::optional<moment> at;
-  bool is_provisional = false;
-  explanation why;
+  bool is_provisional = false;  ///< the days off from the first to the last day are not all decided
+  explanation why;              ///< also where the moment is not told
 };
 
 /// The moment at which `length` of open time has passed since `from`. Only hours that the desk is open count. O(days).

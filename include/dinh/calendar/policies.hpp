@@ -41,7 +41,9 @@ struct due_policies {
   choice roll_lead_time_earlier = choice::no;
   /// Must N full days lie between the act and the event? By default the N-th day before the event is in time.
   choice lead_time_in_full_days = choice::no;
+  /// On which day does a period of years from 29 February end in a common year?
   leap_day_anniversary leap_day = leap_day_anniversary::last_of_february;
+  /// Which rule of counting governs?
   counting rule = counting::civil_code;
 
   friend constexpr bool operator==(const due_policies&, const due_policies&) = default;

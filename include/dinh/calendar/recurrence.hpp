@@ -48,7 +48,7 @@ struct recurring_duty {
 
 /// One period of a duty.
 struct occurrence {
-  period of;
+  period of;                            ///< the period that it is for
   date due;                             ///< the last day in time; `not_a_date_time` if it lies outside the calendar
   standing stands = standing::decided;  ///< `assumed` if moving the end leaned on undecided days
   friend bool operator==(const occurrence&, const occurrence&) = default;
@@ -59,6 +59,7 @@ struct occurrence {
                                                 const work_calendar& calendar, const due_policies& open_questions = {}) noexcept;
 
 /// The occurrences whose periods touch `[from, until)`, within the years 1900-2200; empty for infinite dates.
+/// O(periods).
 [[nodiscard]] DINH_API std::vector<occurrence> occurrences(const recurring_duty& duty, date from, date until,
                                                            const work_calendar& calendar,
                                                            const due_policies& open_questions = {});

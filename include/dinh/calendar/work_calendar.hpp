@@ -81,9 +81,9 @@ struct calendar_entry {
   text name;
   citation source;    ///< the provision
   citation decision;  ///< the yearly decision or notice; empty if the law alone fixes the day
-  evidence known_by = evidence::text;
+  evidence known_by = evidence::text;                   ///< how well both are known
   date counterpart{boost::date_time::not_a_date_time};  ///< the other day of a swap
-  standing stands = standing::decided;
+  standing stands = standing::decided;                  ///< `assumed`: taken from a rule, no decision is known
 
   friend bool operator==(const calendar_entry&, const calendar_entry&) = default;
 };
@@ -99,13 +99,13 @@ struct holiday_rule {
   std::string id;  ///< such as "hung_kings"; the same for all spans of years of one holiday
   text name;
   holiday_date by = holiday_date::solar;
-  int month = 1;
-  int day = 1;
-  int starts_days_before = 0;  ///< Tết: 1, the eve of day 1 of month 1
-  int days = 1;
-  validity in_force;
+  int month = 1;               ///< 1..12, of the calendar that `by` names
+  int day = 1;                 ///< of the month; a year without it (a lunar day 30) has no such holiday
+  int starts_days_before = 0;  ///< 0..31. Tết: 1, the eve of day 1 of month 1
+  int days = 1;                ///< how many, 1..31
+  validity in_force;           ///< the days on which the rule gives a holiday
   made_up in_lieu = made_up::yes;
-  citation source;
+  citation source;  ///< the provision that makes it a holiday
   evidence known_by = evidence::text;
   citation in_lieu_source;  ///< the provision on making up; `source` if empty
   text assumption;          ///< what is assumed beyond the text of the law; empty if the text fixes the day
@@ -115,12 +115,12 @@ struct holiday_rule {
 
 /// Everything a calendar is made of, as plain data.
 struct calendar_facts {
-  std::string id;
+  std::string id;  ///< such as "state-agency"; not empty
   text name;
   weekly_rest rest{weekday::saturday, weekday::sunday};
-  citation rest_source;
+  citation rest_source;  ///< the provision on the weekly rest
   evidence rest_known_by = evidence::text;
-  std::vector<holiday_rule> rules;
+  std::vector<holiday_rule> rules;      ///< for the days that `decided` does not cover
   std::vector<calendar_entry> entries;  ///< decided entries only; their `stands` is not read
   std::vector<validity> decided;        ///< the days of which all days off are decided
 
@@ -248,7 +248,7 @@ struct calendar_tables {
 
 /// Where a limit is counted from: the trigger, the first day of a state, or the event that a lead time precedes.
 struct anchor {
-  date day;
+  date day;  ///< not counted itself, unless `due_policies::rule` says otherwise
 };
 /// `due(within(5_working_days), after(received))`.
 struct after : anchor {
@@ -332,7 +332,8 @@ public:
 
   /// The working days of `[from, until)` as a forward range of dates.
   class day_range;
-  /// Steps and `size()` in O(1). The calendar, or a copy of it, must outlive the range.
+  /// Steps and `size()` in O(1), steps in O(log days) for bodies that work very seldom. The calendar, or a copy of it,
+  /// must outlive the range.
   [[nodiscard]] inline day_range working_days(date from, date until) const noexcept;
 
   /// The last lawful day (`within`, `before`), or the end of the last counted day (`at_least`, `valid_for`).

@@ -86,7 +86,7 @@ public:
 
   /// None for a root.
   [[nodiscard]] node parent(node n) const noexcept { return node{forest_.parent(n.index())}; }
-  /// From the parent up to the root.
+  /// From the parent up to the root. O(depth).
   [[nodiscard]] std::vector<node> ancestors(node n) const;
   /// Whether `a` is `n` or lies above it. O(1).
   [[nodiscard]] bool is_ancestor(node a, node n) const noexcept { return forest_.is_ancestor(a.index(), n.index()); }
@@ -149,6 +149,7 @@ public:
   template <class Sum>
   void roll_up_in_place(std::span<Sum> own) const;
 
+  /// Memory of the index in bytes.
   [[nodiscard]] std::size_t bytes() const noexcept { return forest_.bytes(); }
 
 private:

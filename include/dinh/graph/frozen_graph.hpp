@@ -7,6 +7,7 @@
 #include <dinh/graph/schema.hpp>
 #include <dinh/graph/view.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -205,6 +206,7 @@ public:
   /// The graph without nodes.
   frozen_graph();
 
+  /// Nodes, or edges, of one type, whatever their dates.
   template <node_in<Schema> Node>
   [[nodiscard]] std::uint32_t count() const noexcept {
     return static_cast<std::uint32_t>(nodes<Node>().values.size());
@@ -225,6 +227,7 @@ public:
   [[nodiscard]] const Edge& operator[](edge_id<Edge> e) const noexcept {
     return edges<Edge>().values[e.index()];
   }
+  /// The days on which it holds. Pre: the id is of this graph.
   template <node_in<Schema> Node>
   [[nodiscard]] validity valid(node_id<Node> n) const {
     return nodes<Node>().valid.at(n.index());
@@ -233,7 +236,7 @@ public:
   [[nodiscard]] validity valid(edge_id<Edge> e) const {
     return edges<Edge>().valid.at(e.index());
   }
-  /// O(log nodes).
+  /// The two ends: the first in O(log nodes), the second in O(1). Pre: the id is of this graph.
   template <edge_in<Schema> Edge>
   [[nodiscard]] node_id<typename Edge::from> from(edge_id<Edge> e) const noexcept {
     return node_id<typename Edge::from>{edges<Edge>().rows.source_of(e.index())};
@@ -249,12 +252,12 @@ public:
     return nodes<Node>().values;
   }
 
-  /// Edges that leave `n`, in the order of linking, whatever their dates.
+  /// Edges that leave `n`, in the order of linking, whatever their dates. O(1). Pre: the id is of this graph.
   template <edge_in<Schema> Edge>
   [[nodiscard]] links<Edge, typename Edge::to> out(node_id<typename Edge::from> n) const noexcept {
     return out_links<Edge>(n, nullptr);
   }
-  /// Edges that arrive at `n`, in the order of their sources.
+  /// Edges that arrive at `n`, in the order of their sources. O(1). Pre: the id is of this graph.
   template <edge_in<Schema> Edge>
   [[nodiscard]] links<Edge, typename Edge::from> in(node_id<typename Edge::to> n) const noexcept {
     return in_links<Edge>(n, nullptr);
@@ -285,9 +288,8 @@ public:
     const std::uint32_t base = base_of<Node>();
     return number >= base && number - base < count<Node>() ? node_id<Node>{number - base} : node_id<Node>{};
   }
-  /// Calls `f` with the node's typed id.
+  /// Calls `f` with the node's typed id; for numbers from `node_count()` on `f` is not called. O(node types).
   template <class Function>
-  /// Pre: `number < node_count()`; for others `f` is not called. O(node types).
   void visit(std::uint32_t number, Function&& f) const {
     detail::for_each_type(typename Schema::nodes{}, [&](auto type) {
       if (const auto n = node_from_raw<typename decltype(type)::type>(number)) f(n);
@@ -349,7 +351,7 @@ public:
   /// The day, as `[day, day + 1)`, or the interval that was asked for.
   [[nodiscard]] const validity& window() const noexcept { return window_; }
 
-  /// Whether the node (or edge with its ends) holds.
+  /// Whether the node (or edge with its ends) holds. Pre: the id is of the graph.
   template <node_in<Schema> Node>
   [[nodiscard]] bool has(node_id<Node> n) const {
     return graph_->valid(n).overlaps(window_);

@@ -15,7 +15,6 @@
 
 #include <dinh/base/id.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
@@ -93,6 +92,7 @@ concept graph_schema = requires {
 &&detail::is_set<typename Schema::nodes>&& detail::is_set<typename Schema::edges>&&
     detail::ends_are_nodes<typename Schema::nodes, typename Schema::edges>;
 
+/// A node type of the schema, and an edge type of it.
 template <class Node, class Schema>
 concept node_in = one_of<Node, typename Schema::nodes>;
 template <class Edge, class Schema>
@@ -113,6 +113,7 @@ enum class parallel_edges : std::uint8_t { forbidden, allowed };
 /// `static constexpr edge_dates dates`; `within_ends` if it is not.
 enum class edge_dates : std::uint8_t { within_ends, independent };
 
+/// What an edge type declares on shape, parallel edges and dates; where it declares nothing, the defaults above.
 template <edge_type Edge>
 [[nodiscard]] constexpr edge_shape shape_of() noexcept {
   if constexpr (requires { Edge::shape; }) {

@@ -11,7 +11,6 @@
 #include <stdexcept>
 #include <tuple>
 #include <utility>
-#include <vector>
 
 namespace dinh::inline v1 {
 
@@ -31,11 +30,13 @@ public:
   template <edge_in<Schema> Edge>
   edge_id<Edge> link(node_id<typename Edge::from> from, node_id<typename Edge::to> to, Edge properties = {},
                      validity valid = {});
+  /// The same for an edge without properties of its own.
   template <edge_in<Schema> Edge>
   edge_id<Edge> link(node_id<typename Edge::from> from, node_id<typename Edge::to> to, validity valid) {
     return link<Edge>(from, to, Edge{}, valid);
   }
 
+  /// Nodes, or edges, of one type.
   template <node_in<Schema> Node>
   [[nodiscard]] std::uint32_t count() const noexcept {
     return static_cast<std::uint32_t>(nodes<Node>().values.size());
@@ -62,6 +63,7 @@ public:
   [[nodiscard]] Edge& operator[](edge_id<Edge> e) noexcept {
     return edges<Edge>().values[e.index()];
   }
+  /// The two ends. Pre: the id is of this graph.
   template <edge_in<Schema> Edge>
   [[nodiscard]] node_id<typename Edge::from> from(edge_id<Edge> e) const noexcept {
     return node_id<typename Edge::from>{edges<Edge>().from[e.index()]};
@@ -71,8 +73,8 @@ public:
     return node_id<typename Edge::to>{edges<Edge>().to[e.index()]};
   }
 
-  template <node_in<Schema> Node>
   /// The days on which it holds: all, unless something else was said. Pre: the id is of this graph.
+  template <node_in<Schema> Node>
   [[nodiscard]] validity valid(node_id<Node> n) const {
     return nodes<Node>().valid.at(n.index());
   }
@@ -80,8 +82,8 @@ public:
   [[nodiscard]] validity valid(edge_id<Edge> e) const {
     return edges<Edge>().valid.at(e.index());
   }
-  template <node_in<Schema> Node>
   /// Says anew on which days it holds; edges at it are not touched. Pre: the id is of this graph.
+  template <node_in<Schema> Node>
   void set_validity(node_id<Node> n, validity v) {
     nodes<Node>().valid.set(n.index(), v, nodes<Node>().values.size());
   }
@@ -92,6 +94,7 @@ public:
 
   /// The same graph as arrays, O(nodes + edges). Node ids stay; edges are numbered anew.
   [[nodiscard]] frozen_graph<Schema> freeze() && { return frozen_graph<Schema>{std::move(nodes_), std::move(edges_)}; }
+  /// The same, from a copy.
   [[nodiscard]] frozen_graph<Schema> freeze() const& {
     typed_graph copy{*this};
     return std::move(copy).freeze();

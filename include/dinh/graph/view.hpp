@@ -22,26 +22,26 @@ enum class view_time : std::uint8_t { always, dated };
 /// An edge of a view with both ends. `number` is unique in the view: the edges of its first edge type
 /// come first, in the order of their ids.
 struct view_edge {
-  std::uint32_t source = 0;
+  std::uint32_t source = 0;  ///< as the view numbers nodes
   std::uint32_t target = 0;
-  std::uint32_t number = 0;
+  std::uint32_t number = 0;  ///< below `edge_bound()`
   friend constexpr bool operator==(const view_edge& a, const view_edge& b) noexcept { return a.number == b.number; }
   friend constexpr auto operator<=>(const view_edge& a, const view_edge& b) noexcept { return a.number <=> b.number; }
 };
 
-/// The arrays of one edge type inside a frozen graph.
+/// The arrays of one edge type inside a frozen graph; edges are numbered by their sources.
 struct edge_slice {
-  const std::uint32_t* out_first = nullptr;
-  const std::uint32_t* target = nullptr;
-  const std::uint32_t* in_first = nullptr;
-  const std::uint32_t* source = nullptr;
-  const std::uint32_t* in_edge = nullptr;
-  const validity* valid = nullptr;  ///< null: always
-  const validity* from_valid = nullptr;
-  const validity* to_valid = nullptr;
-  std::uint32_t from_base = 0;
+  const std::uint32_t* out_first = nullptr;  ///< first edge of each source, and one more
+  const std::uint32_t* target = nullptr;     ///< of each edge, counted within its node type
+  const std::uint32_t* in_first = nullptr;   ///< first place of each target in the two below, and one more
+  const std::uint32_t* source = nullptr;     ///< grouped by target, counted within its node type
+  const std::uint32_t* in_edge = nullptr;    ///< the edge at that place
+  const validity* valid = nullptr;           ///< of each edge; null: always
+  const validity* from_valid = nullptr;      ///< of each node of the type that edges leave; null: always
+  const validity* to_valid = nullptr;        ///< of each node of the type at which they arrive; null: always
+  std::uint32_t from_base = 0;               ///< number in the view of the first node of the type that edges leave
   std::uint32_t from_count = 0;
-  std::uint32_t to_base = 0;
+  std::uint32_t to_base = 0;  ///< the same of the type at which they arrive
   std::uint32_t to_count = 0;
   std::uint32_t edge_count = 0;
   std::uint32_t number_base = 0;  ///< number of its first edge in the view
@@ -49,9 +49,9 @@ struct edge_slice {
 
 /// The nodes of one type inside a frozen graph.
 struct node_slice {
-  std::uint32_t base = 0;
+  std::uint32_t base = 0;  ///< number in the view of the first one
   std::uint32_t count = 0;
-  const validity* valid = nullptr;
+  const validity* valid = nullptr;  ///< of each; null: always
 };
 
 /// Along the edges or against them.
@@ -102,7 +102,9 @@ public:
   [[nodiscard]] std::uint32_t edge_bound() const noexcept { return edge_bound_; }
   /// O(1) in an `always` view, O(edges) in a `dated` one.
   [[nodiscard]] std::uint32_t edge_count() const noexcept;
+  /// Of the edge type at that position in `view<…>`. Pre: `type < edge_types`.
   [[nodiscard]] const edge_slice& slice(std::size_t type) const noexcept { return slices_[type]; }
+  /// The days that a `dated` view is of.
   [[nodiscard]] const validity& window() const noexcept { return window_; }
 
   /// Whether a number below `node_count()` is a vertex of the view.

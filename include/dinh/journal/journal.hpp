@@ -47,9 +47,10 @@ struct append_terms {
 
 /// A log of entries. One object is used by one thread at a time.
 ///
-/// Faults of all journals: `journal/id` and `journal/payload` (too short, too long, not UTF-8),
-/// `journal/conflicting-id` (an id that stands for another payload already), `journal/changed` (an entry
-/// is not what was appended; names its position). Where the storage can fail: `journal/storage`.
+/// Faults of all journals: `journal/id` and `journal/payload` (too short, too long, not UTF-8, or with a zero byte),
+/// `journal/conflicting-id` (an id that stands for another payload already), `journal/moved-on` (see `append_terms`),
+/// `journal/changed` (an entry is not what was appended; names its position). Where the storage can fail:
+/// `journal/storage`.
 class DINH_API journal {
 public:
   journal() = default;
@@ -57,12 +58,15 @@ public:
   journal& operator=(const journal&) = delete;
   virtual ~journal();
 
-  /// Appends all entries or none. When it returns a value the entries are as durable as the journal is.
+  /// Appends all entries or none; all faults of the batch come at once. When it returns a value the entries are as
+  /// durable as the journal is.
   [[nodiscard]] checked<append_result> append(std::span<const journal_entry> batch, const append_terms& terms = {});
 
-  /// Entries from `position` on, at most `most`. Checks each against what was appended.
+  /// Entries from `position` on (0 is taken for 1), at most `most`; none behind the last. Checks each against what was
+  /// appended.
   [[nodiscard]] virtual checked<std::vector<recorded_entry>> read(std::uint64_t position, std::uint64_t most) = 0;
 
+  /// How many entries there are, with those that others have appended meanwhile.
   [[nodiscard]] virtual checked<std::uint64_t> size() = 0;
 
 protected:

@@ -24,9 +24,10 @@ struct recording {
 };
 
 /// Applies to `cases` every event of the journal, in its order. Fails with what the journal fails with, with
-/// `journal/no-event` where an entry is no event, and with the docket's refusal where the docket does not take an event
-/// that was once recorded (another pack, another register): the position is named. Returns the number of events.
-/// With `position` the replay begins there, for a docket that a snapshot gave the events before it.
+/// `journal/no-event` where an entry is no event, and with `journal/not-taken` and the docket's reasons where the
+/// docket takes an event no more that was once recorded (another pack, another register): the position is named.
+/// Returns the number of events. With `position` the replay begins there, for a docket that a snapshot gave the events
+/// before it.
 [[nodiscard]] DINH_API checked<std::uint64_t> replay(journal& log, docket& cases, std::uint64_t position = 1);
 
 /// One docket with one journal, in one thread's hands.

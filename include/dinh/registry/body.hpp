@@ -30,6 +30,7 @@ enum class role_form : std::uint8_t {
   party,     ///< a citizen, worker or applicant: the case says who
   unnamed,   ///< the law leaves open who it is; the case must say
 };
+/// "body", "office", "assembly", "team", "means", "party", "unnamed".
 [[nodiscard]] constexpr std::string_view name_of(role_form f) noexcept {
   constexpr std::array<std::string_view, 7> names{"body", "office", "assembly", "team", "means", "party", "unnamed"};
   return names[static_cast<std::size_t>(f)];
@@ -41,7 +42,7 @@ using case_fact = std::pair<std::string, std::string>;
 /// "as": this role is another one for a case with all the facts `when` (for every case, if there are none).
 struct role_reference {
   std::vector<case_fact> when;
-  std::string role;
+  std::string role;  ///< id of the other role
   citation source;
   evidence known_by = evidence::summary;
 };
@@ -51,7 +52,7 @@ struct role_absence {
   std::string under;             ///< code of the unit above, such as that of a city
   std::vector<unit_kind> kinds;  ///< empty: all kinds
   validity when;
-  text reason;
+  text reason;  ///< why there is none, in one sentence
   citation source;
   evidence known_by = evidence::summary;
 };
@@ -60,7 +61,7 @@ struct role_absence {
 /// different kinds of units. A rule of a body or an office is also the record of that kind of body: its
 /// names, its level, its days and its provision.
 struct role_rule {
-  std::string role;
+  std::string role;  ///< id, such as "commune_peoples_committee"
   text label;  ///< the role itself: "Ủy ban nhân dân cấp xã"
   text title;  ///< its body, followed by the unit's name: "Ủy ban nhân dân" + "xã Diễn Châu"
   /// Other names: short forms, second translations ("People's Inspectorate" for the People's Inspection
@@ -78,14 +79,14 @@ struct role_rule {
   bool is_bare_name = false;  ///< the name has the unit without its kind: "Tỉnh ủy Nghệ An"
   bool is_central = false;    ///< one for the whole country, in no unit of the register
   bool is_new = false;        ///< came into being with the rule: before `when` nobody held the role
-  std::vector<role_reference> as;
+  std::vector<role_reference> as;     ///< the first that applies counts
   std::vector<std::string> together;  ///< roles that act together, the leading one first
   std::vector<std::string> one_of;    ///< roles of which one acts, the provision leaves open which
   std::vector<role_absence> absent_in;
   text remark;  ///< what the reader should know: a doubt, an unread text
-  validity when;
+  validity when;  ///< the days on which the role resolves by this rule
   text after;  ///< why nobody holds the role once `when` has ended
-  citation after_source;
+  citation after_source;  ///< the provision that ended it
   evidence after_known_by = evidence::summary;
   citation source;
   evidence known_by = evidence::summary;
@@ -106,7 +107,7 @@ struct body_period {
 struct body {
   static constexpr std::string_view type_name = "body";
 
-  std::string key;
+  std::string key;  ///< as `resolution::key`; a recorded body has one of its own
   std::string role;
   text name;  ///< on the last day known
   citation source;

@@ -29,7 +29,7 @@ struct office {
   text name;  ///< on the last day known
   citation source;
   evidence known_by = evidence::summary;
-  std::vector<body_period> periods = {};
+  std::vector<body_period> periods = {};  ///< in order
 };
 using office_id = id<office>;
 
@@ -70,8 +70,8 @@ struct holds {
   using to = office;
   static constexpr std::string_view type_name = "holds";
 
-  bool is_interim = false;
-  citation source;  ///< decision of appointment or recognition
+  bool is_interim = false;  ///< tạm giữ chức
+  citation source;          ///< decision of appointment or recognition
 };
 
 /// The person sits in the body on the days of the edge.
@@ -104,9 +104,9 @@ struct takes_over {
   static constexpr edge_dates dates = edge_dates::independent;
   static constexpr parallel_edges parallel = parallel_edges::allowed;
 
-  date on;
-  extent how_much = extent::unknown;
-  citation source;
+  date on;                            ///< first day of the new body's tasks
+  extent how_much = extent::unknown;  ///< of the old body's unit
+  citation source;                    ///< decree or provision
   evidence known_by = evidence::summary;
 };
 

@@ -53,9 +53,11 @@ inline constexpr std::array<std::string_view, composition_demand_count> composit
     "term_of_village_head", "until_new_term",   "by_election_from",   "permanent_resident", "works_in_unit",
     "offices_barred",       "relatives_barred", "age_min",            "term_extension_max"};
 }  // namespace detail
+/// "members_min" and so on: the names of the enumerators, as packs write them.
 [[nodiscard]] constexpr std::string_view name_of(composition_demand d) noexcept {
   return detail::composition_demands[static_cast<std::size_t>(d)];
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<composition_demand> composition_demand_from(std::string_view s) noexcept {
   for (std::size_t i = 0; i < composition_demand_count; ++i)
     if (detail::composition_demands[i] == s) return static_cast<composition_demand>(i);
@@ -65,8 +67,8 @@ inline constexpr std::array<std::string_view, composition_demand_count> composit
 /// A number of the unit that a band is about: [from, below).
 struct composition_band {
   std::string of;  ///< "villages", "population", "staff", "employees", "members"; empty: no band
-  std::optional<std::int64_t> from;
-  std::optional<std::int64_t> below;
+  std::optional<std::int64_t> from;   ///< none: from 0 on
+  std::optional<std::int64_t> below;  ///< none: without end
 };
 
 /// One demand of the law on how a body is composed.
@@ -76,7 +78,7 @@ struct composition_rule {
   std::int64_t value = 0;
   std::vector<std::int64_t> values;
   std::vector<std::string> terms;
-  composition_band band;
+  composition_band band;          ///< only for bodies of units whose number lies in it
   std::vector<case_fact> when;    ///< only for bodies with these facts
   std::vector<case_fact> unless;  ///< not for bodies with one of these facts
   validity valid;
@@ -84,10 +86,10 @@ struct composition_rule {
   /// From this day on a provision of higher rank prevails although the rule is still in force: it demands nothing of
   /// bodies formed then. `not_a_date_time`: there is no such day.
   date yields_from{boost::date_time::not_a_date_time};
-  citation yields_to;
+  citation yields_to;  ///< the provision that prevails
   citation source;
   evidence known_by = evidence::summary;
-  text remark;
+  text remark;        ///< what the reader should know; may be empty
   std::string where;  ///< place in its file, for diagnostics
 };
 
@@ -99,8 +101,8 @@ struct body_member {
   part plays = part::member;
   std::string represents;  ///< role (or key) of the body or the village that the member comes from; may be empty
   bool is_resident_member = false;  ///< elected by the residents of a village
-  std::optional<bool> permanent_resident;
-  std::optional<bool> works_in_unit;
+  std::optional<bool> permanent_resident;         ///< of the area of the body
+  std::optional<bool> works_in_unit;              ///< in the agency or enterprise of the body
   std::optional<std::int64_t> age;                ///< full years
   std::optional<std::vector<std::string>> offices;  ///< roles held beside the membership; empty list: none
   std::optional<std::vector<std::string>> parts_of_relatives;  ///< such as "investor"; empty list: none
@@ -108,18 +110,18 @@ struct body_member {
 
 /// A body as it is. What is not known is left out.
 struct body_composition {
-  std::string role;
+  std::string role;                      ///< the body, as a role of the pack
   std::optional<std::int64_t> members;   ///< all, with head and deputies; else the length of `people`, if any
   std::optional<std::int64_t> deputies;  ///< else those of `people`
-  std::optional<std::int64_t> resident_members;
+  std::optional<std::int64_t> resident_members;  ///< else those of `people`
   std::optional<std::int64_t> villages;    ///< villages and residential groups of the commune
   std::optional<std::int64_t> population;  ///< persons
-  std::optional<std::int64_t> staff;
-  std::optional<std::int64_t> employees;
+  std::optional<std::int64_t> staff;       ///< persons of the agency
+  std::optional<std::int64_t> employees;   ///< persons of the enterprise
   /// Such as {"terrain", "delta"}, {"scattered", "true"}; {"term_extended", "true"}: a decision let the term run to
   /// `term_ends`.
   std::vector<case_fact> facts;
-  std::vector<body_member> people;
+  std::vector<body_member> people;  ///< if fewer than `members`, nothing is known of the others
   std::optional<date> elected_on;
   std::optional<date> term_ends;   ///< last day
   std::optional<date> vacancy_on;  ///< a seat has been empty since
@@ -132,6 +134,7 @@ enum class composition_outcome : std::uint8_t {
   undetermined,  ///< a fact or a rule is missing: which, the findings say
   not_required,  ///< no such body is needed
 };
+/// "lawful", "unlawful", "undetermined", "not_required".
 [[nodiscard]] constexpr std::string_view name_of(composition_outcome o) noexcept {
   constexpr std::array<std::string_view, 4> names{"lawful", "unlawful", "undetermined", "not_required"};
   return names[static_cast<std::size_t>(o)];
@@ -140,7 +143,7 @@ enum class composition_outcome : std::uint8_t {
 /// What one rule says of the body, or of one member.
 struct composition_finding {
   composition_demand demand = composition_demand::members_min;
-  composition_outcome result = composition_outcome::undetermined;
+  composition_outcome result = composition_outcome::undetermined;  ///< of this demand alone
   std::string who;  ///< the member; empty for the body as a whole
   explanation why;  ///< the comparison with its numbers, the provision and the evidence
 };

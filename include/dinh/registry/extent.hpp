@@ -16,15 +16,18 @@ enum class extent : std::uint8_t {
   part,
   unknown,  ///< the source says that it passed, not whether whole
 };
+/// "whole", "part", "unknown".
 [[nodiscard]] constexpr std::string_view name_of(extent e) noexcept {
   return e == extent::whole ? "whole" : (e == extent::part ? "part" : "unknown");
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<extent> extent_from(std::string_view s) noexcept {
   if (s == "whole") return extent::whole;
   if (s == "part") return extent::part;
   if (s == "unknown") return extent::unknown;
   return std::nullopt;
 }
+/// "toàn bộ", "một phần", "chưa rõ phần nào" / "whole", "part", "extent unknown".
 [[nodiscard]] constexpr std::string_view label_of(extent e, lang l) noexcept {
   if (l == lang::vi) return e == extent::whole ? "toàn bộ" : (e == extent::part ? "một phần" : "chưa rõ phần nào");
   return e == extent::whole ? "whole" : (e == extent::part ? "part" : "extent unknown");

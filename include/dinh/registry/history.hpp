@@ -26,12 +26,12 @@ struct listed_unit {
   std::string name;  ///< without its kind
   unit_kind kind = unit_kind::commune;
   std::string parent;  ///< code; empty for a root
-  std::string where;
+  std::string where;   ///< place in its file, for diagnostics; so below
 };
 /// All units as they were on one day.
 struct unit_list {
   date day;  ///< the list holds at the end of this day
-  std::string file;
+  std::string file;  ///< name, for diagnostics and `checkpoint`
   std::vector<listed_unit> units;
   bool is_eve_of_reform = false;  ///< without a table or a list of a later day nothing is known after `day`
 };
@@ -49,7 +49,7 @@ struct unit_event {
   std::optional<date> in_force;  ///< by law, where `on` is the day on which the state's register showed it
   unit_change what = unit_change::modified;
   std::string words;  ///< of the source: "kind_changed+moved"
-  std::string code;
+  std::string code;   ///< until the change; of a unit that is `created`, its code
   std::optional<listed_unit> before;  ///< name, kind and parent until then; none for `created`
   std::optional<listed_unit> after;   ///< from then on; none for `abolished`
   /// Codes to which an abolished or recoded unit passed; empty: not recorded.
@@ -58,7 +58,7 @@ struct unit_event {
   std::optional<date> successors_of;
   std::string basis;  ///< how the successors are known
   std::string decree;
-  std::string note;
+  std::string note;             ///< doubts of the source, in its words
   bool is_ghost = false;        ///< of a code that the source lists by mistake
   bool is_oscillation = false;  ///< the register took a change back and made it again later: one change, not three
   std::string where;
@@ -111,7 +111,7 @@ struct history_options {
 struct checkpoint {
   date day;
   std::string file;
-  std::size_t listed = 0;
+  std::size_t listed = 0;                  ///< units in the list
   std::vector<std::string> only_listed;    ///< codes
   std::vector<std::string> only_replayed;  ///< codes
   std::vector<std::string> different;      ///< codes of units with another name, kind or parent
@@ -129,12 +129,12 @@ struct history_report {
   /// First day of which the register knows the state; the last one, if the sources end at a reform whose result is
   /// missing.
   validity covers;
-  std::vector<checkpoint> checkpoints;
+  std::vector<checkpoint> checkpoints;  ///< of each list but the one that the replay began with
   std::size_t events_replayed = 0;
-  std::size_t events_before_the_first_list = 0;
+  std::size_t events_before_the_first_list = 0;  ///< not replayed; 0 if `with_early` undid them
   std::size_t ghost_events_left_out = 0;
-  std::size_t disputed_left_out = 0;
-  std::size_t successions = 0;
+  std::size_t disputed_left_out = 0;  ///< rows of tables of successions
+  std::size_t successions = 0;        ///< pairs of an old and a new unit
   diagnostics remarks;  ///< warnings: what is missing, what does not agree
 };
 

@@ -43,6 +43,7 @@ enum class name_strength : std::uint8_t {
   numeral,     ///< and a number in roman instead of arabic figures
   unaccented,  ///< the words asked for have no accents and those of the name have
 };
+/// "exact", "folded", "numeral", "unaccented".
 [[nodiscard]] constexpr std::string_view name_of(name_strength s) noexcept {
   constexpr std::string_view names[]{"exact", "folded", "numeral", "unaccented"};
   return names[static_cast<std::size_t>(s)];
@@ -56,6 +57,7 @@ struct folded_name {
   std::vector<std::string> number;  ///< the folded words, roman numerals as figures
   std::string key;                  ///< groups all names that could match: plain words, roman numerals as figures
 };
+/// O(length).
 [[nodiscard]] DINH_API folded_name fold_name(std::string_view name);
 
 /// How `asked` names `name`; none if it does not.
@@ -63,13 +65,13 @@ struct folded_name {
 
 /// "P. Bến Nghé", "phuong Ben Nghe", "Phường 01", "TP.Vinh": the kinds the words before a name may mean, and the name.
 struct named_kind {
-  std::vector<unit_kind> kinds;
-  std::string name;
+  std::vector<unit_kind> kinds;  ///< several where a word stands for several, as "thành phố" does
+  std::string name;              ///< composed, with single spaces
 };
 /// Empty kinds if no word for a kind stands before a name ("Xã" alone is a name).
 [[nodiscard]] DINH_API named_kind split_kind(std::string_view full_name);
 
-/// Edits (letters put in, left out, changed) between two texts of bytes, at most `most` + 1.
+/// Edits (bytes put in, left out, changed) between two texts; `most` + 1 stands for any more. O(product of lengths).
 [[nodiscard]] DINH_API std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 
 }  // namespace dinh::inline v1

@@ -18,27 +18,27 @@ struct person_record {
 /// The person held the office of that role in that unit on these days.
 struct holding_record {
   std::string person;  ///< key
-  std::string role;
-  std::string unit;  ///< lifetime key
-  validity when;
+  std::string role;    ///< id of an office
+  std::string unit;    ///< lifetime key
+  validity when;       ///< within the life of the office
   holds how;
-  std::string where;
+  std::string where;  ///< place in its file, for diagnostics
 };
 /// The person sat in the body of that role in that unit on these days.
 struct membership_record {
-  std::string person;
-  std::string body;  ///< key of a recorded body; empty: the one of the role in the unit
-  std::string role;
-  std::string unit;
-  validity when;
+  std::string person;  ///< key
+  std::string body;    ///< key of a recorded body; empty: the one of the role in the unit
+  std::string role;    ///< id of a body; not read if `body` is given
+  std::string unit;    ///< lifetime key; not read if `body` is given
+  validity when;       ///< within the life of the body
   member_of how;
-  std::string where;
+  std::string where;  ///< place in its file, for diagnostics
 };
 /// The board followed the project on these days.
 struct project_record {
   project what;
   std::string body;  ///< key of the recorded board
-  validity when;
+  validity when;     ///< within the life of the board
   std::string where;
 };
 
@@ -57,14 +57,14 @@ struct people_records {
 /// A person in an office on a day.
 struct holder {
   person_id who;
-  validity when;
+  validity when;  ///< all days on which the person holds it
   bool is_interim = false;
-  citation source;
+  citation source;  ///< as in `holds`
 };
 /// A person in a body on a day.
 struct seat {
   person_id who;
-  validity when;
+  validity when;  ///< all days on which the person sits in it
   member_of how;
 };
 

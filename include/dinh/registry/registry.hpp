@@ -34,7 +34,7 @@ namespace dinh::inline v1 {
 struct succession_step {
   unit_id from;
   unit_id to;
-  succeeded_by how;
+  succeeded_by how;  ///< the day, the extent, the decree
 };
 
 /// Why it is not known how much of the older unit is in the newer one.
@@ -44,6 +44,7 @@ enum class doubt : std::uint8_t {
   intermediate_skipped,  ///< a source names only the unit of a later day; others may have held it in between
   divided_after_merger,  ///< it was merged with others, and the whole was divided later: which part is not recorded
 };
+/// "none", "source_silent", "intermediate_skipped", "divided_after_merger".
 [[nodiscard]] constexpr std::string_view name_of(doubt d) noexcept {
   constexpr std::array<std::string_view, 4> names{"none", "source_silent", "intermediate_skipped",
                                                   "divided_after_merger"};
@@ -58,9 +59,9 @@ struct related_unit {
   /// as it goes, is there; else `unknown`. A unit that lives on is its own successor by the empty way: `whole`, or
   /// `part` if it gave some away.
   extent how_much = extent::whole;
-  std::vector<std::vector<succession_step>> ways;
+  std::vector<std::vector<succession_step>> ways;  ///< each from the older to the newer unit; at most 64
   extents apart = {extent::whole, extent::whole};  ///< the same of area and of population
-  doubt why_unknown = doubt::none;
+  doubt why_unknown = doubt::none;                 ///< `none` unless `how_much` is `unknown`
   bool has_more_ways = false;  ///< there are more than the 64 ways kept
 };
 
@@ -87,11 +88,14 @@ public:
   /// No units, no roles.
   registry();
 
+  /// All nodes and edges, whatever their dates, and those of a day. Both live as long as a copy of the register.
   [[nodiscard]] const frozen_graph<register_schema>& graph() const noexcept;
   [[nodiscard]] graph_at<register_schema> at(date day) const;
+  /// Lifetimes of units of all days together.
   [[nodiscard]] std::uint32_t unit_count() const noexcept;
   /// Pre: the id is of this register.
   [[nodiscard]] const unit& operator[](unit_id u) const noexcept;
+  /// The days of its life. Pre: the id is of this register.
   [[nodiscard]] validity valid(unit_id u) const;
 
   // ---- finding --------------------------------------------------------------------------------------
@@ -103,6 +107,8 @@ public:
   [[nodiscard]] std::vector<unit_id> lifetimes(std::string_view code) const;
 
   // ---- attributes -----------------------------------------------------------------------------------
+  /// As they were on that day; on a day outside the unit's life as on the nearest day of it. Pre: the id is of this
+  /// register. O(periods of the unit). Households are `nullopt` where no source counts them.
   [[nodiscard]] const std::string& name(unit_id u, date day) const;
   [[nodiscard]] unit_kind kind(unit_id u, date day) const;
   [[nodiscard]] text full_name(unit_id u, date day) const;
@@ -135,6 +141,7 @@ public:
   [[nodiscard]] related_units translate(unit_id u, date to) const;
 
   // ---- bodies and roles -----------------------------------------------------------------------------
+  /// The rules of all roles, by role, then by date.
   [[nodiscard]] std::span<const role_rule> roles() const noexcept;
   /// Rule of a role on a day, or null. Where rules differ by kind of unit, the first of them.
   [[nodiscard]] const role_rule* role(std::string_view id, date day) const noexcept;
@@ -167,6 +174,7 @@ public:
   [[nodiscard]] std::vector<holder> holders(std::string_view role, unit_id u, date day) const;
   /// Who sits in the body of the role in the unit on that day.
   [[nodiscard]] std::vector<seat> members(std::string_view role, unit_id u, date day) const;
+  /// What roles are to each other, and what kinds of bodies became, in the order of adding.
   [[nodiscard]] std::span<const relation_rule> relation_rules() const noexcept;
   [[nodiscard]] std::span<const role_succession> role_successions() const noexcept;
   /// Rules on how bodies are composed, for `check` (composition.hpp).
@@ -193,25 +201,25 @@ private:
 
 /// One row of a register: a unit's name, kind and parent over some days.
 struct unit_record {
-  std::string key;
+  std::string key;  ///< lifetime key: "<code>@<first day known>"
   std::string code;
   std::string parent;  ///< lifetime key; empty for a root
-  unit_period period;
-  std::string where;  ///< for diagnostics
+  unit_period period;  ///< rows of one lifetime join without a gap
+  std::string where;   ///< for diagnostics
 };
 /// One unit follows another.
 struct succession_record {
-  std::string predecessor;  ///< lifetime keys
-  std::string successor;
+  std::string predecessor;  ///< lifetime key of a unit of the day before `how.on`
+  std::string successor;    ///< lifetime key of a unit of `how.on`, or of `how.known_from`
   succeeded_by how;
-  std::string where;
+  std::string where;  ///< for diagnostics
 };
 /// A body that is no consequence of the rules on roles, such as a board for one project.
 struct body_record {
   body what;
-  std::string unit;  ///< lifetime key
-  validity when;
-  std::string where;
+  std::string unit;   ///< lifetime key
+  validity when;      ///< within the life of the unit; the body of the rule steps back on these days
+  std::string where;  ///< for diagnostics
 };
 
 /// Collects records in any order and checks them as a whole.
@@ -247,11 +255,12 @@ public:
   /// All that `other` holds, behind what is here already: a layer on top of a pack. Its words prevail if it has any of
   /// its own.
   registry_builder& add(registry_builder other);
-  /// Takes away the rules of a role, so that others can take their place.
+  /// Takes away the rules of a role, so that others can take their place; nothing if there are none.
   registry_builder& remove_role(std::string_view role);
 
   /// The roles added so far, in that order.
   [[nodiscard]] std::span<const role_rule> roles() const noexcept { return roles_; }
+  /// The rules of composition added so far, in that order.
   [[nodiscard]] std::span<const composition_rule> compositions() const noexcept { return compositions_; }
 
   /// The register, or every fault of it:

@@ -50,6 +50,7 @@ inline constexpr std::array<relation_words, relation_kind_count> relation_kinds{
     {"agrees_with", "thống nhất với", "agrees its plans with"},
 }};
 }  // namespace detail
+/// "supervises" and so on: the names of the enumerators, as packs write them.
 [[nodiscard]] constexpr std::string_view name_of(relation_kind k) noexcept {
   return detail::relation_kinds[static_cast<std::size_t>(k)].id;
 }
@@ -58,6 +59,7 @@ inline constexpr std::array<relation_words, relation_kind_count> relation_kinds{
   const auto& words = detail::relation_kinds[static_cast<std::size_t>(k)];
   return l == lang::vi ? words.vi : words.en;
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<relation_kind> relation_kind_from(std::string_view s) noexcept {
   for (std::size_t i = 0; i < relation_kind_count; ++i)
     if (detail::relation_kinds[i].id == s) return static_cast<relation_kind>(i);
@@ -68,12 +70,12 @@ inline constexpr std::array<relation_words, relation_kind_count> relation_kinds{
 /// unit and those above it.
 struct relation_rule {
   relation_kind kind = relation_kind::supervises;
-  std::string subject;  ///< role
-  std::string object;   ///< role
+  std::string subject;  ///< role; the subject of the verb
+  std::string object;   ///< role; the object of the verb
   validity when;
   citation source;
   evidence known_by = evidence::summary;
-  text remark;
+  text remark;        ///< what the reader should know; may be empty
   std::string where;  ///< place in its file, for diagnostics
 };
 
@@ -82,10 +84,10 @@ struct role_succession {
   std::string role;
   std::string becomes;  ///< role; empty: nobody took over
   validity when;        ///< from the first to before the last day on which it happened; mostly one day
-  text why;
+  text why;             ///< in one sentence
   citation source;
   evidence known_by = evidence::summary;
-  std::string where;
+  std::string where;  ///< place in its file, for diagnostics
 };
 
 /// A relation between bodies on a day. Where one end is a role with several bodies (each village's head),
@@ -102,7 +104,7 @@ struct body_heir {
   resolution body;
   unit_id unit;              ///< successor of the old body's unit
   bool is_whole = false;     ///< the whole territory of the old body's unit went there
-  std::vector<std::string> decrees;
+  std::vector<std::string> decrees;  ///< by which the territory passed, each once; empty if the unit lives on
 };
 
 /// What became of a body. Several heirs: the territory was divided, or the texts leave open which.

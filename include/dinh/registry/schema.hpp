@@ -10,7 +10,6 @@
 #include <dinh/registry/extent.hpp>
 #include <dinh/registry/unit.hpp>
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,8 +40,8 @@ struct succeeded_by {
   static constexpr edge_dates dates = edge_dates::independent;
   static constexpr parallel_edges parallel = parallel_edges::allowed;
 
-  date on;
-  extent how_much = extent::unknown;
+  date on;                            ///< first day on which the territory is the new unit's
+  extent how_much = extent::unknown;  ///< of the old unit
   std::string scope;  ///< finer words of the source, such as "part_of_area"; may be empty
   std::string decree;
   evidence known_by = evidence::summary;

@@ -43,6 +43,7 @@ inline constexpr std::size_t unit_kind_count = 16;
 /// From the highest to the lowest; `organisation` stands beside the territories.
 enum class unit_level : std::uint8_t { province, district, commune, village, organisation };
 
+/// The level at which units of a kind stand.
 [[nodiscard]] constexpr unit_level level_of(unit_kind k) noexcept {
   if (k <= unit_kind::municipality) return unit_level::province;
   if (k <= unit_kind::city) return unit_level::district;
@@ -91,6 +92,7 @@ inline constexpr std::array<unit_kind_words, 5> unit_levels{{
 [[nodiscard]] constexpr std::string_view name_of(unit_level l) noexcept {
   return detail::unit_levels[static_cast<std::size_t>(l)].id;
 }
+/// By such a name; `nullopt` for any other text.
 [[nodiscard]] constexpr std::optional<unit_kind> unit_kind_from(std::string_view s) noexcept {
   for (std::size_t i = 0; i < unit_kind_count; ++i)
     if (detail::unit_kinds[i].id == s) return static_cast<unit_kind>(i);
@@ -119,7 +121,7 @@ struct unit_period {
   validity when;
   std::string name;  ///< without the kind: "Diễn Châu"
   unit_kind kind = unit_kind::commune;
-  std::optional<std::int64_t> households;
+  std::optional<std::int64_t> households;  ///< how many; none: not counted by the source
   authenticity known_as = authenticity::fact;
   std::string decree;  ///< what began the period; empty if unknown
   evidence known_by = evidence::summary;
@@ -137,10 +139,10 @@ struct unit {
 
   std::string key;
   std::string code;
-  date first_known;
+  date first_known;                  ///< the day in the key; the unit may be older
   std::vector<unit_period> periods;  ///< in order, without gaps; never empty
 
-  /// The period of that day; before the first one or after the last, the nearest.
+  /// The period of that day; before the first one or after the last, the nearest. O(periods).
   [[nodiscard]] const unit_period& on(date day) const {
     std::size_t i = 0;
     while (i + 1 < periods.size() && periods[i + 1].when.from <= day) ++i;
@@ -156,6 +158,7 @@ using unit_id = id<unit>;
   const bool is_number = !p.name.empty() && p.name.find_first_not_of("0123456789") == std::string::npos;
   return is_number ? kind + " " + p.name : p.name + " " + kind;
 }
+/// The same in both languages.
 [[nodiscard]] inline text full_name(const unit_period& p) { return {full_name(p, lang::vi), full_name(p, lang::en)}; }
 
 }  // namespace dinh::inline v1

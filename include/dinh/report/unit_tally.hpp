@@ -14,7 +14,7 @@
 
 namespace dinh::inline v1 {
 
-/// Counts one duty as it stood on the day it was asked for.
+/// Counts one duty as it stood on the day it was asked for. A breach that is not settled yet counts as overdue.
 DINH_API void count(const duty& d, duty_tally& into) noexcept;
 
 /// The duties of a unit and of everything under it.
