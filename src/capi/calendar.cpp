@@ -7,10 +7,12 @@
 #include <dinh/calendar/lunar.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
+#include <exchange/no_calendar.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <utility>
 
 namespace dinh::capi {
 
@@ -39,22 +41,23 @@ limit limit_argument(arguments& a, const dinh_limit* given, const char* name) {
   const auto unit = static_cast<std::size_t>(static_cast<std::uint32_t>(l.unit));
   const auto way = static_cast<std::size_t>(static_cast<std::uint32_t>(l.direction));
   if (unit >= units.size() || way >= ways.size()) {
-    a.fault(DINH_EINVAL, "capi/limit", name, {"Không có đơn vị hoặc hướng này.", "There is no such unit or direction."});
+    a.fault(DINH_EINVAL, "capi/limit", name, {"Không có đơn vị hoặc hướng này.", "There is no such unit or direction."},
+            {"unit: DINH_WORKING_DAYS đến DINH_YEARS; direction: DINH_WITHIN_AFTER đến DINH_VALID_FOR.",
+             "unit: DINH_WORKING_DAYS to DINH_YEARS; direction: DINH_WITHIN_AFTER to DINH_VALID_FOR."});
     return {};
   }
+  static_assert(longest_span_count == 120'000);
   const limit out{{l.count, units[unit]}, ways[way]};
   if (!out.length.is_countable())
-    a.fault(DINH_EINVAL, "capi/limit", name, {"Số đếm ngoài phạm vi.", "The count is out of range."});
+    a.fault(DINH_EINVAL, "capi/limit", name, {"Số đếm phải từ 0 đến 120000.", "The count is 0 to 120000."});
   return out;
 }
 
 const work_calendar* calendar_argument(arguments& a, const pack& p, std::string_view id, const char* name) {
   if (!a.ok()) return nullptr;
   if (const work_calendar* c = p.find_calendar(id)) return c;
-  const std::string known = listed(p.calendars(), [](const auto& c) { return c.id(); });
-  a.fault(DINH_ENOTFOUND, "capi/calendar", name,
-          {"Không có lịch \"" + std::string{id} + "\".", "There is no calendar \"" + std::string{id} + "\"."},
-          {"Các lịch có: " + known + ".", "The calendars are: " + known + "."});
+  diagnostic fault = exchange::no_calendar(p, id, "capi/calendar", name);
+  a.fault(DINH_ENOTFOUND, "capi/calendar", name, std::move(fault.message), std::move(fault.remedy));
   return nullptr;
 }
 

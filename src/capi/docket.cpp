@@ -63,7 +63,8 @@ docket_filter filter_of(arguments& a, const dinh_docket_query& q) {
 
 dinh_status no_case(arguments& a, std::string_view key) {
   a.fault(DINH_ENOTFOUND, "docket/unknown-case", "case_key",
-          {"Không có vụ việc \"" + std::string{key} + "\".", "There is no case \"" + std::string{key} + "\"."});
+          {"Không có vụ việc \"" + std::string{key} + "\".", "There is no case \"" + std::string{key} + "\"."},
+          {"dinh_docket_ask với DINH_CASES liệt kê các vụ việc.", "dinh_docket_ask with DINH_CASES lists the cases."});
   return a.refuse();
 }
 
@@ -122,8 +123,9 @@ dinh_status dinh_docket_ask(const dinh_docket* docket, const dinh_docket_query* 
     const dinh_docket_query q = read_sized(a, query, "query", dinh_docket_query DINH_DOCKET_QUERY_INIT);
     dinh::docket_filter f = filter_of(a, q);
     if (q.what < DINH_CASES || q.what > DINH_REMINDERS)
-      a.fault(DINH_EINVAL, "capi/query", "query.what", {"Không có câu hỏi này.", "There is no such question."});
-    if (q.reserved != 0) a.fault(DINH_EINVAL, "capi/reserved", "query.reserved", {"Phải bằng 0.", "It must be 0."});
+      a.fault(DINH_EINVAL, "capi/query", "query.what", {"Không có câu hỏi này.", "There is no such question."},
+              {"DINH_CASES đến DINH_REMINDERS.", "DINH_CASES to DINH_REMINDERS."});
+    a.zero(q.reserved, "query.reserved");
     dinh::date as_of = dinh::no_date();
     if (query != nullptr) as_of = day_argument(a, q.as_of, "query.as_of");
     dinh::validity interval;

@@ -23,11 +23,16 @@ constexpr std::uint32_t all_readings = 255;
 due_policies policies_argument(arguments& a, const dinh_due_options& o) {
   due_policies p;
   if ((o.readings & ~all_readings) != 0)
-    a.fault(DINH_EINVAL, "capi/readings", "options.readings", {"Không có cách hiểu này.", "There is no such reading."});
+    a.fault(DINH_EINVAL, "capi/readings", "options.readings", {"Không có cách hiểu này.", "There is no such reading."},
+            {"Tổng của DINH_SWAPPED_DAY_OFF_IS_NO_REST_DAY đến DINH_LEAP_DAY_ON_FIRST_OF_MARCH.",
+             "The sum of some of DINH_SWAPPED_DAY_OFF_IS_NO_REST_DAY to DINH_LEAP_DAY_ON_FIRST_OF_MARCH."});
   constexpr std::array<counting, 3> rules{counting::civil_code, counting::limitation, counting::entry_into_force};
   const auto rule = static_cast<std::size_t>(static_cast<std::uint32_t>(o.counting));
   if (rule >= rules.size())
-    a.fault(DINH_EINVAL, "capi/counting", "options.counting", {"Không có cách tính này.", "There is no such rule of counting."});
+    a.fault(DINH_EINVAL, "capi/counting", "options.counting",
+            {"Không có cách tính này.", "There is no such rule of counting."},
+            {"DINH_COUNTING_CIVIL_CODE đến DINH_COUNTING_ENTRY_INTO_FORCE.",
+             "DINH_COUNTING_CIVIL_CODE to DINH_COUNTING_ENTRY_INTO_FORCE."});
   else
     p.rule = rules[rule];
   const auto has = [&](std::uint32_t bit) { return (o.readings & bit) != 0; };
@@ -39,7 +44,7 @@ due_policies policies_argument(arguments& a, const dinh_due_options& o) {
   if (has(DINH_ROLL_LEAD_TIME_EARLIER)) p.roll_lead_time_earlier = choice::yes;
   if (has(DINH_LEAD_TIME_IN_FULL_DAYS)) p.lead_time_in_full_days = choice::yes;
   if (has(DINH_LEAP_DAY_ON_FIRST_OF_MARCH)) p.leap_day = leap_day_anniversary::first_of_march;
-  if (o.reserved != 0) a.fault(DINH_EINVAL, "capi/reserved", "options.reserved", {"Phải bằng 0.", "It must be 0."});
+  a.zero(o.reserved, "options.reserved");
   return p;
 }
 

@@ -7,6 +7,7 @@
 #include <dinh/dinh.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <new>
@@ -73,6 +74,10 @@ public:
   [[nodiscard]] std::string path(const char* data, std::size_t length, const char* name);
   [[nodiscard]] std::string_view document(const char* data, std::size_t length, const char* name) {
     return text(data, length, name, longest_document);
+  }
+  /// A member that later versions may give a meaning.
+  void zero(std::int32_t reserved, const char* name) {
+    if (reserved != 0) fault(DINH_EINVAL, "capi/reserved", name, {"Phải bằng 0.", "It must be 0."});
   }
   void fault(dinh_status status, const char* code, const char* name, dinh::text message, dinh::text remedy = {});
 

@@ -20,14 +20,6 @@ struct pack_source {
   evidence weakest = evidence::memory;
 };
 
-/// {"a, b, c"} for messages.
-template <class List, class Name>
-[[nodiscard]] std::string listed(const List& list, Name name) {
-  std::string out;
-  for (const auto& each : list) out += (out.empty() ? "" : ", ") + std::string{name(each)};
-  return out;
-}
-
 /// A day of the years 1400 to 9999.
 [[nodiscard]] inline bool is_day(dinh_day d) noexcept {
   constexpr day_number first = to_day_number(civil{1400, 1, 1});

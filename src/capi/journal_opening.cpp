@@ -34,7 +34,8 @@ template <class Journal>
 std::string sqlite_argument(arguments& a, const char* path, std::size_t length, const char* name) {
   std::string out = a.path(path, length, name);
 #if !defined(DINH_C_HAS_SQLITE)
-  a.fault(DINH_EUNSUPPORTED, "capi/unsupported", name, built_without("SQLite"));
+  a.fault(DINH_EUNSUPPORTED, "capi/unsupported", name, built_without("SQLite"),
+          {"Biên dịch với DINH_WITH_SQLITE=ON.", "Build with DINH_WITH_SQLITE=ON."});
 #endif
   return out;
 }
@@ -50,7 +51,7 @@ postgres_place postgres_argument(arguments& a, const dinh_postgres_options* give
   if (o.patience_ms < 0)
     a.fault(DINH_EINVAL, "capi/patience", "options.patience_ms", {"Không được âm.", "It is not negative."});
   out.patience_ms = o.patience_ms == 0 ? 5'000 : o.patience_ms;
-  if (o.reserved != 0) a.fault(DINH_EINVAL, "capi/reserved", "options.reserved", {"Phải bằng 0.", "It must be 0."});
+  a.zero(o.reserved, "options.reserved");
 #if !defined(DINH_C_HAS_POSTGRES)
   a.fault(DINH_EUNSUPPORTED, "capi/unsupported", "options", built_without("libpq"),
           {"Biên dịch với DINH_C_WITH_POSTGRES=ON.", "Build with DINH_C_WITH_POSTGRES=ON."});

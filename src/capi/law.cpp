@@ -41,7 +41,9 @@ question question_argument(arguments& a, const dinh_vote* given) {
   if (given == nullptr) return q;
   q.on = day_argument(a, v.on, "vote.on");
   if (v.setting < DINH_SETTING_VILLAGE || v.setting > DINH_SETTING_STATE_ENTERPRISE)
-    a.fault(DINH_EINVAL, "capi/setting", "vote.setting", {"Không có giá trị này.", "There is no such setting."});
+    a.fault(DINH_EINVAL, "capi/setting", "vote.setting", {"Không có phạm vi này.", "There is no such setting."},
+            {"DINH_SETTING_VILLAGE đến DINH_SETTING_STATE_ENTERPRISE.",
+             "DINH_SETTING_VILLAGE to DINH_SETTING_STATE_ENTERPRISE."});
   else
     q.where = static_cast<setting>(v.setting - DINH_SETTING_VILLAGE);
   if (v.content < 0 || v.content > 6)
@@ -51,10 +53,12 @@ question question_argument(arguments& a, const dinh_vote* given) {
     q.what = content::from({name, 4}).value_or(content{});
   }
   if (v.form < 0 || v.form > DINH_FORM_ONLINE_VOTE)
-    a.fault(DINH_EINVAL, "capi/form", "vote.form", {"Không có hình thức này.", "There is no such form."});
+    a.fault(
+        DINH_EINVAL, "capi/form", "vote.form", {"Không có hình thức này.", "There is no such form."},
+        {"DINH_FORM_MEETING đến DINH_FORM_ONLINE_VOTE, hoặc 0.", "DINH_FORM_MEETING to DINH_FORM_ONLINE_VOTE, or 0."});
   else if (v.form != 0)
     q.form = static_cast<decision_form>(v.form - DINH_FORM_MEETING);
-  if (v.reserved != 0) a.fault(DINH_EINVAL, "capi/reserved", "vote.reserved", {"Phải bằng 0.", "It must be 0."});
+  a.zero(v.reserved, "vote.reserved");
   q.households = count_of(a, v.households, "vote.households");
   q.present = count_of(a, v.present, "vote.present");
   q.in_favour = count_of(a, v.in_favour, "vote.in_favour");
@@ -209,16 +213,12 @@ dinh_status dinh_answer(const dinh_pack* pack, const dinh_register* units, const
 }
 
 dinh_status dinh_outline(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const std::string_view line = a.document(request, request_length, "request");
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    const auto q = dinh::exchange::read_decision_request(line);
-    if (!q) return fail(function, DINH_EINPUT, q.error());
-    return give(out, on_one_line(dinh::exchange::outline_json(dinh::outline_of(pack->value.rules(), *q))));
-  });
+  return give_answer(__func__, pack, "pack", request, request_length, "request", out,
+                     [](const dinh_pack& p, std::string_view line) -> dinh::checked<nlohmann::ordered_json> {
+                       const auto q = dinh::exchange::read_decision_request(line);
+                       if (!q) return dinh::unexpected{q.error()};
+                       return dinh::exchange::outline_json(dinh::outline_of(p.value.rules(), *q));
+                     });
 }
 
 dinh_status dinh_verdict(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {

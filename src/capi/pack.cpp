@@ -41,6 +41,12 @@ dinh_status give_pack(const char* function, pack_source from, dinh_pack** out) {
   return give(out, std::move(from), *std::move(p), std::move(context));
 }
 
+dinh_status give_pack(const char* function, std::vector<pack_file> files, dinh_pack** out) {
+  pack_source from;
+  from.base = std::make_shared<const std::vector<pack_file>>(std::move(files));
+  return give_pack(function, std::move(from), out);
+}
+
 std::vector<pack_file> files_argument(arguments& a, const dinh_file* files, std::size_t count) {
   std::vector<pack_file> out;
   if (count != 0) a.needs(files, "files");
@@ -89,7 +95,7 @@ dinh_status dinh_pack_vietnam(dinh_pack** out) {
   return guarded(__func__, [&, function = __func__] {
     arguments a{function};
     a.needs(out, "out");
-    return a.ok() ? give_pack(function, {}, out) : a.refuse();
+    return a.ok() ? give_pack(function, pack_source{}, out) : a.refuse();
   });
 }
 
@@ -101,9 +107,7 @@ dinh_status dinh_pack_open(const char* folder, size_t folder_length, dinh_pack**
     if (!a.ok()) return a.refuse();
     auto files = dinh::files_of(path);
     if (!files) return fail(function, std::move(files).error());
-    pack_source from;
-    from.base = std::make_shared<const std::vector<pack_file>>(*std::move(files));
-    return give_pack(function, std::move(from), out);
+    return give_pack(function, *std::move(files), out);
   });
 }
 
@@ -117,9 +121,7 @@ dinh_status dinh_pack_open_signed(const char* folder, size_t folder_length, cons
     if (!a.ok()) return a.refuse();
     auto files = signed_files(path, open_key);
     if (!files) return fail(function, std::move(files).error());
-    pack_source from;
-    from.base = std::make_shared<const std::vector<pack_file>>(*std::move(files));
-    return give_pack(function, std::move(from), out);
+    return give_pack(function, *std::move(files), out);
   });
 }
 
@@ -129,9 +131,7 @@ dinh_status dinh_pack_read(const dinh_file* files, size_t count, dinh_pack** out
     auto given = files_argument(a, files, count);
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    pack_source from;
-    from.base = std::make_shared<const std::vector<pack_file>>(std::move(given));
-    return give_pack(function, std::move(from), out);
+    return give_pack(function, std::move(given), out);
   });
 }
 

@@ -31,7 +31,8 @@ dinh_status dinh_procedure_open(const dinh_pack* pack, const char* id, size_t id
     if (!a.ok()) return a.refuse();
     const dinh::procedure* found = pack->value.find_procedure(name);
     if (found == nullptr) {
-      const std::string known = listed(pack->value.procedures(), [](const auto& p) { return p.id(); });
+      std::string known;
+      for (const dinh::procedure& p : pack->value.procedures()) known += (known.empty() ? "" : ", ") + p.id();
       a.fault(DINH_ENOTFOUND, "capi/procedure", "id",
               {"Không có quy trình \"" + std::string{name} + "\".", "There is no procedure \"" + std::string{name} + "\"."},
               {"Các quy trình có: " + known + ".", "The procedures are: " + known + "."});

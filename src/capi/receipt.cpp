@@ -28,14 +28,9 @@ nlohmann::ordered_json value_of(const dinh::json_value& v) {
 extern "C" {
 
 dinh_status dinh_receipt(const dinh_pack* pack, const char* request, size_t request_length, dinh_string** out) {
-  return guarded(__func__, [&, function = __func__] {
-    arguments a{function};
-    a.needs(pack, "pack");
-    const std::string_view line = a.document(request, request_length, "request");
-    a.needs(out, "out");
-    if (!a.ok()) return a.refuse();
-    return give_checked(function, file_of(dinh::receipt_of_request(pack->value, line)), out);
-  });
+  return give_answer(
+      __func__, pack, "pack", request, request_length, "request", out,
+      [](const dinh_pack& p, std::string_view line) { return file_of(dinh::receipt_of_request(p.value, line)); });
 }
 
 dinh_status dinh_receipt_due(const dinh_pack* pack, const char* calendar, size_t calendar_length, const dinh_limit* limit,

@@ -33,7 +33,9 @@ dinh_status open_register(const char* function, const dinh_pack* pack, const cha
     constexpr std::uint32_t all_choices =
         DINH_REGISTER_IN_FORCE | DINH_REGISTER_GHOSTS | DINH_REGISTER_DISPUTED | DINH_REGISTER_EARLY;
     if ((choices & ~all_choices) != 0)
-      a.fault(DINH_EINVAL, "capi/choices", "choices", {"Không có lựa chọn này.", "There is no such choice."});
+      a.fault(DINH_EINVAL, "capi/choices", "choices", {"Không có lựa chọn này.", "There is no such choice."},
+              {"Tổng của DINH_REGISTER_IN_FORCE đến DINH_REGISTER_EARLY.",
+               "The sum of some of DINH_REGISTER_IN_FORCE to DINH_REGISTER_EARLY."});
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
     dinh::history_options options;

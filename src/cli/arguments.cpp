@@ -3,9 +3,6 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace dinh::cli {
@@ -47,8 +44,6 @@ constexpr std::array unit_names{
     unit_name{"giờ", time_unit::hour},
     unit_name{"giờ làm việc", time_unit::hour},
 };
-
-constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20U;
 
 }  // namespace
 
@@ -106,41 +101,6 @@ checked<limit> parse_limit(std::string_view s, std::string_view where) {
   const auto length = parse_span(s, where);
   if (!length) return unexpected{length.error()};
   return limit{*length, way};
-}
-
-checked<std::string> read_file(const std::string& path) {
-  if (std::error_code none; std::filesystem::is_directory(path, none))
-    return refuse("cli/file", path, {"Đây là thư mục, không phải tệp.", "This is a folder, not a file."});
-  std::ifstream in{path, std::ios::binary | std::ios::ate};
-  const auto size = in ? static_cast<std::intmax_t>(in.tellg()) : -1;
-  if (size < 0)
-    return refuse("cli/file", path, {"Không đọc được tệp.", "The file cannot be read."},
-                  {"Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read."});
-  if (static_cast<std::uintmax_t>(size) > largest_file)
-    return refuse("cli/file", path, {"Tệp lớn hơn 256 MiB.", "The file is larger than 256 MiB."});
-  in.seekg(0);
-  std::string content(static_cast<std::size_t>(size), '\0');
-  in.read(content.data(), static_cast<std::streamsize>(size));
-  if (!in) return refuse("cli/file", path, {"Không đọc hết được tệp.", "The file cannot be read to its end."});
-  return content;
-}
-
-diagnostics write_file(const std::string& path, std::string_view content) {
-  const std::string partial = path + ".part";
-  bool done = false;
-  {
-    std::ofstream out{partial, std::ios::binary | std::ios::trunc};
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
-    out.flush();
-    done = static_cast<bool>(out);
-  }
-  if (done && std::rename(partial.c_str(), path.c_str()) == 0) return {};
-  std::remove(partial.c_str());
-  return diagnostic{severity::error,
-                    "cli/file",
-                    path,
-                    {"Không ghi được tệp.", "The file cannot be written."},
-                    {"Kiểm tra thư mục và quyền ghi.", "Check the folder and the permission to write."}};
 }
 
 void print(const std::string& answer) {

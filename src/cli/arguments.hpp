@@ -19,12 +19,6 @@ namespace dinh::cli {
 /// `cli/span`.
 [[nodiscard]] checked<limit> parse_limit(std::string_view s, std::string_view where);
 
-/// The whole file. Fails with `cli/file`; files of more than 256 MiB are refused.
-[[nodiscard]] checked<std::string> read_file(const std::string& path);
-
-/// Writes the whole file or nothing. Fails with `cli/file`.
-[[nodiscard]] diagnostics write_file(const std::string& path, std::string_view content);
-
 /// Prints the findings on standard error and returns the exit status for faulty input.
 int report(const diagnostics& faults, lang language);
 

@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
 #include <cli/run_program.hpp>
 #include <cli/succession_table.hpp>

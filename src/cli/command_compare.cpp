@@ -2,8 +2,9 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
-#include <cli/opening.hpp>
+#include <cli/files.hpp>
 #include <cli/json_text.hpp>
+#include <cli/opening.hpp>
 #include <dinh/procedure/compare.hpp>
 #include <exchange/csv_table.hpp>
 #include <exchange/json_timing.hpp>

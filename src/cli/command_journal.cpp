@@ -2,7 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
-#include <cli/file_blocks.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <dinh/docket/calendar_change.hpp>

@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/files.hpp>
 #include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <cli/receipts.hpp>

@@ -7,10 +7,9 @@
 #include <cli/print_docket.hpp>
 #include <cli/print_law.hpp>
 #include <cli/show_procedure.hpp>
-#include <exchange/json_answers.hpp>
 #include <dinh/exchange/dot.hpp>
-#include <dinh/exchange/svg.hpp>
 #include <dinh/law/citation_form.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -122,25 +121,6 @@ int show_unit(const common_options& common, const show_options& o, const pack& p
 }
 
 }  // namespace
-
-int not_found(const common_options& common, const text& what, const std::string& name, const std::string& list) {
-  return report(
-      diagnostic{severity::error,
-                 "cli/not-found",
-                 name,
-                 {"Không có " + what.vi + " \"" + name + "\".", "There is no " + what.en + " \"" + name + "\"."},
-                 {"`dinh show " + list + "` liệt kê tất cả.", "`dinh show " + list + "` lists all."}},
-      common.language);
-}
-
-/// Draws and says where.
-int draw(const common_options& common, const std::string& dot, const std::string& file) {
-  const auto svg = svg_from_dot(dot);
-  if (!svg) return report(svg.error(), common.language);
-  if (const auto faults = write_file(file, *svg); faults.has_errors()) return report(faults, common.language);
-  print(common.as_json ? in_json(json{{"svg", file}}) : file);
-  return 0;
-}
 
 int run_show(const common_options& common, const show_options& o) {
   std::optional<date> on;

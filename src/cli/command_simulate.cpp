@@ -2,11 +2,12 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
-#include <cli/opening.hpp>
 #include <cli/json_text.hpp>
+#include <cli/opening.hpp>
 #include <cli/usual_mix.hpp>
 #include <dinh/docket/due_index.hpp>
 #include <dinh/docket/simulation.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <array>
@@ -39,13 +40,11 @@ json counts_as_json(const simulated_counts& c) {
           {"breached", c.duties.breached}, {"overdue", c.duties.overdue}, {"open", c.duties.open},     {"void", c.duties.voided}};
 }
 
-/// Vietnamese letters take more bytes than places.
-std::size_t width(std::string_view s) {
-  return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string row(const std::string& name, const std::array<std::string, 8>& cells) {
   constexpr std::array<std::size_t, 8> widths{11, 13, 12, 10, 10, 10, 10, 7};
+  const auto width = [](const std::string& s) {
+    return exchange::characters(s);
+  };  // letters take more bytes than places
   std::string line = name + std::string(width(name) < 14 ? 14 - width(name) : 0, ' ');
   for (std::size_t i = 0; i < cells.size(); ++i)
     line += std::string(width(cells[i]) < widths[i] ? widths[i] - width(cells[i]) + 1 : 1, ' ') + cells[i];

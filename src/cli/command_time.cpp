@@ -3,6 +3,7 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/due_questions.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_calendar.hpp>
 #include <cli/print_import.hpp>

@@ -3,8 +3,9 @@
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/due_arguments.hpp>
-#include <cli/opening.hpp>
+#include <cli/files.hpp>
 #include <cli/json_text.hpp>
+#include <cli/opening.hpp>
 #include <cli/print_timing.hpp>
 #include <dinh/exchange/timing_chart.hpp>
 #include <dinh/procedure/timing.hpp>

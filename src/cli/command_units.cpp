@@ -2,6 +2,7 @@
 
 #include <cli/arguments.hpp>
 #include <cli/commands.hpp>
+#include <cli/files.hpp>
 #include <cli/json_text.hpp>
 #include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/unit_exports.hpp>

@@ -1,5 +1,6 @@
 #include <cli/arguments.hpp>
 #include <cli/due_questions.hpp>
+#include <cli/files.hpp>
 #include <exchange/csv_table.hpp>
 
 #include <array>

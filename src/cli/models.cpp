@@ -1,6 +1,6 @@
 #include <cli/models.hpp>
 
-#include <cli/arguments.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
 
 #include <filesystem>

@@ -1,25 +1,17 @@
 #include <cli/arguments.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
 #include <dinh/exchange/bpmn.hpp>
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/signature.hpp>
 #include <exchange/answer_where.hpp>
+#include <exchange/no_calendar.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <utility>
 
 namespace dinh::cli {
-
-namespace {
-
-std::string names_of_calendars(const pack& p) {
-  std::string known;
-  for (const auto& c : p.calendars()) known += (known.empty() ? "" : ", ") + c.id();
-  return known;
-}
-
-}  // namespace
 
 checked<std::string> read_key(const std::string& key_or_file) {
   const auto is_key = [](const std::string& s) {
@@ -83,9 +75,7 @@ checked<pack> open_pack(const common_options& common) {
 
 checked<work_calendar> open_calendar(const pack& p, const std::string& id) {
   if (const work_calendar* c = p.find_calendar(id)) return *c;
-  const std::string known = names_of_calendars(p);
-  return refuse("cli/calendar", "--calendar", {"Không có lịch \"" + id + "\".", "There is no calendar \"" + id + "\"."},
-                {"Các lịch có: " + known + ".", "The calendars are: " + known + "."});
+  return unexpected{diagnostics{exchange::no_calendar(p, id, "cli/calendar", "--calendar")}};
 }
 
 checked<applied_notice> open_notice(const pack& p, const std::string& file) {

@@ -1,6 +1,7 @@
 #include "print_who.hpp"
 #include <cli/json_text.hpp>
 #include <exchange/json_answers.hpp>
+#include <exchange/letters.hpp>
 
 #include <algorithm>
 #include <array>
@@ -35,11 +36,6 @@ std::string person_line(const registry& r, const std::string& role, unit_id u, d
   return out;
 }
 
-std::string capital(std::string s) {
-  if (!s.empty() && s.front() >= 'a' && s.front() <= 'z') s.front() = static_cast<char>(s.front() - 'a' + 'A');
-  return s;
-}
-
 std::string cited(const citation& c, evidence e, lang l) {
   return c.empty() ? std::string{} : "  [" + to_text(c, l) + ", " + letter(e) + "]";
 }
@@ -52,7 +48,7 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
   for (const resolution& x : answers) {
     if (!out.empty()) out += "\n";
     if (x.result == outcome::found) {
-      out += capital(x.name.in(l)) + "\n  " + x.key + "\n";
+      out += exchange::capital(x.name.in(l)) + "\n  " + x.key + "\n";
       if (const std::string people = person_line(r, x.role, x.unit, on, l); !people.empty())
         out += (vi ? "  người giữ: " : "  held by: ") + people + "\n";
     } else {
@@ -63,7 +59,7 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
     if (x.parts_are == resolution::parts_kind::candidates) {
       out += vi ? "Có thể là:\n" : "It may be:\n";
       for (const resolution& p : x.parts)
-        out += "  " + (p.name.empty() ? p.why.statement.in(l) : capital(p.name.in(l)) + "  " + p.key) + "\n";
+        out += "  " + (p.name.empty() ? p.why.statement.in(l) : exchange::capital(p.name.in(l)) + "  " + p.key) + "\n";
     }
     out += to_text(x.why, l, 1);
   }
@@ -72,7 +68,8 @@ std::string print_who(const registry& r, const std::vector<resolution>& answers,
 
 std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
   const bool vi = l == lang::vi;
-  std::string out = capital(r.full_name(u, on).in(l)) + " (" + r[u].key + ")" + (vi ? ", ngày " : ", ") + to_text(on) + "\n";
+  std::string out = exchange::capital(r.full_name(u, on).in(l)) + " (" + r[u].key + ")" + (vi ? ", ngày " : ", ") +
+                    to_text(on) + "\n";
   const auto bodies = r.bodies(u, on);
   // An office stands under its body, a body within a body too.
   std::map<std::string, std::vector<const resolution*>> within;
@@ -89,7 +86,7 @@ std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
   }
   out += vi ? "\nCơ quan và chức danh\n" : "\nBodies and offices\n";
   const auto line = [&](const auto& self, const resolution& b, int depth) -> void {
-    out += std::string(static_cast<std::size_t>(depth) * 2, ' ') + capital(b.name.in(l));
+    out += std::string(static_cast<std::size_t>(depth) * 2, ' ') + exchange::capital(b.name.in(l));
     const role_rule* rule = r.role(b.role, on, r.kind(u, on));
     if (rule != nullptr) out += cited(rule->source, rule->known_by, l);
     out += "\n";
@@ -101,7 +98,7 @@ std::string print_bodies(const registry& r, unit_id u, date on, lang l) {
   for (const resolution* b : tops) line(line, *b, 1);
   out += vi ? "\nQuan hệ\n" : "\nRelations\n";
   for (const relation& x : r.relations(u, on))
-    out += "  " + capital(x.why.statement.in(l)) + cited(x.why.source, x.why.known_by, l) + "\n";
+    out += "  " + exchange::capital(x.why.statement.in(l)) + cited(x.why.source, x.why.known_by, l) + "\n";
   return out;
 }
 

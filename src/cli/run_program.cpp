@@ -1,4 +1,4 @@
-#include <cli/arguments.hpp>
+#include <cli/files.hpp>
 #include <cli/run_program.hpp>
 
 #include <cerrno>

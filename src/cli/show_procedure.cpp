@@ -1,15 +1,17 @@
 #include <cli/arguments.hpp>
+#include <cli/files.hpp>
 #include <cli/json_text.hpp>
 #include <cli/opening.hpp>
 #include <cli/print_docket.hpp>
 #include <cli/print_procedure.hpp>
 #include <cli/show_procedure.hpp>
-#include <exchange/json_answers.hpp>
 #include <dinh/exchange/case_timeline.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/exchange/pack_docket.hpp>
+#include <dinh/exchange/svg.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
+#include <exchange/json_answers.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -126,6 +128,22 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   print(common.as_json ? case_as_json(duties, d.breaches(*as_of, only), *next, *history, *as_of)
                        : print_duties(duties, common.language) + print_next(*next, common.language));
   return 0;
+}
+
+int not_found(const common_options& common, const text& what, const std::string& name, const std::string& list) {
+  return report(
+      diagnostic{severity::error,
+                 "cli/not-found",
+                 name,
+                 {"Không có " + what.vi + " \"" + name + "\".", "There is no " + what.en + " \"" + name + "\"."},
+                 {"`dinh show " + list + "` liệt kê tất cả.", "`dinh show " + list + "` lists all."}},
+      common.language);
+}
+
+int draw(const common_options& common, const std::string& dot, const std::string& file) {
+  const auto svg = svg_from_dot(dot);
+  if (!svg) return report(svg.error(), common.language);
+  return written(common, "svg", *svg, file);
 }
 
 }  // namespace dinh::cli

@@ -1,7 +1,7 @@
-#include <cli/arguments.hpp>
+#include <cli/files.hpp>
 #include <cli/opening.hpp>
-#include <exchange/answer_where.hpp>
 #include <cli/succession_table.hpp>
+#include <exchange/answer_where.hpp>
 #include <exchange/csv_table.hpp>
 
 #include <algorithm>

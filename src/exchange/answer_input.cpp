@@ -1,6 +1,7 @@
 #include "answer_input.hpp"
 
 #include "json_reading.hpp"
+#include "json_terms.hpp"
 
 #include <dinh/law/citation_form.hpp>
 
@@ -13,11 +14,7 @@ using nlohmann::json;
 
 template <class Enum>
 std::optional<Enum> read_term(object_reader& r, std::string_view member) {
-  const auto name = r.optional_string(member);
-  if (!name) return std::nullopt;
-  const auto e = term_from<Enum>(*name);
-  if (!e) r.fault(member, "json/unknown-value", {"Không biết \"" + *name + "\".", "Unknown value \"" + *name + "\"."});
-  return e;
+  return r.optional_choice(member, term_names<Enum>());
 }
 
 counted read_count(object_reader& r, std::string_view member) {
@@ -65,7 +62,8 @@ void read_input(object_reader& r, request_input& in) {
     if (const auto c = content::from(*name))
       q.what = *c;
     else
-      r.fault("content", "json/unknown-value", {"Không biết nội dung này.", "Unknown content."});
+      r.fault("content", "json/unknown-value", {"Không biết nội dung này.", "Unknown content."},
+              {"Viết khoản của Điều 15: 15.1 đến 15.6.", "Write the clause of Art 15: 15.1 to 15.6."});
   }
   q.form = read_term<decision_form>(r, "form");
   q.matter = read_term<vote_matter>(r, "matter");
@@ -117,13 +115,8 @@ void read_input(object_reader& r, request_input& in) {
   r.optional_object("limit", [&](object_reader& l) {
     limit length;
     length.length.count = static_cast<std::int32_t>(l.integer("value", {.least = 0, .most = longest_span_count}));
-    const auto unit = time_unit_from(l.string("unit"));
-    const auto way = direction_from(l.string("direction"));
-    if (!unit) l.fault("unit", "json/unknown-value", {"Không biết đơn vị này.", "Unknown unit."});
-    if (!way) l.fault("direction", "json/unknown-value", {"Không biết chiều này.", "Unknown direction."});
-    if (!unit || !way) return;
-    length.length.unit = *unit;
-    length.way = *way;
+    length.length.unit = l.choice("unit", time_unit_names);
+    length.way = l.choice("direction", direction_names);
     in.length = length;
   });
   if (const auto s = r.optional_string("provision")) {

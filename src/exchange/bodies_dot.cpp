@@ -31,26 +31,6 @@ std::string_view colour_of(relation_kind k) {
   return std::find_if(looks.begin(), looks.end(), [&](const look& l) { return l.kind == k; })->colour;
 }
 
-/// Breaks a long name into lines of about so many bytes, at spaces.
-std::string wrapped(const std::string& s, std::size_t width) {
-  std::string out;
-  std::size_t line = 0;
-  for (std::size_t i = 0; i < s.size();) {
-    std::size_t end = s.find(' ', i);
-    if (end == std::string::npos) end = s.size();
-    if (line > 0 && line + (end - i) > width) {
-      out += '\n';
-      line = 0;
-    } else if (line > 0) {
-      out += ' ';
-    }
-    out.append(s, i, end - i);
-    line += end - i + 1;
-    i = end + 1;
-  }
-  return out;
-}
-
 struct drawn_node {
   std::string id;
   std::string label;
@@ -162,7 +142,7 @@ private:
       if (rule->level) level = *rule->level;
       n.tooltip = rule->label.in(l_) + "\n" + to_text(rule->source, l_) + ", " + letter(rule->known_by);
     }
-    n.label = wrapped(exchange::capital(name.in(l_)), 30);
+    n.label = exchange::joined(exchange::broken(exchange::capital(name.in(l_)), 30));
     boxes_[level].push_back(std::move(n));
     return id;
   }

@@ -21,23 +21,13 @@ constexpr std::size_t most_rows = 1000;
 constexpr day_number longest_range = 200 * 366;
 
 // The words on at most two lines of `width` characters; what does not fit ends in "…".
-std::vector<std::string> lines_of(std::string_view s, std::size_t width) {
-  std::vector<std::string> out(1);
-  for (std::size_t i = 0; i < s.size();) {
-    const std::size_t end = std::min(s.find(' ', i), s.size());
-    const std::string_view word = s.substr(i, end - i);
-    if (!out.back().empty() && exchange::characters(out.back()) + 1 + exchange::characters(word) > width) {
-      if (out.size() == 2) {
-        out.back() += "…";
-        return out;
-      }
-      out.emplace_back();
-    }
-    if (!out.back().empty()) out.back() += ' ';
-    out.back() += word;
-    i = end + 1;
+std::vector<std::string> two_lines(std::string_view s, std::size_t width) {
+  auto lines = exchange::broken(s, width);
+  if (lines.size() > 2) {
+    lines.resize(2);
+    lines.back() += "…";
   }
-  return out;
+  return lines;
 }
 
 class picture {
@@ -184,7 +174,7 @@ private:
     words(margin + 8, y + 20, s, "font-weight=\"bold\" fill=\"#37474F\"");
   }
   void label(int y, const std::string& what, const std::string& small, const std::string& tip) {
-    const auto lines = lines_of(what, 46);
+    const auto lines = two_lines(what, 46);
     int at_y = y + (lines.size() == 1 && small.empty() ? 21 : 14);
     for (const auto& l : lines) {
       words(margin + 8, at_y, l, "font-size=\"12\"", tip);
@@ -194,7 +184,7 @@ private:
     line(margin, y + timeline_row_height - 1, margin + label_width + chart_width + note_width, y + timeline_row_height - 1, "#F0F0F0");
   }
   void note(int y, const std::string& s, std::string_view colour, const std::string& tip) {
-    const auto lines = lines_of(s, 40);
+    const auto lines = two_lines(s, 40);
     int at_y = y + (lines.size() == 1 ? 21 : 14);
     for (const auto& l : lines) {
       words(margin + label_width + chart_width + 10, at_y, l,

@@ -25,18 +25,11 @@ ordered_json unit_named(const registry& r, unit_id u, date on) {
   return {{"code", r[u].code}, {"key", r[u].key}, {"kind", name_of(r.kind(u, on))}, {"name", words(name)}};
 }
 
-ordered_json days_held(const validity& v) {
-  ordered_json j = ordered_json::object();
-  if (!v.from.is_special()) j["from"] = to_text(v.from);
-  if (!v.until.is_special()) j["until"] = to_text(v.until);
-  return j;
-}
-
 ordered_json people_json(const registry& r, const std::string& role, unit_id u, date on) {
   ordered_json list = ordered_json::array();
   if (!u) return list;
   for (const holder& h : r.holders(role, u, on)) {
-    ordered_json one = days_held(h.when);
+    ordered_json one = days_json(h.when);
     one["person"] = r.graph()[h.who].key;
     one["name"] = r.graph()[h.who].name;
     if (h.is_interim) one["interim"] = true;
@@ -44,7 +37,7 @@ ordered_json people_json(const registry& r, const std::string& role, unit_id u, 
   }
   constexpr std::array<std::string_view, 3> parts{"member", "deputy", "head"};
   for (const seat& s : r.members(role, u, on)) {
-    ordered_json one = days_held(s.when);
+    ordered_json one = days_json(s.when);
     one["person"] = r.graph()[s.who].key;
     one["name"] = r.graph()[s.who].name;
     one["part"] = parts[static_cast<std::size_t>(s.how.plays)];

@@ -3,8 +3,10 @@
 #include "json_answers.hpp"
 #include "json_policies.hpp"
 #include "json_reading.hpp"
+#include "json_terms.hpp"
 #include "json_writing.hpp"
 #include "moment.hpp"
+#include "no_calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,28 +17,12 @@ namespace {
 
 constexpr json_limits due_request_limits{.bytes = std::size_t{1} << 20U, .depth = 8, .values = 100'000};
 
-constexpr std::array<enum_name<time_unit>, 6> unit_names{{{"working_day", time_unit::working_day},
-                                                          {"day", time_unit::day},
-                                                          {"week", time_unit::week},
-                                                          {"month", time_unit::month},
-                                                          {"year", time_unit::year},
-                                                          {"hour", time_unit::hour}}};
-constexpr std::array<enum_name<direction>, 4> way_names{{{"within_after", direction::within_after},
-                                                         {"not_later_than_before", direction::not_later_than_before},
-                                                         {"at_least_lasting", direction::at_least_lasting},
-                                                         {"valid_for", direction::valid_for}}};
 constexpr std::array<enum_name<cycle>, 4> cycle_names{
     {{"month", cycle::month}, {"quarter", cycle::quarter}, {"half-year", cycle::half_year}, {"year", cycle::year}}};
 
-span span_of_members(object_reader& r) {
-  span s;
-  s.count = static_cast<std::int32_t>(r.integer("count", {.least = 0, .most = longest_span_count}));
-  s.unit = r.choice("unit", unit_names);
-  return s;
-}
 limit limit_of_members(object_reader& r) {
   const span length = span_of_members(r);
-  return {length, r.optional_choice("way", way_names).value_or(direction::within_after)};
+  return {length, r.optional_choice("way", direction_names).value_or(direction::within_after)};
 }
 
 struct other_due_limit {
@@ -192,14 +178,6 @@ checked<due_request> read_due_request(std::string_view request) {
   due_request q = read_due_request(r);
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return q;
-}
-
-unexpected<diagnostics> no_calendar(const pack& p, const std::string& id) {
-  std::string known;
-  for (const auto& c : p.calendars()) known += (known.empty() ? "" : ", ") + c.id();
-  return refuse("due/calendar", "request#/calendar",
-                {"Không có lịch \"" + id + "\".", "There is no calendar \"" + id + "\"."},
-                {"Các lịch có: " + known + ".", "The calendars are: " + known + "."});
 }
 
 /// Takes the limit of the rule where one is named.
@@ -369,7 +347,7 @@ checked<ordered_json> answer_due_request(const pack& p, std::string_view request
   due_request& q = *read;
   diagnostics faults = take_rule(p, q);
   const work_calendar* calendar = p.find_calendar(q.calendar);
-  if (calendar == nullptr) faults.append(no_calendar(p, q.calendar).error());
+  if (calendar == nullptr) faults.append(no_calendar(p, q.calendar, "due/calendar", "request#/calendar"));
   if (faults.has_errors()) return unexpected{std::move(faults)};
   if (q.every) return answer_every(q, *calendar);
   if (q.asked->length.unit == time_unit::hour) return answer_hours(q, *calendar);
@@ -391,7 +369,8 @@ checked<due_date_question> read_due_date_question(const pack& p, std::string_vie
     faults.error("due/not-together", "request#",
                  {"Biên nhận chỉ dành cho một thời hạn theo ngày.", "A receipt is for one limit in days."}, {});
   faults.append(refuse_hours(q));
-  if (p.find_calendar(q.calendar) == nullptr) faults.append(no_calendar(p, q.calendar).error());
+  if (p.find_calendar(q.calendar) == nullptr)
+    faults.append(no_calendar(p, q.calendar, "due/calendar", "request#/calendar"));
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return due_date_question{.calendar = q.calendar,
                            .asked = *q.asked,

@@ -11,13 +11,6 @@
 namespace dinh::inline v1::exchange {
 namespace {
 
-ordered_json days_of_validity(const validity& v) {
-  ordered_json j = ordered_json::object();
-  if (!v.from.is_special()) j["from"] = to_text(v.from);
-  if (!v.until.is_special()) j["until"] = to_text(v.until);
-  return j;
-}
-
 ordered_json ratio_in_json(const threshold& t) {
   constexpr std::array<std::string_view, 3> how{"at_least", "more_than", "disputed"};
   return {
@@ -61,7 +54,7 @@ ordered_json rule_json(const rule& r, const pack& p) {
                  {"citation", {{"vi", book.cite(r.source, lang::vi)}, {"en", book.cite(r.source, lang::en)}}},
                  {"akn", to_akn(r.source)},
                  {"evidence", std::string(1, letter(r.known_by))},
-                 {"valid", days_of_validity(r.valid)},
+                 {"valid", days_json(r.valid)},
                  {"kind", term_name(r.kind)},
                  {"label", words(r.label)}};
   if (!r.actor.empty()) j["actor"] = r.actor;
@@ -100,7 +93,7 @@ ordered_json instrument_json(node_id<instrument> n, const statute_book& book) {
                  {"rank", rank_of(i.kind)},
                  {"title", words(i.title)},
                  {"issuer", words(i.issuer)},
-                 {"in_force", days_of_validity(i.in_force)},
+                 {"in_force", days_json(i.in_force)},
                  {"evidence", std::string(1, letter(i.known_by))},
                  {"akn", to_akn({i.id, ""})}};
   if (i.signed_on) j["signed_on"] = to_text(*i.signed_on);

@@ -2,7 +2,9 @@
 
 #include "json_due.hpp"
 #include "json_reading.hpp"
+#include "json_terms.hpp"
 #include "json_writing.hpp"
+#include "no_calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,20 +91,6 @@ text in_words(const control_part& part, const procedure& p, const timing_options
   return describe(link, p, o);
 }
 
-
-constexpr std::array<enum_name<time_unit>, 5> day_units{{{"working_day", time_unit::working_day},
-                                                         {"day", time_unit::day},
-                                                         {"week", time_unit::week},
-                                                         {"month", time_unit::month},
-                                                         {"year", time_unit::year}}};
-
-span duration_in(object_reader& r) {
-  span s;
-  s.count = static_cast<std::int32_t>(r.integer("count", {.least = 0, .most = longest_span_count}));
-  s.unit = r.choice("unit", day_units);
-  return s;
-}
-
 void read_durations(object_reader& r, const procedure& p, timing_options& o) {
   r.optional_objects("durations", [&](object_reader& d) {
     step_duration one;
@@ -110,8 +98,8 @@ void read_durations(object_reader& r, const procedure& p, timing_options& o) {
     if (!one.step.empty() && !p.find(one.step))
       d.fault("step", "timing/step",
               {"Quy trình không có bước \"" + one.step + "\".", "The procedure has no step \"" + one.step + "\"."});
-    d.object("least", [&](object_reader& s) { one.least = duration_in(s); });
-    d.optional_object("most", [&](object_reader& s) { one.most = duration_in(s); });
+    d.object("least", [&](object_reader& s) { one.least = span_of_members(s, day_unit_names); });
+    d.optional_object("most", [&](object_reader& s) { one.most = span_of_members(s, day_unit_names); });
     one.is_ours = !d.optional_boolean("theirs").value_or(false);
     o.durations.push_back(std::move(one));
   });
@@ -177,7 +165,7 @@ timing_request read_timing_request(object_reader& r, const procedure& p) {
 
 checked<const work_calendar*> calendar_of(const pack& law, const std::string& id, const char* where) {
   if (const work_calendar* c = law.find_calendar(id)) return c;
-  return refuse("timing/calendar", where, {"Không có lịch \"" + id + "\".", "There is no calendar \"" + id + "\"."});
+  return unexpected{diagnostics{no_calendar(law, id, "timing/calendar", where)}};
 }
 
 checked<std::vector<standing_case>> read_standing_cases(std::string_view content) {

@@ -4,6 +4,7 @@
 #include <dinh/base/citation.hpp>
 #include <dinh/base/date.hpp>
 #include <dinh/base/explanation.hpp>
+#include <dinh/base/interval.hpp>
 #include <dinh/base/text.hpp>
 
 #include <nlohmann/json.hpp>
@@ -25,6 +26,14 @@ namespace dinh::inline v1::exchange {
 
 [[nodiscard]] inline nlohmann::ordered_json day_or_null(date d) {
   return d.is_special() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(to_text(d));
+}
+
+/// {"from", "until"}: `until` is the first day after; a side without end is left out.
+[[nodiscard]] inline nlohmann::ordered_json days_json(const validity& v) {
+  nlohmann::ordered_json j = nlohmann::ordered_json::object();
+  if (!v.from.is_special()) j["from"] = to_text(v.from);
+  if (!v.until.is_special()) j["until"] = to_text(v.until);
+  return j;
 }
 
 [[nodiscard]] inline nlohmann::ordered_json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }

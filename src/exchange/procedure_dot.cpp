@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dinh::inline v1 {
@@ -38,38 +39,15 @@ constexpr std::string_view number_colour = "#B00020";
 constexpr std::string_view no_number_colour = "#888888";
 constexpr std::string_view clock_colour = "#6A3D9A";
 
-// Breaks at spaces so that no line is longer than `width` characters, unless one word is.
-std::string broken(std::string_view s, std::size_t width) {
-  std::string out;
-  std::size_t in_line = 0;
-  for (std::size_t i = 0; i < s.size();) {
-    const std::size_t end = std::min(s.find(' ', i), s.size());
-    const std::string_view word = s.substr(i, end - i);
-    const std::size_t length = exchange::characters(word);
-    if (in_line > 0 && in_line + 1 + length > width) {
-      out += '\n';
-      in_line = 0;
-    } else if (in_line > 0) {
-      out += ' ';
-      ++in_line;
-    }
-    out += word;
-    in_line += length;
-    i = end + 1;
-  }
-  return out;
-}
-
-// The same with lines of nearly one length: the least width that needs no more lines.
+// In lines of nearly one length: the least width that needs no more lines than `width`.
 std::string wrapped(std::string_view s, std::size_t width) {
-  std::string out = broken(s, width);
-  const auto lines = std::count(out.begin(), out.end(), '\n');
+  auto lines = exchange::broken(s, width);
   for (std::size_t w = width - 1; w > 5; --w) {
-    std::string narrower = broken(s, w);
-    if (std::count(narrower.begin(), narrower.end(), '\n') != lines) break;
-    out = std::move(narrower);
+    auto narrower = exchange::broken(s, w);
+    if (narrower.size() != lines.size()) break;
+    lines = std::move(narrower);
   }
-  return out;
+  return exchange::joined(lines);
 }
 
 // The provision with its numbers kept beside their words: "Điều 14" is not broken.

@@ -4,6 +4,7 @@
 
 #include "hashing.hpp"
 #include "json_reading.hpp"
+#include "no_calendar.hpp"
 #include "receipt_questions.hpp"
 
 #include <array>
@@ -52,8 +53,7 @@ checked<json_value> stamp_of_calendars(const pack& p, const std::vector<std::str
   json_value::array out;
   for (const std::string& id : ids) {
     const work_calendar* c = p.find_calendar(id);
-    if (c == nullptr)
-      return refuse("receipt/no-answer", id, {"Không có lịch \"" + id + "\".", "There is no calendar \"" + id + "\"."});
+    if (c == nullptr) return unexpected{diagnostics{exchange::no_calendar(p, id, "receipt/no-answer", id)}};
     auto hash = sha256(std::string_view{write_calendar(*c)});
     if (!hash) return unexpected{std::move(hash).error()};
     json_value::array notices;
@@ -240,7 +240,8 @@ checked<receipt> receipt_of(const pack& p, const due_date_question& q) {
     const rule* r = p.rules().prevailing(q.rule, q.from);
     if (r == nullptr)
       return refuse("receipt/no-answer", q.rule,
-                    {"Không có quy tắc \"" + q.rule + "\".", "There is no rule \"" + q.rule + "\"."});
+                    {"Không có quy tắc \"" + q.rule + "\".", "There is no rule \"" + q.rule + "\"."},
+                    {"`dinh show rule` liệt kê các quy tắc.", "`dinh show rule` lists the rules."});
     asked.rule = r->id;
     asked.options.source = r->source;
     asked.options.known_by = r->known_by;

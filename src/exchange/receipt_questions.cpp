@@ -5,6 +5,7 @@
 #include "hashing.hpp"
 #include "json_policies.hpp"
 #include "json_reading.hpp"
+#include "json_terms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -38,16 +39,6 @@ due_policies read_policies(object_reader& r) {
   return p;
 }
 
-span span_in(object_reader& r) {
-  span s;
-  s.count = static_cast<std::int32_t>(r.integer("count", {.least = 0, .most = longest_span_count}));
-  if (const auto unit = time_unit_from(r.string("unit")))
-    s.unit = *unit;
-  else
-    r.fault("unit", "json/unknown-value", {"Không biết đơn vị này.", "Unknown unit."});
-  return s;
-}
-
 /// Each provision with its evidence once, in the order of the reasons.
 void add_provisions(const explanation& e, json_value::array& into) {
   if (!e.source.empty()) {
@@ -73,11 +64,8 @@ checked<recomputed> recompute_due(const json& inputs, std::string_view where, co
   q.calendar = r.string("calendar");
   q.from = r.day("from");
   r.object("limit", [&](object_reader& l) {
-    q.asked.length = span_in(l);
-    if (const auto way = direction_from(l.string("way")))
-      q.asked.way = *way;
-    else
-      l.fault("way", "json/unknown-value", {"Không biết chiều này.", "Unknown direction."});
+    q.asked.length = span_of_members(l);
+    q.asked.way = l.choice("way", direction_names);
   });
   r.object("policies", [&](object_reader& o) { q.options.policies = read_policies(o); });
   r.objects("suspensions", [&](object_reader& s) {
@@ -85,7 +73,7 @@ checked<recomputed> recompute_due(const json& inputs, std::string_view where, co
     if (const auto until = s.optional_day("until")) pause.until = *until;
     q.options.suspensions.push_back(pause);
   });
-  r.objects("extensions", [&](object_reader& s) { q.options.extensions.push_back(span_in(s)); });
+  r.objects("extensions", [&](object_reader& s) { q.options.extensions.push_back(span_of_members(s)); });
   q.rule = r.optional_string("rule").value_or(std::string{});
   if (auto c = r.optional_cite()) {
     q.options.source = *std::move(c);

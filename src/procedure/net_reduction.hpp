@@ -29,7 +29,6 @@ private:
   };
   enum : std::uint32_t { before = 0, after = 1 };
 
-  [[nodiscard]] node transition_node(node t) const noexcept { return places_ + t; }
   [[nodiscard]] std::span<node> items(node n, std::uint32_t side) noexcept {
     const list& l = lists_[2 * std::size_t{n} + side];
     return {arena_.data() + l.at, l.size};

@@ -1,5 +1,5 @@
 #pragma once
-// Files that are too large to be held: read and written block by block.
+// Files: whole, or block by block where they are too large to be held.
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/docket/byte_blocks.hpp>
@@ -11,7 +11,13 @@
 
 namespace dinh::cli {
 
-/// A file that is read. It has no limit of its own: whoever reads says when it is too much.
+/// The whole file. Fails with `cli/file`; files of more than 256 MiB are refused.
+[[nodiscard]] checked<std::string> read_file(const std::string& path);
+
+/// Writes the whole file or nothing. Fails with `cli/file`.
+[[nodiscard]] diagnostics write_file(const std::string& path, std::string_view content);
+
+/// A file that is read in blocks. It has no limit of its own: whoever reads says when it is too much.
 class file_blocks {
 public:
   /// Fails with `cli/file`.
@@ -27,6 +33,7 @@ private:
 };
 
 /// Writes what `write` gives to its sink: the whole file or nothing. Fails with `cli/file`, and as `write`.
-[[nodiscard]] diagnostics write_blocks(const std::string& path, const std::function<diagnostics(const byte_sink&)>& write);
+[[nodiscard]] diagnostics write_blocks(const std::string& path,
+                                       const std::function<diagnostics(const byte_sink&)>& write);
 
 }  // namespace dinh::cli
