@@ -132,7 +132,10 @@ void add_decide(command_line& line) {
   c->add_option("--conference", o.conference, "full or delegates");
   c->add_option("--body", o.body, "commune_inspection_committee, investment_supervision_board …");
   c->add_option("--channel", o.channel, "posting, loudspeaker or portal");
-  c->add_option("--relative-role", o.relative_role, "Part of a relative in the project");
+  c->add_option(
+      "--relative-role", o.relative_role,
+      "Part of a relative in the project: none, project_contractor, investor, consultant, investment_decider or "
+      "project_manager");
   const auto count = [c](const char* name, std::optional<std::int64_t>& into, const char* words) {
     return c->add_option(name, into, words)->type_name("N");
   };
@@ -219,14 +222,18 @@ void add_show(command_line& line) {
       ->required()
       ->check(CLI::IsMember({"rule", "instrument", "procedure", "case", "unit"}));
   c->add_option("name", o.name, "Its id, number or code, for a rule also its provision, for a procedure also a file; without it the list of all");
-  c->add_option("--on", o.on, "The day to look at")->type_name("YYYY-MM-DD");
-  c->add_option("--units", o.units, "Folder of units as docs/units.md describes it")->type_name("DIR");
+  c->add_option("--on", o.on, "The day to look at; for a unit it is needed")->type_name("YYYY-MM-DD");
+  c->add_option("--units", o.units,
+                "Folder of units as docs/units.md describes it; for a unit it is needed, for a case it "
+                "tells who answers")
+      ->type_name("DIR");
   c->add_option("--svg", o.svg, "Draw a procedure, a case, or the units below a unit, into this file")
       ->type_name("FILE");
   c->add_option("--dot", o.dot, "Write the picture of a procedure as DOT text into this file")->type_name("FILE");
-  c->add_option("--events", o.events, "CSV file of events, for a case")->type_name("FILE");
-  c->add_option("--journal", o.journal, "SQLite journal, for a case")->type_name("FILE");
-  c->add_option("--as-of", o.as_of, "The day to look at a case")->type_name("YYYY-MM-DD");
+  c->add_option("--events", o.events, "CSV file of events that holds the case; a case needs this or --journal")
+      ->type_name("FILE");
+  c->add_option("--journal", o.journal, "SQLite journal that holds the case")->type_name("FILE");
+  c->add_option("--as-of", o.as_of, "The day to look at a case; for a case it is needed")->type_name("YYYY-MM-DD");
   c->footer(
       "Examples: dinh show rule GDL-21-2\n"
       "          dinh show rule \"02/2011/QH13 27\" --on 2026-08-01\n"
@@ -263,6 +270,7 @@ void add_calendars(command_line& line) {
 
   auto* l = line.app.add_subcommand("lunar", "Vietnamese lunar calendar: a day, or the months of a year");
   l->add_option("day", lunar.day_or_year, "YYYY-MM-DD or YYYY")->required();
+  l->footer("Example: dinh lunar 2026-02-17\n         dinh lunar 2026");
   l->callback([&] { line.status = run_lunar(line.common, lunar); });
 }
 
@@ -278,6 +286,9 @@ void add_journal(command_line& line) {
       ->type_name("N");
   r->add_option("--snapshot", replay.snapshot, "Then write all cases into this file, for a quicker start of `dinh duties`")
       ->type_name("FILE");
+  r->footer(
+      "The columns of the file are told in docs/docket.md.\nExample: dinh replay events.csv --journal cases.sqlite "
+      "--units units");
   r->callback([&] { line.status = run_replay(line.common, replay); });
 
   auto* d = line.app.add_subcommand("duties", "What is open, late or breached in a journal, and why");
@@ -457,6 +468,11 @@ void add_cases(command_line& line) {
       ->type_name("DIR");
   a->add_option("--receipt", o.receipt, "Write the receipts of the answers into this file, one a line")
       ->type_name("FILE");
+  a->footer(
+      "The questions are told in docs/questions.md; a faulty one is answered with its faults. Exit status: 0, or 2 "
+      "where the\n"
+      "pack, the folder of units or the file of receipts is faulty.\n"
+      "Example: dinh answer < questions.jsonl");
   a->callback([&] { line.status = run_answer(line.common, o); });
 
   auto* c = line.app.add_subcommand("conformance", "Run files of rule cases and compare the answers");
