@@ -20,7 +20,7 @@ namespace dinh::inline v1 {
 struct duty_change {
   std::uint32_t deadline = 0;  ///< of the procedure
   duty_state state = duty_state::open;
-  bool is_provisional = false;
+  bool is_provisional = false;  ///< `lawful_day` rests on days off that are not decided
   date opened_on;
   date lawful_day;  ///< last lawful day, or the first one of a minimum; `not_a_date_time` if the law gives none
   date settled_on;  ///< `not_a_date_time` while it runs
@@ -30,11 +30,11 @@ struct duty_change {
 struct breach {
   breach_kind kind = breach_kind::too_late;
   std::uint32_t deadline = no_deadline;  ///< of the procedure; `no_deadline` for an act out of order
-  step_id at;
+  step_id at;                            ///< the step that was done, or left out
   std::vector<run_step> left_out;  ///< for an act out of order: the steps that should have come before it
   date occurred_on;
   date lawful_day;  ///< as in `duty_change`
-  std::int32_t days = 0;
+  std::int32_t days = 0;             ///< calendar days too late, too early or too short; 0 without a number
   std::uint16_t clock = UINT16_MAX;  ///< of an extension against the law: the clock rule of the procedure that bounds it
 };
 
@@ -48,7 +48,7 @@ struct step_result {
 /// The event as the engine takes it.
 struct engine_step {
   std::uint16_t step = 0;
-  std::uint16_t exit = 0;
+  std::uint16_t exit = 0;  ///< of a decision; 0 elsewhere
   day_number occurred = never;
   day_number recorded = never;
 };

@@ -130,7 +130,7 @@ struct changed_limit {
 /// then. `suspended_since` is set where its limit stood still on that day.
 struct standing_limit {
   date lawful_day;
-  bool is_provisional = false;
+  bool is_provisional = false;  ///< `lawful_day` rests on days off that are not decided
   date suspended_since;  ///< `not_a_date_time` if it runs
   std::optional<changed_limit> changed{};  ///< of a deadline whose law changed before it was settled, and by that day
 };

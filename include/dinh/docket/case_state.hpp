@@ -23,7 +23,7 @@ inline constexpr day_number never = std::numeric_limits<day_number>::min();
 /// A deadline that runs: which of the procedure, and since when. 8 bytes.
 struct running_deadline {
   day_number opened = 0;
-  std::uint16_t deadline = 0;
+  std::uint16_t deadline = 0;  ///< of the procedure
   std::uint16_t is_new = 0;  ///< 1 while the event that opened it is being applied, else 0
   friend constexpr bool operator==(const running_deadline&, const running_deadline&) = default;
 };

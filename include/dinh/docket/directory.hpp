@@ -44,8 +44,10 @@ public:
 
   using facts = std::vector<std::pair<std::string, std::string>>;
 
+  /// The body that holds a role for a unit on a day; `of_case` are facts of the case (name, value) that may decide it.
   [[nodiscard]] virtual answerable_body body(std::string_view role, std::string_view unit, date on,
                                              const facts& of_case) const = 0;
+  /// What the unit of this lifetime key has become by that day.
   [[nodiscard]] virtual unit_today unit_on(std::string_view unit, date on) const = 0;
   /// Whether `unit` (as it is on that day) is `above` or lies under it.
   [[nodiscard]] virtual bool lies_in(std::string_view unit, std::string_view above, date on) const = 0;

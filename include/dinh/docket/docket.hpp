@@ -61,34 +61,34 @@ struct docket_filter {
 struct duty_under_changed_law {
   date on;  ///< first day of the new law
   open_case_rule open_cases = open_case_rule::needs_review;
-  std::string old_rule;
+  std::string old_rule;  ///< id of the rule that set the limit until then
   citation old_source;
   std::string new_rule;  ///< empty: none is known in its place
   citation new_source;
   evidence new_known_by = evidence::memory;
   citation source;  ///< the transitional provision; empty: none is known
-  evidence known_by = evidence::memory;
+  evidence known_by = evidence::memory;  ///< of the transitional provision
   text remark;  ///< what it says
-  date by_old;
+  date by_old;  ///< lawful day under the old limit
   date by_new_from_start;   ///< `not_a_date_time` without a new limit
-  date by_new_from_change;
+  date by_new_from_change;  ///< the same, counted from the first day of the new law
 };
 
 /// A duty as it is on a day.
 struct duty {
   std::string case_key;
-  std::string procedure;
+  std::string procedure;  ///< id
   std::string unit;      ///< of the case when it began
   std::string unit_now;  ///< what answers for it on the day asked for; empty if undetermined
-  std::uint32_t deadline = 0;
+  std::uint32_t deadline = 0;  ///< number in the procedure: `procedure::deadline_at`
   std::uint32_t pass = 1;  ///< 1 for the first time in this case, 2 for the second (a loop), …
   std::string step;        ///< key of the step that is owed
   text what;               ///< its label
-  std::string role;
+  std::string role;        ///< id of the role that answers; empty where the law names nobody
   std::string body;  ///< empty if nobody can be told
   text body_name;
   std::optional<limit> time;  ///< none: promptly, no number in law
-  std::string rule;
+  std::string rule;           ///< id of the rule that sets it; empty if the provision is cited only
   citation source;
   evidence known_by = evidence::memory;
   text consequence;  ///< empty: none in law
@@ -96,7 +96,7 @@ struct duty {
   /// Last lawful day, first one of a minimum; `not_a_date_time` without a number, and where it cannot be told which law
   /// counts (see `changed_law` for the days).
   date lawful_day;
-  bool is_provisional = false;
+  bool is_provisional = false;          ///< `lawful_day` rests on days off that are not decided
   duty_state state = duty_state::open;  ///< on the day asked for
   date settled_on;                      ///< `not_a_date_time` unless settled by that day
   date suspended_since;                 ///< of a suspended duty; else `not_a_date_time`
@@ -107,11 +107,11 @@ struct duty {
 /// A breach as recorded.
 struct breach_record {
   std::string case_key;
-  std::string procedure;
-  std::string unit;
-  std::string unit_now;
+  std::string procedure;  ///< id
+  std::string unit;       ///< of the case when it happened
+  std::string unit_now;   ///< as in `duty`, and so are `role`, `body` and `rule`
   breach_kind kind = breach_kind::too_late;
-  std::string step;
+  std::string step;  ///< key of the step that was done, or left out
   text what;
   std::vector<std::string> left_out;  ///< keys of the steps that should have come before
   std::string role;
@@ -122,8 +122,8 @@ struct breach_record {
   evidence known_by = evidence::memory;
   text consequence;
   date occurred_on;
-  date lawful_day;
-  std::int32_t days = 0;
+  date lawful_day;            ///< as in `duty`
+  std::int32_t days = 0;      ///< calendar days too late, too early or too short; 0 without a number
   bool needs_review = false;  ///< a breach under the old law; the law changed meanwhile, and nobody says which one counts
 };
 
@@ -132,14 +132,14 @@ struct body_load {
   std::string body;  ///< empty: those that nobody can be told to answer for
   text name;
   std::uint32_t open = 0;  ///< to be done, in time
-  std::uint32_t overdue = 0;
-  std::uint32_t pending = 0;
+  std::uint32_t overdue = 0;  ///< not done, last day past
+  std::uint32_t pending = 0;  ///< not to be done yet
   date next_due;  ///< earliest last day among the open ones; `not_a_date_time` if none
 };
 
 /// Somebody who is to be told of a duty: see `reminder`.
 struct due_reminder {
-  date on;
+  date on;                 ///< the day of the reminder
   duty about;              ///< as it is on the day of the question
   bool escalates = false;  ///< goes to somebody above, because the duty was not done
   reminder::moment when = reminder::moment::before;
@@ -147,25 +147,25 @@ struct due_reminder {
   std::string role;  ///< who is told
   std::string body;  ///< empty if nobody can be told
   text body_name;
-  text label;
+  text label;       ///< what to say; empty: nothing in particular
   citation source;  ///< empty: a convention, no rule of law
   evidence known_by = evidence::memory;
 };
 
 /// An act that would be lawful next.
 struct next_act {
-  std::string step;
+  std::string step;  ///< key
   text what;
   step_kind kind = step_kind::task;
   std::vector<std::pair<std::string, text>> branches;  ///< for a decision: code and label
   std::string chosen_branch;  ///< the one that the facts of the case choose on the day; empty if they do not
   std::vector<std::string> unknown_facts;  ///< what its conditions ask for and the case does not tell
-  std::string role;
-  std::string body;
+  std::string role;                        ///< id of the role that acts; empty where the law names nobody
+  std::string body;                        ///< empty if nobody can be told
   text body_name;
   date not_before;  ///< first lawful day under a running minimum; `not_a_date_time` if none
   date not_after;   ///< last lawful day under a running deadline; `not_a_date_time` if none
-  std::vector<std::string> rules;
+  std::vector<std::string> rules;  ///< ids of those that the step rests on
 };
 
 /// `about_case`: a suspension, an extension, a correction … (see `event_kind`); `moved`: the unit was succeeded.
@@ -178,16 +178,16 @@ enum class history_kind : std::uint8_t { act, duty_began, duty_settled, breach, 
 struct history_line {
   date on;
   history_kind kind = history_kind::act;
-  std::string step;
+  std::string step;  ///< key; empty where the line is of no step
   explanation what;  ///< with its reasons and provisions
 };
 
 /// A case as it is on a day.
 struct case_summary {
   std::string case_key;
-  std::string procedure;
-  std::string unit;
-  unit_today now;
+  std::string procedure;  ///< id
+  std::string unit;       ///< lifetime key, as recorded
+  unit_today now;         ///< what that unit is on the day asked for
   date begun_on;
   date latest_on;  ///< last act
   bool is_closed = false;
@@ -258,6 +258,7 @@ public:
   [[nodiscard]] std::vector<duty> due_soon(std::int32_t working_days, date as_of, const docket_filter& f = {}) const;
   /// Duties not done whose last lawful day has passed, the oldest first.
   [[nodiscard]] std::vector<duty> overdue(date as_of, const docket_filter& f = {}) const;
+  /// Duties done after their last lawful day, the oldest of these days first.
   [[nodiscard]] std::vector<duty> met_late(date as_of, const docket_filter& f = {}) const;
   /// Breaches recorded in events up to that day, in the order of occurring. What is merely overdue is in `overdue`.
   [[nodiscard]] std::vector<breach_record> breaches(date as_of, const docket_filter& f = {}) const;

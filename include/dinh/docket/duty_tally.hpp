@@ -9,7 +9,7 @@ namespace dinh::inline v1 {
 /// Counts of duties on a day. What the docket calls breached is told apart here:
 /// `overdue` can still be done late, `breached` was settled as a breach.
 struct duty_tally {
-  std::uint32_t pending = 0;
+  std::uint32_t pending = 0;  ///< begun, not to be done yet
   std::uint32_t open = 0;     ///< to be done, in time
   std::uint32_t overdue = 0;  ///< not done, last day past
   std::uint32_t met = 0;

@@ -88,31 +88,31 @@ struct left_out_step {
 struct case_adjustments {
   /// One deadline, made longer while it ran since `opened`.
   struct extension {
-    std::uint16_t deadline = 0;
-    day_number opened = never;
-    day_number granted = never;
+    std::uint16_t deadline = 0;  ///< here and below: of the procedure
+    day_number opened = never;   ///< since when that deadline runs
+    day_number granted = never;  ///< the day of the act, or of the event
     span by;
     std::uint16_t clock = UINT16_MAX;  ///< the clock rule that grants it, of the procedure; none: somebody recorded it
     friend bool operator==(const extension&, const extension&) = default;
   };
   /// Some limits stand still, by a clock rule of the procedure.
   struct stop {
-    std::uint16_t clock = 0;
-    std::vector<std::uint16_t> deadlines;
+    std::uint16_t clock = 0;               ///< the clock rule, of the procedure
+    std::vector<std::uint16_t> deadlines;  ///< those that stand still
     suspension when;
   };
   /// One deadline, counted anew.
   struct restart {
     std::uint16_t deadline = 0;
     day_number opened = never;
-    day_number from = never;
-    std::uint16_t clock = 0;
+    day_number from = never;  ///< the day from which it is counted now
+    std::uint16_t clock = 0;  ///< the clock rule, of the procedure
   };
   /// A deadline that is nothing but the extension of another one, and so ends with it.
   struct alias {
     std::uint16_t deadline = 0;
     day_number opened = never;
-    std::uint16_t of = 0;
+    std::uint16_t of = 0;  ///< the deadline that it extends, which runs since `of_opened`
     day_number of_opened = never;
   };
   std::vector<suspension> suspensions;  ///< in the order of their beginning; the last one may be open
@@ -137,16 +137,16 @@ struct duty_event {
   bool is_provisional = false;          ///< `lawful` rests on a year whose days off are not decided
   day_number opened = never;
   day_number lawful = never;  ///< last or first lawful day of its later step; `never`: the law gives none
-  day_number settled = never;
+  day_number settled = never;  ///< `never` while it runs
 };
 
 /// A breach as the engine finds it, by numbers of steps and deadlines.
 struct breach_event {
   breach_kind kind = breach_kind::too_late;
-  std::uint16_t deadline = no_deadline;
+  std::uint16_t deadline = no_deadline;  ///< `no_deadline` for an act out of order
   std::uint16_t step = 0;
   day_number occurred = never;
-  day_number lawful = never;
+  day_number lawful = never;  ///< as in `duty_event`
   std::int32_t days = 0;  ///< how many calendar days too late, too early or too short; 0 without a number
 };
 

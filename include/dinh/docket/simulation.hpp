@@ -54,7 +54,7 @@ struct simulated_unit {
 
 /// One event of a made-up case, by numbers. The facts are those that came with the act.
 struct simulated_event {
-  std::uint32_t unit = 0;
+  std::uint32_t unit = 0;       ///< index into `simulation_terms::units`
   std::uint32_t number = 0;     ///< of the case in its unit
   std::uint32_t procedure = 0;  ///< of the terms
   std::uint16_t step = 0;
@@ -71,8 +71,8 @@ struct simulation_terms {
   std::span<const simulated_mix> mix;
   /// Cases begin and acts happen on these days only; a case that would begin while its procedure is not in force does not.
   validity over;
-  std::uint64_t seed = 1;
-  std::uint32_t threads = 1;
+  std::uint64_t seed = 1;     ///< another seed, another year
+  std::uint32_t threads = 1;  ///< 0 counts as 1; the result is the same for any number
   simulated_conduct conduct{};
   due_policies policies{};
   /// Called from the calling thread about every half second of work with units done and events so far; may be empty.
@@ -85,7 +85,7 @@ struct simulation_terms {
 struct simulated_counts {
   std::uint64_t events = 0;
   std::uint32_t cases = 0;
-  std::uint32_t closed = 0;
+  std::uint32_t closed = 0;  ///< cases that came to an end
   duty_tally duties;  ///< `open` and `overdue` as they stand at the end; nothing is counted as pending
 
   constexpr simulated_counts& operator+=(const simulated_counts& o) noexcept {
@@ -101,9 +101,9 @@ struct simulated_counts {
 /// A duty still owed at the end. 16 bytes.
 struct owed_duty {
   day_number lawful = never;  ///< `never`: no number in law
-  std::uint32_t unit = 0;
+  std::uint32_t unit = 0;     ///< index into `simulation_terms::units`
   std::uint32_t number = 0;   ///< of the case in its unit
-  std::uint16_t procedure = 0;
+  std::uint16_t procedure = 0;  ///< index into `simulation_terms::procedures`
   std::uint16_t deadline = 0;
   friend bool operator==(const owed_duty&, const owed_duty&) = default;
 };

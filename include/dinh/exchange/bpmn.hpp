@@ -19,8 +19,8 @@ namespace dinh::inline v1 {
 /// What a BPMN file means as a net. A place for every sequence flow; transitions bear the id of their element, several
 /// for one element where it can act in several ways (docs/verification.md tells how each kind is understood).
 struct bpmn_model {
-  std::string id;
-  std::string name;
+  std::string id;    ///< of the definitions, as in the file
+  std::string name;  ///< for people; empty where the file gives none
   workflow_net net;
   net_options options;                         ///< which markings are ends, and that the net must be safe
   std::vector<std::string> place_labels;       ///< for people, by place
@@ -37,6 +37,7 @@ struct bpmn_model {
 
 /// Position and size of an element in a picture, in points; y grows downwards.
 struct bpmn_shape {
+  /// The corner at the left above, and the size.
   double x = 0, y = 0, width = 0, height = 0;
 };
 /// A point of a flow, in the units of the picture.
@@ -46,7 +47,7 @@ struct bpmn_point {
 /// Where the elements of a procedure stand. Steps and flows by their index.
 struct bpmn_layout {
   std::vector<bpmn_shape> steps;
-  std::vector<std::vector<bpmn_point>> flows;
+  std::vector<std::vector<bpmn_point>> flows;  ///< the points of each, from its first step to its second
 };
 
 /// What `write_bpmn` puts in beside the procedure.

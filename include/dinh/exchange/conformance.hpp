@@ -35,7 +35,7 @@ using successor_lookup =
 
 /// What questions are answered from.
 struct answer_context {
-  rule_set rules;
+  rule_set rules;                        ///< all of them, of all times
   std::vector<work_calendar> calendars;  ///< found by their id
   successor_lookup successors = {};      ///< left empty: questions about units are not supported
   std::optional<statute_book> book = {};  ///< if given, reasons name the kind of each document
@@ -65,11 +65,11 @@ enum class case_status : std::uint8_t {
 struct rule_case {
   std::string id;
   confidence level = confidence::a;
-  std::string ask;
-  bool asks_about_units = false;
+  std::string ask;                ///< the question in words
+  bool asks_about_units = false;  ///< it needs to know which units follow which
   std::string request;   ///< the line to send
   std::string expected;  ///< JSON object
-  std::string note;
+  std::string note;      ///< of the case file: how the answer is founded; may be empty
 };
 
 /// The cases of one file, in its order.
@@ -123,6 +123,7 @@ struct conformance_report {
 /// Each difference with both answers and the reasons, counts per level, and the closing line
 /// "N right, M wrong, K not answered, F flagged".
 [[nodiscard]] DINH_API std::string to_text(const conformance_report& r, lang l);
+/// One JSON object: counts, each difference with its reasons, stray lines.
 [[nodiscard]] DINH_API std::string to_json(const conformance_report& r);
 
 }  // namespace dinh::inline v1

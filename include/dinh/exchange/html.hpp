@@ -29,6 +29,7 @@ public:
   html_page& paragraph(std::string_view words);
   /// Text whose line ends and spaces are kept, such as a printed explanation.
   html_page& preformatted(std::string_view words);
+  /// All cells are escaped.
   html_page& table(const html_table& table);
   /// `svg` is put in as it is: give only what this library drew. An XML declaration before it is dropped.
   html_page& picture(std::string_view svg, std::string_view caption);

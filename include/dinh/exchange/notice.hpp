@@ -27,7 +27,7 @@ namespace dinh::inline v1 {
 /// A decision on the days off of a calendar.
 struct calendar_notice {
   std::string calendar;  ///< id of the calendar that it speaks of
-  citation decision;
+  citation decision;     ///< the instrument that decides, such as 9441/TB-BNV
   evidence known_by = evidence::summary;
   std::optional<validity> decides;      ///< the days of which all days off are decided from now on
   std::vector<calendar_entry> entries;  ///< new entries; one on a day that has an entry already replaces it

@@ -36,8 +36,8 @@ struct pack_layer {
 
 /// A decision that changed a calendar of the pack.
 struct notice_stamp {
-  std::string calendar;
-  citation decision;
+  std::string calendar;  ///< id
+  citation decision;     ///< the instrument of the notice
 };
 
 /// Rules with their instruments, calendars, roles and procedures. Immutable and cheap to copy (shared

@@ -29,7 +29,7 @@ struct receipt {
   json_value inputs;     ///< all that was asked and given
   json_value pack;       ///< {"hash", "id", "layers", "version"}
   json_value calendars;  ///< [{"hash", "id", "notices"}]: those that the answer was computed from
-  json_value result;
+  json_value result;     ///< the answer, in the form of its kind of question
   std::string library;   ///< version of the library that made it; no part of the comparison
 
   friend bool operator==(const receipt&, const receipt&) = default;
@@ -37,9 +37,9 @@ struct receipt {
 
 /// When is it due?
 struct due_date_question {
-  std::string calendar = "state-agency";
+  std::string calendar = "state-agency";  ///< id
   limit asked;
-  date from;
+  date from;  ///< the trigger, or the event of a lead time
   due_options options{};
   std::string rule{};  ///< id of the rule that sets the limit, if one does; it must hold on `from` and set `asked`
 };
@@ -47,7 +47,7 @@ struct due_date_question {
 /// By when, where and how long must an item be made public?
 struct publicity_question {
   publicity_regime regime = publicity_regime::commune;
-  int item = 1;
+  int item = 1;  ///< of Art 11 for a commune, 1 to 14
   date on;
 };
 

@@ -20,8 +20,10 @@ inline constexpr std::string_view signature_file_name = "pack.sig";
 /// can read.
 struct signing_keys {
   std::string secret;
-  std::string open;
+  std::string open;  ///< the public one, that others verify with
 };
+/// From random numbers of the system: the only function that is not the same each time. Fails with
+/// `signature/no-random-numbers`.
 [[nodiscard]] DINH_API checked<signing_keys> new_signing_keys();
 
 /// The signature file of a pack: {"format": "dinh-pack-signature/1", "pack", "version", "hash", "key", "signature"} in

@@ -16,7 +16,7 @@ namespace dinh::inline v1 {
 
 /// An article taken apart: "21(2)(dd)" is article 21, clause 2, point đ. Clause and point may be missing.
 struct article_parts {
-  std::string number;
+  std::string number;  ///< "21", "38a"
   std::string clause;
   std::string point;  ///< in Vietnamese letters, "đ" for dd
   friend bool operator==(const article_parts&, const article_parts&) = default;

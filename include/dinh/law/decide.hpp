@@ -60,50 +60,52 @@ struct question {
   question_kind asked = question_kind::decision;
   date on = no_date();  ///< whose law applies
   std::optional<setting> where = std::nullopt;
-  content what = {};
+  content what = {};  ///< the clause of Art 15 that is decided
   std::optional<decision_form> form = std::nullopt;
-  std::optional<vote_matter> matter = std::nullopt;
-  std::optional<meeting_purpose> purpose = std::nullopt;
+  std::optional<vote_matter> matter = std::nullopt;       ///< of a procedural vote, or of what is supported
+  std::optional<meeting_purpose> purpose = std::nullopt;  ///< of a meeting about a village head
+  /// Whose size, term or members are asked about, or that would recognise.
   std::optional<asked_body> body = std::nullopt;
-  std::optional<publicity_channel> channel = std::nullopt;
+  std::optional<publicity_channel> channel = std::nullopt;  ///< for `publicity_items`
   std::optional<conference_kind> conference = std::nullopt;
+  /// Part of a candidate's relative in the project, for `member_eligibility`.
   std::optional<relative_role> relative = std::nullopt;
 
   counted households = {};  ///< all household representatives of the village
-  counted present = {};
+  counted present = {};     ///< those attending the meeting or conference
   counted valid_ballots = {};
-  counted ballots_returned = {};
+  counted ballots_returned = {};  ///< of a household ballot
   counted votes_cast = {};
   counted in_favour = {};
   counted against = {};
   counted blank = {};
-  counted agreeing = {};
-  counted online_agreed = {};
+  counted agreeing = {};       ///< supporters of an initiative, petition or request
+  counted online_agreed = {};  ///< household representatives who chose online voting beforehand
   counted villages_total = {};
-  counted villages_in_favour = {};
-  counted staff = {};
+  counted villages_in_favour = {};  ///< where `villages` does not list them
+  counted staff = {};               ///< all staff or workers of the unit
   counted delegates_summoned = {};
   counted base = {};  ///< of a stated threshold
-  counted members = {};
+  counted members = {};  ///< of the committee or board asked about
   counted resident_members = {};
-  std::vector<tally> clusters = {};
-  std::vector<tally> villages = {};
+  std::vector<tally> clusters = {};  ///< meetings of one village by clusters: they are added up
+  std::vector<tally> villages = {};  ///< of a commune, each with a result of its own
 
   std::optional<threshold> stated = std::nullopt;  ///< a threshold that the question itself gives
-  std::optional<bool> failed_meeting = std::nullopt;
-  std::optional<bool> front_committee_agrees = std::nullopt;
-  std::optional<bool> beneficial = std::nullopt;
-  std::optional<bool> scattered = std::nullopt;
+  std::optional<bool> failed_meeting = std::nullopt;  ///< a meeting was held and too few came to reach the ratio
+  std::optional<bool> front_committee_agrees = std::nullopt;  ///< the Front working committee of the village
+  std::optional<bool> beneficial = std::nullopt;              ///< the initiative may benefit the community
+  std::optional<bool> scattered = std::nullopt;               ///< scattered settlement or unit
   std::optional<bool> special = std::nullopt;  ///< a special case of an agency or enterprise (Arts 60(1), 77(1))
   std::optional<bool> head_vacant = std::nullopt;
-  std::optional<bool> head_is_front_head = std::nullopt;
+  std::optional<bool> head_is_front_head = std::nullopt;  ///< the village head also heads the Front working committee
 
-  std::optional<date> passed_on = std::nullopt;
+  std::optional<date> passed_on = std::nullopt;  ///< day of the vote
   std::optional<date> recognised_on = std::nullopt;
-  std::optional<date> effective_date_set = std::nullopt;
-  std::optional<date> start = std::nullopt;
-  std::optional<date> term_ends = std::nullopt;
-  std::optional<date> vacancy_on = std::nullopt;
+  std::optional<date> effective_date_set = std::nullopt;  ///< by the commune People's Committee
+  std::optional<date> start = std::nullopt;               ///< first day of the office or body asked about
+  std::optional<date> term_ends = std::nullopt;           ///< last day of the term
+  std::optional<date> vacancy_on = std::nullopt;          ///< day on which the seat fell vacant
   std::optional<citation> provision = std::nullopt;  ///< only this instrument counts
 };
 
@@ -206,10 +208,10 @@ enum class reason_kind : std::uint8_t {
 /// One reason of a ruling, without words: they are made when asked for.
 struct reason {
   const rule* source = nullptr;  ///< owned by the rule set of the question
-  std::int64_t a = 0;
+  std::int64_t a = 0;            ///< what it is, and whether there is one, says `reason_kind`; so of `b`
   std::int64_t b = 0;
   reason_kind kind = reason_kind::no_rule;
-  bool holds = true;
+  bool holds = true;  ///< where the reason is a test: it is passed
 };
 
 /// At most this many reasons are kept; more than any question needs.
@@ -239,25 +241,25 @@ private:
 
 /// The answer without words: no memory is allocated for it. Fields that are no part of the answer are empty.
 struct ruling {
-  std::optional<outcome> result;
+  std::optional<outcome> result;        ///< empty where the question has no outcome, such as who convenes
   std::optional<std::int64_t> minimum;  ///< smallest number that is enough
   std::optional<std::int64_t> base;     ///< what the ratio is taken of
-  std::optional<threshold> applied;
-  std::optional<std::int64_t> villages_in_favour;
-  std::optional<bool> meeting_valid;
+  std::optional<threshold> applied;     ///< the ratio that decided
+  std::optional<std::int64_t> villages_in_favour;  ///< of a commune counted by villages
+  std::optional<bool> meeting_valid;               ///< enough attended
   std::optional<bool> ballot_open;  ///< on the ground that the meeting failed
-  std::optional<bool> must_be_tabled;
-  std::optional<bool> allowed;
-  std::optional<role> decided_by;
+  std::optional<bool> must_be_tabled;  ///< of an initiative
+  std::optional<bool> allowed;         ///< the form, meeting, number or candidate that was asked about
+  std::optional<role> decided_by;      ///< who opens the form, or decides on cluster meetings
   std::optional<role> convener;
-  std::optional<role> recogniser;
-  std::optional<date> day;
+  std::optional<role> recogniser;  ///< `role::none`: it needs no recognition
+  std::optional<date> day;         ///< from which the decision counts; of an interim head the end of the longest time
   std::optional<effect_event> effective_from;
-  std::optional<ending_event> until_event;
+  std::optional<ending_event> until_event;  ///< what ends the interim office, or the body elected under an earlier rule
   std::optional<bool> by_election_required;
   std::optional<bool> committee_required;
-  std::optional<std::int64_t> members;
-  std::optional<std::int64_t> members_min;
+  std::optional<std::int64_t> members;      ///< where they follow the number of villages
+  std::optional<std::int64_t> members_min;  ///< of the committee or board; so the three below
   std::optional<std::int64_t> members_max;
   std::optional<std::int64_t> deputies_max;
   std::optional<std::int64_t> resident_members_max;
@@ -268,9 +270,10 @@ struct ruling {
   /// Whether those who have not voted yet could still carry it; empty where the question does not say how many voted.
   std::optional<bool> still_reachable;
 
-  reason_slots reasons;
+  reason_slots reasons;  ///< the first `reason_count` are set; see `most_reasons`
   std::uint8_t reason_count = 0;
 
+  /// For the evaluator: adds a reason, unless there are `most_reasons` already.
   void because(reason_kind k, const rule* source = nullptr, std::int64_t a = 0, std::int64_t b = 0) noexcept {
     note({source, a, b, k, true});
   }

@@ -19,7 +19,7 @@ namespace dinh::inline v1 {
 struct record_version {
   question facts;
   std::string reason;  ///< why they were changed; empty for the first version
-  date on = no_date();
+  date on = no_date();  ///< day on which it was written down
 };
 
 /// A value: each change gives a new record and leaves the old one as it was.

@@ -113,7 +113,7 @@ struct instrument {
   instrument_kind kind = instrument_kind::law;
   text title;
   text issuer;
-  std::optional<date> signed_on;
+  std::optional<date> signed_on;  ///< empty: not known
   validity in_force;
   evidence known_by = evidence::memory;  ///< of the dates
   int articles = 0;                      ///< how many it has; 0: not known

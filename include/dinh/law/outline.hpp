@@ -29,10 +29,10 @@ struct ruled {
 
 /// What the law asks for a decision, before any vote is taken.
 struct decision_outline {
-  ruled<threshold> vote;
+  ruled<threshold> vote;    ///< ratio that the decision needs
   ruled<threshold> quorum;  ///< an explicit one; that the ratio must be within reach holds besides (Art 19(1)(b))
   ruled<role> convener;
-  ruled<effect_event> counts_from;
+  ruled<effect_event> counts_from;  ///< from which event the decision counts
   ruled<role> recognition;  ///< who; the time limit is that of the rule. `role::none`: no recognition is needed
   std::vector<const rule*> before;           ///< those with the longest time first
   std::vector<const rule*> after;            ///< in the order of the law

@@ -29,7 +29,7 @@ struct channel_duty {
   /// A rule on this channel is known less well than the rules accept (`rule_set::accepting`): what it asks is left open.
   bool is_too_weak = false;
   bool is_unread = false;  ///< no rule of that day is known at all: see `publicity_duty::is_unread`
-  const rule* source = nullptr;
+  const rule* source = nullptr;  ///< null where no rule asks for anything on this channel
 };
 
 /// What the law of a day asks for one item. The rules are those of the set it was asked of, which must outlive it.
@@ -38,6 +38,7 @@ struct publicity_duty {
   const rule* publish_source = nullptr;
   std::array<channel_duty, 3> channels;  ///< by `publicity_channel`
   const rule* forms_source = nullptr;       ///< names the permitted forms; null if the law of that day names none
+  /// A list of what was made public is due so often; empty: none is asked for.
   std::optional<std::int64_t> list_every_months;
   const rule* list_source = nullptr;
   /// No rule on publicity of that day is known. What then applied was not read: not the same as a law that sets no time.

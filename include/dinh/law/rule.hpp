@@ -175,7 +175,7 @@ struct rule_scope {
   term_set<asked_body> bodies;
   term_set<publicity_channel> channels;
   term_set<relative_role> relatives;
-  condition when = condition::always;
+  condition when = condition::always;  ///< facts of the question under which alone it applies
   std::int64_t members_from = 0;  ///< only for bodies of so many members or more
   friend bool operator==(const rule_scope&, const rule_scope&) = default;
 };
@@ -184,8 +184,8 @@ struct rule_scope {
 /// prevail over earlier ones.
 struct acting_role {
   role who = role::none;
-  condition when = condition::always;
-  content_set contents;
+  condition when = condition::always;  ///< facts under which this role acts
+  content_set contents;                ///< for which this role acts; empty: all
   friend bool operator==(const acting_role&, const acting_role&) = default;
 };
 
@@ -223,7 +223,7 @@ struct rule {
   citation source;
   evidence known_by = evidence::memory;
   validity valid;
-  grassroots kind = grassroots::all;
+  grassroots kind = grassroots::all;  ///< whom it speaks of
   text label;
   std::string actor;    ///< role or body key as the registry resolves it; empty if the provision names none
   std::string trigger;  ///< coded event on which the rule comes to bear: "vote_taken"; empty if there is none
@@ -234,25 +234,25 @@ struct rule {
   /// ordinary one.
   bool special_case = false;
 
-  std::optional<limit> time;
+  std::optional<limit> time;  ///< a period, and which end of it is to be kept
   std::optional<rule_number> number;
   std::optional<named_day> on_day;
   /// A period without a number: "session" (the next regular one), "until_event", "permanent",
   /// "same_as_village_head", "at_once", "rest_of_settlement"; "unknown" where the text sets a number that was not seen;
   /// empty if there is none.
   std::string open_period;
-  std::optional<threshold> vote;
-  std::optional<threshold> quorum;
+  std::optional<threshold> vote;    ///< the ratio that passes, or that supports
+  std::optional<threshold> quorum;  ///< the attendance that it asks for
   std::vector<std::string> forms;   ///< forms of acting, as keys
   std::vector<std::int64_t> items;  ///< items of a list of the law, such as those of Art 11
 
   std::vector<rule_use> uses;  ///< what the evaluator takes it for
-  rule_scope applies;
-  std::vector<acting_role> roles;
-  std::optional<effect_event> counts_from;
-  std::optional<ending_event> ends_with;
-  std::optional<office_term> term;
-  bool permanent = false;
+  rule_scope applies;          ///< to which questions of its uses
+  std::vector<acting_role> roles;           ///< who convenes, recognises, decides
+  std::optional<effect_event> counts_from;  ///< of a decision
+  std::optional<ending_event> ends_with;    ///< of an interim office, or a body of an earlier rule
+  std::optional<office_term> term;          ///< of a body
+  bool permanent = false;                   ///< a posting that stays up for good
   on_conflict conflict = on_conflict::higher_rank;
   /// Rules that detail this one more narrowly; outside of them this rule alone is not enough.
   std::vector<std::string> narrowed_by;

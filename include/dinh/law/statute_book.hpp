@@ -82,9 +82,9 @@ struct terms<link_kind> {
 
 /// How one instrument acts on another, by their ids.
 struct instrument_link {
-  std::string from;
+  std::string from;  ///< of the instrument that acts
   link_kind kind = link_kind::cites;
-  std::string to;
+  std::string to;  ///< of the one it acts on
 };
 
 /// Immutable; cheap to copy (shared state); safe to read from any thread.

@@ -46,34 +46,34 @@ struct between {
 /// What else a step may say.
 struct step_terms {
   text label{};
-  std::vector<std::string> rules{};
-  std::string calls{};
+  std::vector<std::string> rules{};  ///< ids of the rules that the step rests on
+  std::string calls{};               ///< id of the procedure that runs inside the step
   std::string where{};  ///< place in the file it was read from, for diagnostics
   std::vector<std::string> with{};       ///< roles that act together with the actor
   std::vector<std::string> or_else{};    ///< roles that may act in its place
   std::vector<std::string> documents{};  ///< see `procedure_builder::document`
-  time_said time = time_said::unsaid;
+  time_said time = time_said::unsaid;    ///< what the law says where no deadline ends at the step
   std::string asks{};  ///< of a decision: the fact that decides
   std::optional<vote_at> vote{};
 };
 /// What a deadline says beside its limit.
 struct deadline_terms {
-  std::string rule{};
+  std::string rule{};  ///< id of the rule that sets it; empty: the provision is cited only
   citation source{};
   evidence known_by = evidence::memory;
   text consequence{};   ///< empty: none in law
   std::string actor{};  ///< empty: see `deadline::actor`
-  std::string where{};
+  std::string where{};  ///< place in the file it was read from
   time_said no_number = time_said::promptly;  ///< of a duty without a number
-  validity valid{};
-  std::string consequence_rule{};
+  validity valid{};                           ///< days on which it begins to run; see `deadline::valid`
+  std::string consequence_rule{};             ///< id of the rule that states the consequence
   std::string leads_to{};  ///< step or procedure through which the consequence comes
 };
 /// What a flow says beside its ends.
 struct flow_terms {
-  std::string branch{};
+  std::string branch{};  ///< code of the outcome, of a decision
   text label{};
-  std::string where{};
+  std::string where{};  ///< place in the file it was read from
   std::string when{};  ///< condition, as `parse_condition` reads it; empty: none
 };
 /// Whether steps lead on to one another by their order.
@@ -82,6 +82,7 @@ enum class flow_style : std::uint8_t { by_order, written_out };
 /// Faults are collected and come out of `build` together.
 class DINH_API procedure_builder {
 public:
+  /// `id` is a key, as those of steps.
   explicit procedure_builder(std::string id, flow_style flows = flow_style::by_order);
 
   /// Facts, documents, repetitions and clocks that were added before stay.
@@ -89,7 +90,9 @@ public:
   /// Place in a file, for the diagnostics about the whole.
   procedure_builder& read_from(std::string where);
 
+  /// A step as it is. `where` is its place in a file, for diagnostics.
   procedure_builder& add(step s, std::string where = {});
+  /// A step of that kind. Its key is unique in the procedure: 1 to 64 letters without marks, digits, `_`, `-` or `.`.
   procedure_builder& start(std::string key, step_terms terms = {});
   procedure_builder& task(std::string key, by actor, step_terms terms = {});
   procedure_builder& wait(std::string key, by actor, step_terms terms = {});
@@ -98,10 +101,12 @@ public:
   procedure_builder& join(std::string key, step_terms terms = {});
   procedure_builder& end(std::string key, step_terms terms = {});
 
+  /// From one step to another. A decision's flow needs a branch.
   procedure_builder& flow(std::string from, std::string to, flow_terms terms = {});
   /// A decision's flow under a branch: `branch("d_pass", "yes", "t_write")`. "yes" and "no" need no label.
   procedure_builder& branch(std::string from, std::string code, std::string to, text label = {});
 
+  /// A limit between two steps; what its direction asks of them is told at `struct deadline`.
   procedure_builder& deadline(limit time, between steps, deadline_terms terms = {});
   /// A duty to act promptly, for which the law names no number.
   procedure_builder& promptly(between steps, deadline_terms terms = {});
@@ -112,11 +117,13 @@ public:
   procedure_builder& fact(fact_type f);
   /// A document that steps name.
   procedure_builder& document(dinh::document d);
+  /// How often the procedure or one of its steps comes back.
   procedure_builder& repeats(repetition r);
   /// A suspension, an extension, a lapse …
   procedure_builder& clock(clock_rule c);
   /// What a change of the law does to open cases.
   procedure_builder& changes(transition t);
+  /// When somebody is to be told of its deadlines.
   procedure_builder& reminds(reminder r);
 
   /// The procedure, or all faults: see `check_structure` for their codes.

@@ -64,7 +64,7 @@ struct standing_case {
     std::string step;
     date day;
   };
-  std::string name;
+  std::string name;               ///< key of the case
   std::vector<std::string> next;  ///< steps that it waits for
   std::vector<event> done;        ///< in the order of doing; the last doing of a step counts
 };
@@ -79,7 +79,7 @@ struct case_effect {
     limit_ends,      ///< a running limit is gone
     ahead_changes    ///< something changed that it can still come to
   };
-  std::string name;
+  std::string name;  ///< of the case
   kind_of kind = kind_of::ahead_changes;
   std::uint32_t change = 0;  ///< into the changes
   date before = no_date();  ///< lawful day under the old version; for limits that run
@@ -95,6 +95,8 @@ struct case_effect {
 
 /// "limit_shortened t_doc → t_portal: within 5 working days → within 3 working days (…)".
 [[nodiscard]] DINH_API text describe(const procedure_change& c);
+/// "C-1: the lawful day moves 2026-03-09 → 2026-03-05: …" with the change. Pre: `changes` are those that `affected` was
+/// given.
 [[nodiscard]] DINH_API text describe(const case_effect& e, const std::vector<procedure_change>& changes);
 
 }  // namespace dinh::inline v1

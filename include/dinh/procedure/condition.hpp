@@ -41,7 +41,7 @@ enum class fact_kind : std::uint8_t {
 
 /// One of the codes that a fact may have, with its label.
 struct fact_choice {
-  std::string code;
+  std::string code;  ///< as it comes with an event
   text label;
   friend bool operator==(const fact_choice&, const fact_choice&) = default;
 };
@@ -85,8 +85,8 @@ public:
     comparison how = comparison::equal;
     std::uint16_t first = 0;
     std::uint16_t second = 0;
-    std::string name;
-    std::string value;
+    std::string name;   ///< of the fact, for a `test`
+    std::string value;  ///< that it is compared with, as it was written
     friend bool operator==(const node&, const node&) = default;
   };
 

@@ -15,6 +15,7 @@ class marking {
 public:
   static constexpr std::uint16_t most_places = 128;
 
+  /// Here and in `add` and `remove`, pre: `place < most_places`.
   [[nodiscard]] constexpr bool has(std::uint16_t place) const noexcept {
     return (words_[place >> 6U] >> (place & 63U) & 1U) != 0;
   }
@@ -24,9 +25,11 @@ public:
     words_[0] &= ~other.words_[0];
     words_[1] &= ~other.words_[1];
   }
+  /// Whether all places of the other are in this one.
   [[nodiscard]] constexpr bool contains(const marking& other) const noexcept {
     return (other.words_[0] & ~words_[0]) == 0 && (other.words_[1] & ~words_[1]) == 0;
   }
+  /// Whether the two have a place in common.
   [[nodiscard]] constexpr bool meets(const marking& other) const noexcept {
     return (words_[0] & other.words_[0]) != 0 || (words_[1] & other.words_[1]) != 0;
   }

@@ -113,10 +113,12 @@ class DINH_API net_builder {
 public:
   explicit net_builder(net_limits limits = {}) : limits_{limits} {}
 
+  /// Names are for answers; `input` and `output` join what was made here, and several arcs between the same two add up.
   net_place place(std::string name, std::uint32_t tokens = 0, place_role role = place_role::inner);
   net_transition transition(std::string name);
   net_builder& input(net_transition t, net_place p, std::uint32_t weight = 1);
   net_builder& output(net_transition t, net_place p, std::uint32_t weight = 1);
+  /// As `workflow_net::empties` and `held_back_by` say.
   net_builder& empty(net_transition t, net_place p);
   net_builder& hold_back(net_transition t, net_place p);
 

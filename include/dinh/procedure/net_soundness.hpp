@@ -79,7 +79,7 @@ struct net_options {
   bool must_be_safe = false;
   /// Transitions of one name are ways of one step: it is dead only if all of them are.
   bool dead_by_name = false;
-  bool with_witness = true;
+  bool with_witness = true;  ///< false: verdict and kind of defect only, without a run
   /// Look on after the first defect for one of each kind.
   bool every_kind = false;
 };
@@ -104,8 +104,9 @@ struct weaker_soundness {
   answer3 relaxed = answer3::unknown;  ///< every transition lies on some run that ends properly
   answer3 lazy = answer3::unknown;     ///< every case can reach the end exactly once; leftovers allowed
   answer3 easy = answer3::unknown;     ///< some run ends properly
-  std::uint64_t states = 0;
+  std::uint64_t states = 0;            ///< markings looked at
 };
+/// By looking at every marking, up to `most_states`: what would need more is unknown.
 [[nodiscard]] DINH_API weaker_soundness weaker_notions(const workflow_net& net, const net_options& options = {});
 
 }  // namespace dinh::inline v1

@@ -32,12 +32,12 @@ struct document {
 /// A duty that comes back: the procedure, or one of its steps, at least `times` in every period.
 struct repetition {
   span every{1, time_unit::year};
-  std::int32_t times = 1;
+  std::int32_t times = 1;  ///< in every period, at least 1
   std::string step;  ///< empty: the procedure is begun so often
-  std::string rule;
+  std::string rule;  ///< id of the rule that sets it; empty: the provision is cited only
   citation source;
   evidence known_by = evidence::memory;
-  validity valid;
+  validity valid;    ///< days on which the duty stands
   text remark;       ///< such as "in the first month of the next quarter"
   text consequence;  ///< empty: none in law
   friend bool operator==(const repetition&, const repetition&) = default;
@@ -60,7 +60,7 @@ enum class clock_change : std::uint8_t {
 /// A statement of law about the time between two steps: suspension, extension, restart, lapse.
 struct clock_rule {
   clock_change how = clock_change::suspend;
-  std::string from;
+  std::string from;                  ///< key of the step with which it begins
   std::string to;                    ///< empty for a lapse
   std::vector<std::string> affects;  ///< ids of the rules of the deadlines it touches
   std::optional<span> by;            ///< how much an extension adds, after what a right lapses; none: no number in law
@@ -68,8 +68,8 @@ struct clock_rule {
   std::string rule;
   citation source;
   evidence known_by = evidence::memory;
-  validity valid;
-  text effect;
+  validity valid;  ///< days on which it may begin
+  text effect;     ///< what it does, in words
   friend bool operator==(const clock_rule&, const clock_rule&) = default;
 };
 
@@ -108,7 +108,7 @@ struct reminder {
   std::vector<std::string> affects;    ///< ids of the rules of deadlines; empty: all that no other reminder names
   std::string to;                      ///< role; empty: who answers for the duty
   bool escalates = false;              ///< goes to somebody above, because the duty was not done
-  citation source;
+  citation source;                     ///< empty: a convention
   evidence known_by = evidence::memory;
   text label;  ///< what to say, if anything
   friend bool operator==(const reminder&, const reminder&) = default;
@@ -148,7 +148,7 @@ struct procedure_tables {
   struct step_row {
     step_kind kind = step_kind::task;
     std::uint16_t first_exit = 0;  ///< into `exits`
-    std::uint16_t exit_count = 0;
+    std::uint16_t exit_count = 0;  ///< 1 but for decisions and forks; 0 of an end
     std::uint16_t first_opened = 0;  ///< into `opened_by`: deadlines that start here
     std::uint16_t opened_count = 0;
     marking input;  ///< places that must be marked
@@ -156,9 +156,9 @@ struct procedure_tables {
   /// A deadline as the engine reads it.
   struct deadline_row {
     limit time;
-    std::uint16_t from = 0;
-    std::uint16_t to = 0;
-    bool has_number = false;
+    std::uint16_t from = 0;                                          ///< step with which it begins
+    std::uint16_t to = 0;                                            ///< step with which it ends
+    bool has_number = false;                                         ///< false: `time` means nothing
     day_number live_from = std::numeric_limits<day_number>::min();   ///< first day on which it begins to run
     day_number live_until = std::numeric_limits<day_number>::max();  ///< first day on which it does so no more
     [[nodiscard]] bool begins_on(day_number day) const noexcept { return live_from <= day && day < live_until; }
@@ -176,8 +176,8 @@ struct procedure_tables {
   std::vector<exit> exits;
   std::vector<std::uint16_t> opened_by;  ///< deadlines grouped by their first step
   std::vector<deadline_row> deadlines;
-  std::vector<std::uint16_t> step_of_place;
-  std::uint16_t start = 0;
+  std::vector<std::uint16_t> step_of_place;  ///< the step behind each place
+  std::uint16_t start = 0;                   ///< the start step
 };
 
 /// A value that is cheap to copy: copies share their state; any number of threads may read one.
@@ -192,6 +192,7 @@ public:
   [[nodiscard]] const graph_type& graph() const noexcept;
   [[nodiscard]] const procedure_tables& tables() const noexcept;
 
+  /// In the order in which they were added: `step_id{i}` is the i-th.
   [[nodiscard]] std::span<const step> steps() const noexcept;
   [[nodiscard]] const step& operator[](step_id s) const noexcept { return graph()[s]; }
   /// None if there is no such step. O(log steps).

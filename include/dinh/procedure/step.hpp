@@ -128,7 +128,7 @@ struct step {
   time_said time = time_said::unsaid;  ///< what the law says of its time where no deadline ends at it
   /// Of a decision: the fact that decides. The branch whose code is its value is taken, unless the flows say `when`.
   std::string asks;
-  std::optional<vote_at> vote;
+  std::optional<vote_at> vote;  ///< that is taken at the step
 
   friend bool operator==(const step&, const step&) = default;
 };

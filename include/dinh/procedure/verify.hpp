@@ -32,7 +32,7 @@ enum class defect : std::uint8_t {
 /// One step of a run; for a decision with the branch taken.
 struct run_step {
   step_id what;
-  std::string branch;
+  std::string branch;  ///< code of the branch; empty elsewhere
   friend bool operator==(const run_step&, const run_step&) = default;
 };
 
@@ -64,6 +64,7 @@ struct procedure_net {
   std::vector<step_id> step_before;       ///< by place: the step that its token waits for; none for the sink
   std::vector<text> transition_labels;    ///< by transition
 };
+/// O(steps + flows).
 [[nodiscard]] DINH_API procedure_net net_of(const procedure& p);
 
 /// Option to complete, proper completion, no dead step, by `verify_net`. The net of a procedure is free-choice (every
