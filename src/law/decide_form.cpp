@@ -36,14 +36,13 @@ void evaluator::note_who_came(const ruling& meeting) noexcept {
 }
 
 evaluator::openness evaluator::form_is_open(const counted& households) noexcept {
-  const rule_question asked = asking(rule_use::form_open);
   const rule* open = nullptr;
   const rule* wider = nullptr;
   const rule* wider_unasked = nullptr;
   const rule* unasked = nullptr;
   const rule* closed = nullptr;
   const rule* decider = nullptr;
-  rules_.for_each_applicable(asked, q_.on, [&](const rule& r) {
+  rules_.for_each_applicable(asked_.of(rule_use::form_open), q_.on, [&](const rule& r) {
     const auto condition_holds = holds(r.applies.when);
     if (condition_holds == false) {
       closed = &r;

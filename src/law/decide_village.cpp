@@ -52,12 +52,11 @@ std::optional<bool> evaluator::may_meet_by_clusters(const counted& households) n
 
 bool evaluator::attendance(std::int64_t households) noexcept {
   const std::int64_t present = q_.present.value();
-  rule_question asked = asking(rule_use::attendance_quorum);
-  asked.form = decision_form::meeting;
+  const auto at_meeting = asked_.of(rule_use::attendance_quorum).in_form(decision_form::meeting);
   std::int64_t needed = out_.minimum.value_or(0);
   bool enough = present >= needed;
   out_.note({nullptr, present, needed, reason_kind::reach, enough});
-  if (const governing_rule quorum = rules_.governing(asked, q_.on)) {
+  if (const governing_rule quorum = rules_.governing(at_meeting, q_.on)) {
     const bool kept = is_enough(*quorum->quorum, present, households).value_or(false);
     const std::int64_t least = least_enough(*quorum->quorum, households).value_or(households);
     out_.note({quorum.rule_found, present, least, reason_kind::quorum, kept});
@@ -66,10 +65,9 @@ bool evaluator::attendance(std::int64_t households) noexcept {
   }
   if (present < needed) out_.further_attendance = needed - present;
   out_.meeting_valid = enough;
-  asked.use = rule_use::form_open;
-  asked.form = decision_form::household_ballot;
+  const auto by_ballot = asked_.of(rule_use::form_open).in_form(decision_form::household_ballot);
   const rule* ground = nullptr;
-  rules_.for_each_applicable(asked, q_.on, [&](const rule& r) {
+  rules_.for_each_applicable(by_ballot, q_.on, [&](const rule& r) {
     if (r.applies.when == condition::failed_meeting && (ground == nullptr || rules_.rank(r) < rules_.rank(*ground)))
       ground = &r;
   });

@@ -17,14 +17,14 @@ public:
       : rules_{rules},
         q_{q},
         out_{out},
-        asked_{.use = rule_use::passing_threshold,
-               .where = q.where,
-               .what = q.what,
-               .form = q.form,
-               .matter = q.matter,
-               .purpose = q.purpose,
-               .body = q.body,
-               .channel = q.channel},
+        asked_{rule_question{.use = rule_use::passing_threshold,
+                             .where = q.where,
+                             .what = q.what,
+                             .form = q.form,
+                             .matter = q.matter,
+                             .purpose = q.purpose,
+                             .body = q.body,
+                             .channel = q.channel}},
         failed_meeting_{q.failed_meeting} {}
 
   void run() noexcept;
@@ -34,11 +34,9 @@ private:
 
   // ---- rules and answers ----------------------------------------------------------------------------------------
   [[nodiscard]] rule_question asking(rule_use use) const noexcept {
-    rule_question out = asked_;
-    out.use = use;
-    return out;
+    return asked_.of(use).asked;
   }
-  [[nodiscard]] governing_rule governing(rule_use use) const noexcept { return rules_.governing(asking(use), q_.on); }
+  [[nodiscard]] governing_rule governing(rule_use use) const noexcept { return rules_.governing(asked_.of(use), q_.on); }
   void answer(outcome o) noexcept { out_.result = o; }
   /// No rule, or rules in conflict: the answer is left to a lawyer.
   [[nodiscard]] bool unsettled(const governing_rule& g) noexcept;
@@ -184,7 +182,7 @@ private:
   const rule_set& rules_;
   const question& q_;
   ruling& out_;
-  const rule_question asked_;  // of any use
+  const detail::prepared_question asked_;  // of any use
   const rule* opened_by_ = nullptr;
   bool exceptions_must_be_claimed_ = false;
   std::optional<bool> failed_meeting_;  // as the question says, or as it follows from who came

@@ -70,7 +70,7 @@ bool rule_set::is_displaced(const candidate& general, const rule_question& q, da
         state_->scopes[o.special].covers(asked))
       return true;
     if (o.how != override_of::by::layer) continue;
-    for (const candidate& c : state_->candidates(q))
+    for (const candidate& c : state_->candidates_for(q))
       if (c.index == o.special && applies(c, asked, on)) return true;
   }
   return false;
@@ -240,16 +240,23 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
                                      [](const override_of& o, std::uint32_t wanted) { return o.general < wanted; });
     return static_cast<std::uint32_t>(at - made->overrides.begin());
   };
-  for (std::size_t use = 0; use < candidates.size(); ++use)
-    for (candidate& c : candidates[use]) {
+  for (auto& of_use : candidates)
+    for (candidate& c : of_use) {
       c.overrides = first_of(c.index);
       c.overrides_end = first_of(c.index + 1);
-      auto& lists = made->by_use[use];
-      const auto& settings = made->rules[c.index].applies.settings;
-      if (settings.empty()) lists[0].push_back(c);
-      for (std::size_t s = 1; s < lists.size(); ++s)
-        if (settings.admits(static_cast<setting>(s - 1))) lists[s].push_back(c);
     }
+  for (std::size_t use = 0; use < candidates.size(); ++use)
+    for (std::size_t place = 0; place < state::settings; ++place)
+      for (std::uint8_t clause = 0; clause < detail::scope_bits::contents; ++clause) {
+        made->first.push_back(static_cast<std::uint32_t>(made->candidates.size()));
+        for (const candidate& c : candidates[use]) {
+          const rule_scope& scope = made->rules[c.index].applies;
+          const bool speaks_of_place = place == 0 ? scope.settings.empty()
+                                                  : scope.settings.admits(static_cast<setting>(place - 1));
+          if (speaks_of_place && scope.contents.admits(clause)) made->candidates.push_back(c);
+        }
+      }
+  made->first.push_back(static_cast<std::uint32_t>(made->candidates.size()));
   return out;
 }
 

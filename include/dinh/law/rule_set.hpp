@@ -8,7 +8,7 @@
 #include <dinh/law/instrument.hpp>
 #include <dinh/law/rule.hpp>
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,48 +39,76 @@ namespace detail {
 class scope_bits {
 public:
   explicit scope_bits(const rule_scope& s) noexcept {
-    admit(s.settings);
-    admit(s.forms);
-    admit(s.matters);
-    admit(s.purposes);
-    admit(s.bodies);
-    admit(s.channels);
+    unsigned width = 0;
+    admit(s.settings, width);
+    admit(s.forms, width);
+    admit(s.matters, width);
+    admit(s.purposes, width);
+    admit(s.bodies, width);
+    admit(s.channels, width);
     for (std::uint8_t clause = 0; clause < contents; ++clause)
-      bits_ |= std::uint64_t{s.contents.admits(clause) ? 1U : 0U} << (width_ + clause);
+      bits_ |= std::uint64_t{s.contents.admits(clause) ? 1U : 0U} << (width + clause);
   }
   explicit scope_bits(const rule_question& q) noexcept {
-    ask(q.where);
-    ask(q.form);
-    ask(q.matter);
-    ask(q.purpose);
-    ask(q.body);
-    ask(q.channel);
-    bits_ |= std::uint64_t{1} << (width_ + q.what.clause());
+    unsigned width = 0;
+    ask(q.where, width);
+    ask(q.form, width);
+    ask(q.matter, width);
+    ask(q.purpose, width);
+    ask(q.body, width);
+    ask(q.channel, width);
+    bits_ |= std::uint64_t{1} << (width + q.what.clause());
   }
+  /// The bits of the same question in another form.
+  [[nodiscard]] scope_bits in_form(std::optional<decision_form> form) const noexcept {
+    constexpr unsigned width = values<setting> + 1;  // the form comes behind the setting
+    constexpr std::uint64_t forms = (std::uint64_t{1} << (values<decision_form> + 1)) - 1;
+    scope_bits out = *this;
+    out.bits_ = (bits_ & ~(forms << width)) | std::uint64_t{1} << (width + (form ? static_cast<unsigned>(*form) + 1 : 0));
+    return out;
+  }
+  static constexpr unsigned contents = 7;  ///< none, 15.1 to 15.6
   [[nodiscard]] bool covers(scope_bits question) const noexcept { return (bits_ & question.bits_) == question.bits_; }
 
 private:
-  static constexpr unsigned contents = 7;  // none, 15.1 to 15.6
   template <class Enum>
   static constexpr unsigned values = static_cast<unsigned>(terms<Enum>::names.size());
   static_assert(6 + values<setting> + values<decision_form> + values<vote_matter> + values<meeting_purpose> +
                     values<asked_body> + values<publicity_channel> + contents <= 64);
 
   template <class Enum>
-  void admit(term_set<Enum> set) noexcept {
-    if (set.empty()) bits_ |= std::uint64_t{1} << width_;
+  void admit(term_set<Enum> set, unsigned& width) noexcept {
+    if (set.empty()) bits_ |= std::uint64_t{1} << width;
     for (unsigned v = 0; v < values<Enum>; ++v)
-      bits_ |= std::uint64_t{set.admits(static_cast<Enum>(v)) ? 1U : 0U} << (width_ + 1 + v);
-    width_ += values<Enum> + 1;
+      bits_ |= std::uint64_t{set.admits(static_cast<Enum>(v)) ? 1U : 0U} << (width + 1 + v);
+    width += values<Enum> + 1;
   }
   template <class Enum>
-  void ask(std::optional<Enum> given) noexcept {
-    bits_ |= std::uint64_t{1} << (width_ + (given ? static_cast<unsigned>(*given) + 1 : 0));
-    width_ += values<Enum> + 1;
+  void ask(std::optional<Enum> given, unsigned& width) noexcept {
+    bits_ |= std::uint64_t{1} << (width + (given ? static_cast<unsigned>(*given) + 1 : 0));
+    width += values<Enum> + 1;
   }
 
   std::uint64_t bits_ = 0;
-  unsigned width_ = 0;
+};
+
+/// A question with its bits, for whoever asks it of several uses.
+struct prepared_question {
+  rule_question asked;
+  scope_bits bits;
+
+  explicit prepared_question(const rule_question& q) noexcept : asked{q}, bits{q} {}
+  [[nodiscard]] prepared_question of(rule_use use) const noexcept {  // the use is none of the bits
+    prepared_question out = *this;
+    out.asked.use = use;
+    return out;
+  }
+  [[nodiscard]] prepared_question in_form(decision_form form) const noexcept {
+    prepared_question out = *this;
+    out.asked.form = form;
+    out.bits = bits.in_form(form);
+    return out;
+  }
 };
 
 }  // namespace detail
@@ -136,16 +164,22 @@ public:
 
   /// Rules of a use that apply, the governing one first: higher rank of the instrument, then the narrower scope, then
   /// the later beginning. No allocation; a scan over the rules of that use.
-  [[nodiscard]] governing_rule governing(const rule_question& q, date on) const noexcept;
+  [[nodiscard]] governing_rule governing(const rule_question& q, date on) const noexcept {
+    return governing(detail::prepared_question{q}, on);
+  }
+  [[nodiscard]] governing_rule governing(const detail::prepared_question& q, date on) const noexcept;
 
   /// Calls `visit(const rule&)` for each rule of the use that applies, in order of precedence unspecified. A general
   /// rule is left out where a special rule of a layer that overrides it applies, an earlier version where the newer one,
   /// in an instrument of higher rank, is in force already.
   template <class Visit>
   void for_each_applicable(const rule_question& q, date on, Visit&& visit) const {
-    const detail::scope_bits asked{q};
-    for (const candidate& c : state_->candidates(q))
-      if (applies(c, asked, on) && !(c.overrides != c.overrides_end && is_displaced(c, q, on)))
+    for_each_applicable(detail::prepared_question{q}, on, std::forward<Visit>(visit));
+  }
+  template <class Visit>
+  void for_each_applicable(const detail::prepared_question& q, date on, Visit&& visit) const {
+    for (const candidate& c : state_->candidates_for(q.asked))
+      if (applies(c, q.bits, on) && !(c.overrides != c.overrides_end && is_displaced(c, q.asked, on)))
         visit(state_->rules[c.index]);
   }
 
@@ -210,13 +244,20 @@ private:
     std::vector<detail::scope_bits> scopes;  // of rules[i]
     std::vector<override_of> overrides;      // by the general rule
     std::vector<detail_of> details;          // few
-    /// By use, then by setting: those for any question, and those for a question that names the setting.
-    std::array<std::array<std::vector<candidate>, 1 + terms<setting>::names.size()>, terms<rule_use>::names.size()>
-        by_use;
+    /// Those that a question may find, side by side for each use, setting (or none) and content (or none).
+    std::vector<candidate> candidates;
+    std::vector<std::uint32_t> first;  // of each such group in `candidates`; one more at the end
 
-    [[nodiscard]] const std::vector<candidate>& candidates(const rule_question& q) const noexcept {
-      return by_use[static_cast<std::size_t>(q.use)][q.where ? 1 + static_cast<std::size_t>(*q.where) : 0];
+    [[nodiscard]] static std::size_t group_of(rule_use use, std::optional<setting> where, std::size_t clause) noexcept {
+      const std::size_t place = where ? 1 + static_cast<std::size_t>(*where) : 0;
+      return (static_cast<std::size_t>(use) * settings + place) * detail::scope_bits::contents + clause;
     }
+    [[nodiscard]] std::span<const candidate> candidates_for(const rule_question& q) const noexcept {
+      const std::size_t group = group_of(q.use, q.where, q.what.clause());
+      if (group + 1 >= first.size()) return {};  // no rules
+      return {candidates.data() + first[group], candidates.data() + first[group + 1]};
+    }
+    static constexpr std::size_t settings = 1 + terms<setting>::names.size();
   };
 
   [[nodiscard]] static bool applies(const candidate& c, detail::scope_bits asked, date on) noexcept {
@@ -249,7 +290,7 @@ inline bool rule_set::prevails(const rule& a, const rule& b) const noexcept {
   return a.id < b.id;
 }
 
-inline governing_rule rule_set::governing(const rule_question& q, date on) const noexcept {
+inline governing_rule rule_set::governing(const detail::prepared_question& q, date on) const noexcept {
   governing_rule out;
   const rule* contested = nullptr;  // a rule that is known to conflict with others in force
   for_each_applicable(q, on, [&](const rule& r) {
