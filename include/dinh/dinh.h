@@ -570,8 +570,9 @@ DINH_CAPI dinh_status dinh_procedure_read_bpmn(const dinh_pack *pack, const char
  * limits can be kept whenever the others act within theirs;
  * - {"end": day}: the latest lawful start of each scenario;
  * with "calendar" (another than its own), "acts_on_working_days", "hours" (of the desk, as of dinh_due_json; without them
- * limits in hours are left out) and "durations": [{"step", "least": {"count", "unit"}, "most", "theirs"}]. The answers are
- * those of `dinh timing --json`. A century of start days takes seconds. since 1.0 */
+ * limits in hours are left out) and "durations": [{"step", "least": {"count", "unit"}, "most", "theirs"}], counted in units of
+ * "working_day", "day", "week", "month" or "year", with "hours" also of "hour". The answers are those of `dinh timing --json`.
+ * A century of start days takes seconds. since 1.0 */
 DINH_CAPI dinh_status dinh_procedure_timing(const dinh_procedure *procedure, const char *request, size_t request_length,
                                             dinh_string **out);
 /* The start days of the years as an SVG picture, one cell a day; needs no Graphviz. At most 100 years. since 1.0 */

@@ -30,18 +30,15 @@ template <class Enum, std::size_t N>
 }
 
 inline constexpr auto time_unit_names = first_names<time_unit, 6>();
-inline constexpr auto day_unit_names = first_names<time_unit, 5>();  // all but hours
 inline constexpr auto direction_names = first_names<direction, 4>();
 static_assert(time_unit_names.back().value == time_unit::hour && direction_names.back().value == direction::valid_for);
 
 /// {"count", "unit"}.
-template <std::size_t N>
-[[nodiscard]] span span_of_members(object_reader& r, const std::array<enum_name<time_unit>, N>& units) {
+[[nodiscard]] inline span span_of_members(object_reader& r) {
   span s;
   s.count = static_cast<std::int32_t>(r.integer("count", {.least = 0, .most = longest_span_count}));
-  s.unit = r.choice("unit", units);
+  s.unit = r.choice("unit", time_unit_names);
   return s;
 }
-[[nodiscard]] inline span span_of_members(object_reader& r) { return span_of_members(r, time_unit_names); }
 
 }  // namespace dinh::inline v1::exchange

@@ -91,15 +91,26 @@ text in_words(const control_part& part, const procedure& p, const timing_options
   return describe(link, p, o);
 }
 
+// Hours are counted only within opening hours.
+span duration_in(object_reader& r, bool has_hours) {
+  const span s = span_of_members(r);
+  if (s.unit == time_unit::hour && !has_hours)
+    r.fault("unit", "timing/needs-hours",
+            {"Đếm theo giờ cần giờ làm việc.", "Hours are counted within opening hours, and there are none."},
+            {"Nêu \"hours\", hoặc đếm theo ngày.", "Give \"hours\" of the desk, or count in days."});
+  return s;
+}
+
 void read_durations(object_reader& r, const procedure& p, timing_options& o) {
+  const bool has_hours = r.has("hours");
   r.optional_objects("durations", [&](object_reader& d) {
     step_duration one;
     one.step = d.string("step");
     if (!one.step.empty() && !p.find(one.step))
       d.fault("step", "timing/step",
               {"Quy trình không có bước \"" + one.step + "\".", "The procedure has no step \"" + one.step + "\"."});
-    d.object("least", [&](object_reader& s) { one.least = span_of_members(s, day_unit_names); });
-    d.optional_object("most", [&](object_reader& s) { one.most = span_of_members(s, day_unit_names); });
+    d.object("least", [&](object_reader& s) { one.least = duration_in(s, has_hours); });
+    d.optional_object("most", [&](object_reader& s) { one.most = duration_in(s, has_hours); });
     one.is_ours = !d.optional_boolean("theirs").value_or(false);
     o.durations.push_back(std::move(one));
   });

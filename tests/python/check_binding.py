@@ -377,6 +377,13 @@ def other_formats(pack, units):
     check(procedure.timing(start=date(2026, 2, 11), ours=["commune_peoples_committee"])[0]["verdict"] == "controllable", "ours and theirs")
     check(procedure.timing(end=date(2026, 6, 30))["latest_start"], "the latest start")
     fails(dinh.FaultyInput, "timing/question", procedure.timing)
+    weekdays = ["mon", "tue", "wed", "thu", "fri"]
+    desk = [{"days": weekdays, "from": a, "until": b} for a, b in (("07:30", "11:30"), ("13:30", "17:00"))]
+    three_hours = [{"step": "t_doc", "least": {"count": 3, "unit": "hour"}}]
+    timed = procedure.timing(start=date(2026, 2, 3), hours=desk, durations=three_hours)
+    at = {(s["earliest"], s["earliest_minute"]) for way in timed for s in way["steps"] if s["step"] == "t_doc"}
+    check(at == {("2026-02-03", 10 * 60 + 30)}, "a step of three hours", at)
+    fails(dinh.FaultyInput, "timing/needs-hours", procedure.timing, start=date(2026, 2, 3), durations=three_hours)
     check(procedure.timing_chart(2026, 2026).rstrip().endswith("</svg>"), "start days as a picture")
     five, three = ('"count":%d,"unit":"working_day"' % n for n in (5, 3))
     after = pack.read_procedure(procedure.file().replace(five, three))
