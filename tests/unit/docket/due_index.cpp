@@ -31,6 +31,24 @@ TEST_CASE("what falls due comes out by day and in the order of insertion, and wh
   CHECK(index.empty());
 }
 
+TEST_CASE("what the visit of one duty cancels does not come, though it falls due on the same day") {
+  due_index index;
+  std::vector<due_index::handle> handles;
+  for (std::uint32_t duty = 0; duty < 1000; ++duty) handles.push_back(index.insert(20'000, duty));
+  std::vector<std::uint32_t> out;
+  index.take_until(20'000, [&](day_number, std::uint32_t duty) {
+    out.push_back(duty);
+    for (const std::uint32_t other : {duty + 1, duty + 2, duty + 100})  // settled with it
+      if (duty % 4 == 0 && other % 4 != 0 && other < 1000) index.cancel(handles[other]);
+  });
+  std::vector<std::uint32_t> wanted;
+  for (std::uint32_t duty = 0; duty < 1000; ++duty)
+    if (duty % 4 == 0 || duty % 4 == 3) wanted.push_back(duty);
+  CHECK(out == wanted);
+  CHECK(index.empty());
+  CHECK(index.cancelled_count() == 0);
+}
+
 TEST_CASE("on any sequence of insertions, cancellations and takings the index does what a sorted map does") {
   std::mt19937 random{20230701};
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
