@@ -183,16 +183,33 @@ std::optional<citation> parse_citation(std::string_view s) {
 }
 
 object_reader::object_reader(const json& value, std::string where, diagnostics& faults)
-    : where_{std::move(where)}, faults_{&faults} {
-  if (value.is_object())
+    : root_{std::move(where)}, faults_{&faults} {
+  take(value);
+}
+
+object_reader::object_reader(const json& value, const object_reader& parent, std::string_view member, std::size_t index)
+    : parent_{&parent}, member_{member}, index_{index}, faults_{parent.faults_} {
+  take(value);
+}
+
+void object_reader::take(const json& value) {
+  if (value.is_object()) {
     object_ = &value;
-  else
-    faults.error("json/wrong-type", where_, {"Ở đây phải là một đối tượng {…}.", "An object {…} is needed here."});
+    asked_.reserve(std::min<std::size_t>(2 * value.size() + 4, 64));  // about half of what is asked for is there
+  } else {
+    faults_->error("json/wrong-type", where(), {"Ở đây phải là một đối tượng {…}.", "An object {…} is needed here."});
+  }
+}
+
+std::string object_reader::where() const {
+  if (parent_ == nullptr) return root_;
+  std::string out = pointer_to(parent_->where(), member_);
+  return index_ == no_index ? out : pointer_to(out, index_);
 }
 
 const json* object_reader::raw(std::string_view member) {
   // A name may be kept several times: that costs less than looking for it each time.
-  if (asked_.empty() || asked_.back() != member) asked_.emplace_back(member);
+  if (asked_.empty() || asked_.back() != member) asked_.push_back(member);
   if (object_ == nullptr) return nullptr;
   const auto it = object_->find(member);
   return it == object_->end() ? nullptr : &*it;
@@ -209,7 +226,7 @@ const json* object_reader::member(std::string_view member, presence p) {
   const json* v = raw(member);
   if (v == nullptr && object_ != nullptr && p == presence::required) {
     const std::string name{member};
-    faults_->error("json/missing-member", where_,
+    faults_->error("json/missing-member", where(),
                    {"Thiếu thành viên \"" + name + "\".", "The member \"" + name + "\" is missing."},
                    {"Thêm \"" + name + "\".", "Add \"" + name + "\"."});
   }
@@ -236,7 +253,7 @@ const json* object_reader::required_array(std::string_view name) { return array(
 const json* object_reader::optional_array(std::string_view name) { return array(name, presence::optional); }
 
 void object_reader::fault(std::string_view name, std::string code, text message, text remedy) {
-  faults_->error(std::move(code), name.empty() ? where_ : where(name), std::move(message), std::move(remedy));
+  faults_->error(std::move(code), name.empty() ? where() : where(name), std::move(message), std::move(remedy));
 }
 
 void object_reader::wrong_type(std::string_view name, text wanted) {
@@ -248,26 +265,28 @@ void object_reader::unknown_value(std::string_view name, const std::string& foun
         {"Dùng một trong các giá trị: " + known + ".", "Use one of: " + known + "."});
 }
 
-std::optional<std::string> object_reader::read_string(std::string_view name, presence p) {
+const std::string* object_reader::read_string(std::string_view name, presence p) {
   const json* v = member(name, p);
-  if (v == nullptr) return std::nullopt;
+  if (v == nullptr) return nullptr;
   if (!v->is_string()) {
     wrong_type(name, {"một chuỗi ký tự", "a string"});
-    return std::nullopt;
+    return nullptr;
   }
   const auto& s = v->get_ref<const std::string&>();
   if (s.empty() || s.size() > longest_string) {
     fault(name, "json/out-of-range",
           {"Chuỗi ký tự phải dài từ 1 đến 4096 byte.", "The string must have 1 to 4096 bytes."});
-    return std::nullopt;
+    return nullptr;
   }
-  return s;
+  return &s;
 }
 std::string object_reader::string(std::string_view name) {
-  return read_string(name, presence::required).value_or(std::string{});
+  const std::string* s = read_string(name, presence::required);
+  return s == nullptr ? std::string{} : *s;
 }
 std::optional<std::string> object_reader::optional_string(std::string_view name) {
-  return read_string(name, presence::optional);
+  const std::string* s = read_string(name, presence::optional);
+  return s == nullptr ? std::nullopt : std::optional{*s};
 }
 
 namespace {
@@ -329,8 +348,8 @@ std::optional<bool> object_reader::optional_boolean(std::string_view name) {
 }
 
 std::optional<date> object_reader::read_day(std::string_view name, presence p) {
-  const auto s = read_string(name, p);
-  if (!s) return std::nullopt;
+  const std::string* s = read_string(name, p);
+  if (s == nullptr) return std::nullopt;
   auto d = parse_date(*s, where(name));
   if (!d) {
     faults_->append(std::move(d).error());
@@ -359,8 +378,8 @@ validity object_reader::valid(std::string_view from, std::string_view until) {
 }
 
 std::optional<citation> object_reader::read_citation(std::string_view name, presence p) {
-  const auto s = read_string(name, p);
-  if (!s) return std::nullopt;
+  const std::string* s = read_string(name, p);
+  if (s == nullptr) return std::nullopt;
   auto c = parse_citation(*s);
   if (!c)
     fault(name, "json/malformed-citation",
@@ -377,8 +396,8 @@ std::optional<citation> object_reader::optional_cite(std::string_view name) {
 }
 
 std::optional<evidence> object_reader::read_evidence(std::string_view name, presence p) {
-  const auto s = read_string(name, p);
-  if (!s) return std::nullopt;
+  const std::string* s = read_string(name, p);
+  if (s == nullptr) return std::nullopt;
   const auto e = s->size() == 1 ? evidence_from(s->front()) : std::nullopt;
   if (!e) unknown_value(name, *s, "T, S, M");
   return e;
@@ -393,7 +412,7 @@ std::optional<evidence> object_reader::optional_known_by(std::string_view name) 
 std::optional<text> object_reader::read_words(std::string_view name, presence p) {
   const json* v = member(name, p);
   if (v == nullptr) return std::nullopt;
-  object_reader inner{*v, where(name), *faults_};
+  object_reader inner{*v, *this, name};
   if (!inner.is_object()) return std::nullopt;
   text out{inner.string("vi"), inner.string("en")};
   inner.finish();

@@ -58,17 +58,21 @@ struct integer_range {
 
 /// Reads the members of one object. Each getter remembers the member's name, so that `finish` can
 /// name the members nobody asked for. A required member that is absent or wrong is a fault, and the
-/// getter returns an empty value of its type; an optional one that is absent is `nullopt`.
+/// getter returns an empty value of its type; an optional one that is absent is `nullopt`. Names of members must outlive
+/// the reader: they are literals.
 class DINH_API object_reader {
 public:
   /// A value that is not an object is a fault (`json/wrong-type`), and then every getter is silent.
   /// `value` and `faults` must outlive the reader. `where` is "file#" for the root.
   object_reader(const nlohmann::json& value, std::string where, diagnostics& faults);
   object_reader(nlohmann::json&&, std::string, diagnostics&) = delete;
+  object_reader(const object_reader&) = delete;
+  object_reader& operator=(const object_reader&) = delete;
 
   [[nodiscard]] bool is_object() const noexcept { return object_ != nullptr; }
-  [[nodiscard]] const std::string& where() const noexcept { return where_; }
-  [[nodiscard]] std::string where(std::string_view member) const { return pointer_to(where_, member); }
+  /// Put together when it is asked for: most files have no faults.
+  [[nodiscard]] std::string where() const;
+  [[nodiscard]] std::string where(std::string_view member) const { return pointer_to(where(), member); }
   /// Whether the member is there (also as null). Counts as asking for it.
   [[nodiscard]] bool has(std::string_view member);
   /// Whether the member is there and null. Counts as asking for it.
@@ -139,6 +143,12 @@ public:
 
 private:
   enum class presence : std::uint8_t { required, optional };
+  static constexpr std::size_t no_index = std::numeric_limits<std::size_t>::max();
+
+  /// Reads what stands in `parent` under that name, or an element of the list that does.
+  object_reader(const nlohmann::json& value, const object_reader& parent, std::string_view member,
+                std::size_t index = no_index);
+  void take(const nlohmann::json& value);
 
   const nlohmann::json* required_member(std::string_view member);
   const nlohmann::json* member(std::string_view member, presence p);
@@ -146,7 +156,7 @@ private:
   const nlohmann::json* optional_array(std::string_view member);
   const nlohmann::json* array(std::string_view member, presence p);
   void wrong_type(std::string_view member, text wanted);
-  std::optional<std::string> read_string(std::string_view member, presence p);
+  const std::string* read_string(std::string_view member, presence p);
   std::optional<std::int64_t> read_integer(std::string_view member, integer_range range, presence p);
   std::optional<bool> read_boolean(std::string_view member, presence p);
   std::optional<date> read_day(std::string_view member, presence p);
@@ -158,8 +168,8 @@ private:
 
   template <class Enum, std::size_t N>
   std::optional<Enum> choose(std::string_view member, const std::array<enum_name<Enum>, N>& names, presence p) {
-    const auto found = read_string(member, p);
-    if (!found) return std::nullopt;
+    const std::string* found = read_string(member, p);
+    if (found == nullptr) return std::nullopt;
     for (const auto& n : names)
       if (n.name == *found) return n.value;
     std::string known;
@@ -173,9 +183,8 @@ private:
   template <class Read>
   void each(const nlohmann::json* list, std::string_view member, Read& read) {
     if (list == nullptr) return;
-    const std::string here = where(member);
     for (std::size_t i = 0; i < list->size(); ++i) {
-      object_reader element{(*list)[i], pointer_to(here, i), *faults_};
+      object_reader element{(*list)[i], *this, member, i};
       if (!element.is_object()) continue;
       read(element);
       element.finish();
@@ -184,16 +193,19 @@ private:
   template <class Read>
   void one(const nlohmann::json* value, std::string_view member, Read& read) {
     if (value == nullptr) return;
-    object_reader inner{*value, where(member), *faults_};
+    object_reader inner{*value, *this, member};
     if (!inner.is_object()) return;
     read(inner);
     inner.finish();
   }
 
   const nlohmann::json* object_ = nullptr;  // null: not an object, the fault is reported already
-  std::string where_;
+  const object_reader* parent_ = nullptr;  // within which it stands; null for a root
+  std::string root_;                       // the place of a root
+  std::string_view member_;                // of the parent
+  std::size_t index_ = no_index;           // in the list that the member is
   diagnostics* faults_;
-  std::vector<std::string> asked_;
+  std::vector<std::string_view> asked_;
 };
 
 }  // namespace dinh::inline v1::exchange
