@@ -246,6 +246,26 @@ private:
                                                                     const case_lists& lists, std::uint32_t number_of_case,
                                                                     std::uint32_t number_of_procedure);
 
+/// Calls `visit` with each case that the filter admits on the day; of those that `listed` gives, if it does.
+template <class Data, class Visit>
+void each_admitted(const Data& all, const docket_filter& f, people& who, date as_of,
+                   std::optional<std::vector<std::uint32_t>> listed, const Visit& visit) {
+  auto meant = cases_meant(f, who, all.lists, f.case_key.empty() ? no_index : all.number_of(f.case_key),
+                           f.procedure.empty() ? no_index : all.procedure_named(f.procedure));
+  if (!meant) meant = std::move(listed);
+  const auto look_at = [&](const case_row& c) {
+    if (admits(f, c, all.law(c), who, as_of)) visit(c);
+  };
+  if (!meant) {
+    for (std::uint32_t n = 0; n < all.cases.size(); ++n) look_at(all.open_case(n));
+    return;
+  }
+  for (const std::uint32_t n : *meant) look_at(all.open_case(n));
+}
+
+/// How a duty stands on the day, leaving aside that the law may have changed while it ran.
+[[nodiscard]] duty_state state_on(const duty_entry& row, const deadline& law, const standing_limit& limit, date as_of);
+
 /// The duty as it is on the day.
 [[nodiscard]] duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit,
                           date as_of, people& who, const directory::facts& facts);

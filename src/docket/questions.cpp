@@ -22,6 +22,14 @@ std::optional<std::vector<std::uint32_t>> cases_meant(const docket_filter& f, pe
   return std::nullopt;
 }
 
+duty_state state_on(const duty_entry& row, const deadline& law, const standing_limit& limit, date as_of) {
+  if (!row.runs() && row.what.settled_on <= as_of) return row.what.state;
+  if (!limit.suspended_since.is_special() && law.time) return duty_state::suspended;
+  const bool has_day = !limit.lawful_day.is_special();
+  if (law.sets_earliest()) return has_day && as_of < limit.lawful_day ? duty_state::pending : duty_state::open;
+  return has_day && as_of > limit.lawful_day ? duty_state::breached : duty_state::open;
+}
+
 // The duty as it is on the day.
 duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const standing_limit& limit, date as_of,
             people& who, const directory::facts& facts) {
@@ -59,17 +67,9 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
   d.is_provisional = limit.is_provisional;
   d.settled_on = no_date();
   const bool has_day = !d.lawful_day.is_special();
-  if (is_settled) {
-    d.state = row.what.state;
-    d.settled_on = row.what.settled_on;
-  } else if (!limit.suspended_since.is_special() && law.time) {
-    d.state = duty_state::suspended;
-    d.suspended_since = limit.suspended_since;
-  } else if (law.sets_earliest()) {
-    d.state = has_day && as_of < d.lawful_day ? duty_state::pending : duty_state::open;
-  } else {
-    d.state = has_day && as_of > d.lawful_day ? duty_state::breached : duty_state::open;
-  }
+  d.state = state_on(row, law, limit, as_of);
+  if (is_settled) d.settled_on = row.what.settled_on;
+  if (d.state == duty_state::suspended) d.suspended_since = limit.suspended_since;
   if (has_day && law.sets_latest() && d.state != duty_state::void_) {
     const date until = d.settled_on.is_special() ? as_of : d.settled_on;
     if (until > d.lawful_day) d.days_late = static_cast<std::int32_t>((until - d.lawful_day).days());
@@ -154,23 +154,6 @@ void keep_of_cases(std::vector<duty_place>& places, const std::optional<std::vec
                                 return at == meant->end() || *at != p.in_case;
                               }),
                places.end());
-}
-
-/// Calls `visit` with each case that the filter admits on the day; of those that `listed` gives, if it does.
-template <class Data, class Visit>
-void each_admitted(const Data& all, const docket_filter& f, people& who, date as_of,
-                   std::optional<std::vector<std::uint32_t>> listed, const Visit& visit) {
-  auto meant = cases_meant(f, who, all.lists, f.case_key.empty() ? no_index : all.number_of(f.case_key),
-                           f.procedure.empty() ? no_index : all.procedure_named(f.procedure));
-  if (!meant) meant = std::move(listed);
-  const auto look_at = [&](const case_row& c) {
-    if (admits(f, c, all.law(c), who, as_of)) visit(c);
-  };
-  if (!meant) {
-    for (std::uint32_t n = 0; n < all.cases.size(); ++n) look_at(all.open_case(n));
-    return;
-  }
-  for (const std::uint32_t n : *meant) look_at(all.open_case(n));
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 /// \file
 /// How duties stand, as counts that can be added up: of a unit, of a tree of units, of a simulated country.
 
+#include <dinh/docket/engine.hpp>
+
 #include <cstdint>
+#include <string>
 
 namespace dinh::inline v1 {
 
@@ -39,6 +42,43 @@ struct duty_tally {
     return *this;
   }
   friend constexpr bool operator==(const duty_tally&, const duty_tally&) = default;
+
+  /// One duty more. `is_settled`: it came to its end by the day of the question.
+  constexpr void add(duty_state state, bool is_settled) noexcept {
+    switch (state) {
+      case duty_state::pending:
+        ++pending;
+        return;
+      case duty_state::open:
+        ++open;
+        return;
+      case duty_state::suspended:
+        ++suspended;
+        return;
+      case duty_state::needs_review:
+        ++needs_review;
+        return;
+      case duty_state::met:
+        ++met;
+        return;
+      case duty_state::met_late:
+        ++met_late;
+        return;
+      case duty_state::breached:
+        ++(is_settled ? breached : overdue);
+        return;
+      case duty_state::void_:
+        ++voided;
+        return;
+    }
+  }
+};
+
+/// The duties of one unit, counted.
+struct unit_duties {
+  std::string unit;  ///< lifetime key
+  duty_tally counts;
+  friend bool operator==(const unit_duties&, const unit_duties&) = default;
 };
 
 }  // namespace dinh::inline v1

@@ -283,6 +283,30 @@ words duties_of(const docket& d, date as_of, const docket_filter& f = {}) {
                     text_of(x.settled_on), x.days_late, x.unit + " " + x.unit_now, x.body));
   return out;
 }
+/// "AB open 3" for each unit and each way in which duties stand, counted one by one.
+words counted(const std::vector<duty>& all) {
+  std::map<std::string, std::uint32_t> counts;
+  for (const duty& d : all) {
+    const bool is_overdue = d.state == duty_state::breached && d.settled_on.is_special();
+    ++counts[d.unit_now + " " + (is_overdue ? "overdue" : std::string{name_of(d.state)})];
+  }
+  words out;
+  for (const auto& [what, n] : counts) out.insert(what + " " + std::to_string(n));
+  return out;
+}
+words counted(const std::vector<unit_duties>& all) {
+  words out;
+  for (const auto& [unit, c] : all)
+    for (const auto& [name, n] : std::initializer_list<std::pair<const char*, std::uint32_t>>{
+             {"pending", c.pending}, {"open", c.open}, {"overdue", c.overdue}, {"met", c.met}, {"met_late", c.met_late},
+             {"breached", c.breached}, {"void", c.voided}, {"suspended", c.suspended}, {"needs_review", c.needs_review}})
+      if (n > 0) out.insert(unit + " " + name + " " + std::to_string(n));
+  return out;
+}
+std::string some_rule(const docket& d, date as_of) {
+  const auto all = d.duties(as_of);
+  return all.empty() ? std::string{} : all.back().rule;
+}
 words breaches_of(const docket& d, date as_of) {
   words out;
   for (const breach_record& b : d.breaches(as_of))
@@ -453,6 +477,8 @@ struct world {
       INFO("as of " << to_text(as_of));
       const words duties = duties_of(live, as_of);
       REQUIRE(difference(duties, reference.duties(as_of)) == "");
+      for (const docket_filter& f : {docket_filter{}, docket_filter{.unit = "AB"}, docket_filter{.rule = some_rule(live, as_of)}})
+        REQUIRE(difference(counted(live.tally(as_of, f)), counted(live.duties(as_of, f))) == "");
       REQUIRE(difference(breaches_of(live, as_of), reference.breaches(as_of)) == "");
       REQUIRE(difference(summaries_of(live, as_of), reference.summaries(as_of)) == "");
       // A commune that was merged is found under its successor from that day on.
