@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_about_case {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 
 namespace {
 
@@ -36,7 +36,7 @@ procedure complaint() {
 }
 
 docket desk() {
-  return docket::make({.procedures = {complaint()}, .calendars = {example::state_agency()}}).value();
+  return docket::make({.procedures = {complaint()}, .calendars = {test::agency()}}).value();
 }
 
 event happening(std::string id, event_kind kind, const char* on, std::string subject = {}, std::string step = {}) {
@@ -366,7 +366,7 @@ TEST_CASE("facts of an annulled act are no facts, and those of a corrected one a
     unit_today unit_on(std::string_view unit, date) const override { return {std::string{unit}, {}, unit_today::standing::same, {}, {}}; }
     bool lies_in(std::string_view, std::string_view, date) const override { return true; }
   };
-  docket d = docket::make({.procedures = {complaint()}, .calendars = {example::state_agency()}, .units = std::make_shared<by_level>()}).value();
+  docket d = docket::make({.procedures = {complaint()}, .calendars = {test::agency()}, .units = std::make_shared<by_level>()}).value();
   REQUIRE(d.open("e1", "K1", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
   event accept = done("e2", "accept", "2025-03-10");
   accept.facts = {{"level", "district"}};

@@ -6,18 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_calendar_change {
 
 using namespace dinh;
-using example::day;
+using test::day;
 
 namespace {
 
 // 2026 as it was before the swap of Friday 2 January against Saturday 10 January was decided.
 work_calendar before_the_swap() {
-  calendar_facts facts = example::state_agency().facts();
+  calendar_facts facts = test::agency().facts();
   const auto is_swap = [](const calendar_entry& e) { return e.day == day("2026-01-02") || e.day == day("2026-01-10"); };
   REQUIRE(std::count_if(facts.entries.begin(), facts.entries.end(), is_swap) == 2);
   facts.entries.erase(std::remove_if(facts.entries.begin(), facts.entries.end(), is_swap), facts.entries.end());
@@ -52,7 +52,7 @@ void publication(docket& d, const std::string& key, const char* decided, std::ve
 }
 
 docket cases_under(const work_calendar& calendar) {
-  auto d = docket::make({.procedures = {example::pack_procedure("pub_commune")}, .calendars = {calendar}});
+  auto d = docket::make({.procedures = {test::pack_procedure("pub_commune")}, .calendars = {calendar}});
   REQUIRE(d);
   publication(*d, "late-now", "2026-01-06", {{"t_portal", "2026-01-13"}});
   publication(*d, "in-time-now", "2025-12-31", {{"t_portal", "2026-01-09"}});
@@ -74,7 +74,7 @@ const moved_duty& of_case(const calendar_change& c, const std::string& key) {
 
 TEST_CASE("a swap decided late moves open and settled duties, and says which days did it") {
   docket d = cases_under(before_the_swap());
-  const auto change = d.change_calendar(example::state_agency(), day("2026-01-31"));
+  const auto change = d.change_calendar(test::agency(), day("2026-01-31"));
   REQUIRE(change);
   REQUIRE(change->days.size() == 2);
   CHECK(change->days[0].day == day("2026-01-02"));
@@ -137,12 +137,12 @@ TEST_CASE("a swap decided late moves open and settled duties, and says which day
 
 TEST_CASE("after a change of its calendar a docket is the one it would have been from the start, and goes on so") {
   docket d = cases_under(before_the_swap());
-  REQUIRE(d.change_calendar(example::state_agency(), day("2026-01-31")));
-  docket from_the_start = cases_under(example::state_agency());
+  REQUIRE(d.change_calendar(test::agency(), day("2026-01-31")));
+  docket from_the_start = cases_under(test::agency());
   CHECK(d.fingerprint() == from_the_start.fingerprint());
   for (docket* x : {&d, &from_the_start}) publication(*x, "later", "2026-01-07", {{"t_portal", "2026-01-14"}});
   CHECK(d.fingerprint() == from_the_start.fingerprint());
-  const auto again = d.change_calendar(example::state_agency(), day("2026-01-31"));
+  const auto again = d.change_calendar(test::agency(), day("2026-01-31"));
   REQUIRE(again);
   CHECK(again->duties.empty());
   CHECK(again->days.empty());
@@ -150,7 +150,7 @@ TEST_CASE("after a change of its calendar a docket is the one it would have been
 
 TEST_CASE("a change is told as it stands on the day asked for") {
   docket d = cases_under(before_the_swap());
-  const auto change = d.change_calendar(example::state_agency(), day("2026-01-05"));
+  const auto change = d.change_calendar(test::agency(), day("2026-01-05"));
   REQUIRE(change);
   for (const moved_duty& m : change->duties) CHECK(m.after.opened_on <= day("2026-01-05"));
   CHECK(of_case(*change, "in-time-now").after.state == duty_state::open);
@@ -160,7 +160,7 @@ TEST_CASE("a change is told as it stands on the day asked for") {
 TEST_CASE("a calendar that the docket does not have is refused, and nothing changes") {
   docket d = cases_under(before_the_swap());
   const std::string was = d.fingerprint();
-  calendar_facts facts = example::state_agency().facts();
+  calendar_facts facts = test::agency().facts();
   facts.id = "another";
   const auto change = d.change_calendar(work_calendar::build(std::move(facts)).value(), day("2026-01-31"));
   REQUIRE_FALSE(change);
@@ -169,7 +169,7 @@ TEST_CASE("a calendar that the docket does not have is refused, and nothing chan
 }
 
 TEST_CASE("a year whose days off are decided makes provisional days firm") {
-  calendar_facts facts = example::state_agency().facts();
+  calendar_facts facts = test::agency().facts();
   std::vector<validity> decided;
   for (const validity& v : facts.decided) {
     validity w = v;
@@ -180,7 +180,7 @@ TEST_CASE("a year whose days off are decided makes provisional days firm") {
   facts.entries.erase(std::remove_if(facts.entries.begin(), facts.entries.end(), in_2026), facts.entries.end());
   facts.decided = decided;
   docket d = cases_under(work_calendar::build(std::move(facts)).value());
-  const auto change = d.change_calendar(example::state_agency(), day("2026-03-31"));
+  const auto change = d.change_calendar(test::agency(), day("2026-03-31"));
   REQUIRE(change);
   const moved_duty& spring = of_case(*change, "spring");
   CHECK(spring.before.is_provisional);

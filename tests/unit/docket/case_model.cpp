@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "engine_words.hpp"
-#include "example.hpp"
 #include "plain_interpreter.hpp"
 
 namespace test_of_case_model {
@@ -33,7 +33,7 @@ namespace {
 std::optional<interpreter> folded(const procedure& p, const std::vector<event>& recorded) {
   const auto events = plain::told(recorded);
   if (!events) return std::nullopt;
-  interpreter out{p, example::state_agency()};
+  interpreter out{p, test::agency()};
   for (const event& e : *events)
     if (!out.take(e)) return std::nullopt;
   return out;
@@ -64,7 +64,7 @@ const work_calendar& without_holidays() {
 }
 
 docket docket_of(const std::vector<procedure>& laws) {
-  return docket::make({.procedures = laws, .calendars = {example::state_agency()}}).value();
+  return docket::make({.procedures = laws, .calendars = {test::agency()}}).value();
 }
 
 // What stands in one list alone, told by its side.
@@ -153,11 +153,11 @@ event next_event(const procedure& p, const docket& d, const std::vector<event>& 
 
 void run(const procedure& p, dice& x, tally& t) {
   docket live = docket_of({p});
-  REQUIRE(live.open("into-0", "into", p.id(), "17329@2025-07-01", example::day("2024-01-02"), example::day("2024-01-02")));
+  REQUIRE(live.open("into-0", "into", p.id(), "17329@2025-07-01", test::day("2024-01-02"), test::day("2024-01-02")));
   std::vector<event> taken;
   std::string snapshot;
   std::size_t held = 0;
-  date today = example::day("2025-01-02") + boost::gregorian::days{static_cast<int>(x.below(400))};
+  date today = test::day("2025-01-02") + boost::gregorian::days{static_cast<int>(x.below(400))};
   for (int n = 0; n < 45; ++n) {
     const event e = next_event(p, live, taken, "k", today, x, n);
     std::vector<event> with = taken;
@@ -176,7 +176,7 @@ void run(const procedure& p, dice& x, tally& t) {
       ++t.taken[e.kind];
       if (e.occurred_on < today) ++t.recorded_late;
       taken = with;
-      const auto fold = fold_case(p, example::state_agency(), *live.events_of("k"));
+      const auto fold = fold_case(p, test::agency(), *live.events_of("k"));
       REQUIRE(fold);
       REQUIRE(difference(settled_in(*fold, p), reference->done) == "");
       REQUIRE(difference(running_in(*fold), reference->running()) == "");
@@ -193,18 +193,18 @@ void run(const procedure& p, dice& x, tally& t) {
   }
   // Replay, and a snapshot with what came after it, give the docket that was there.
   docket again = docket_of({p});
-  REQUIRE(again.open("into-0", "into", p.id(), "17329@2025-07-01", example::day("2024-01-02"), example::day("2024-01-02")));
+  REQUIRE(again.open("into-0", "into", p.id(), "17329@2025-07-01", test::day("2024-01-02"), test::day("2024-01-02")));
   for (const event& e : taken) REQUIRE(again.record(e));
   CHECK(again.fingerprint() == live.fingerprint());
   CHECK(again.to_bytes() == live.to_bytes());
-  auto restored = docket::from_bytes({.procedures = {p}, .calendars = {example::state_agency()}}, snapshot, docket::trust::fold_again);
+  auto restored = docket::from_bytes({.procedures = {p}, .calendars = {test::agency()}}, snapshot, docket::trust::fold_again);
   REQUIRE(restored);
   for (std::size_t i = held; i < taken.size(); ++i) REQUIRE(restored->record(taken[i]));
   CHECK(restored->to_bytes() == live.to_bytes());
   // A notice that comes late gives the docket that it would have been with that calendar from the start.
-  REQUIRE(restored->change_calendar(without_holidays(), example::day("2027-01-04")));
+  REQUIRE(restored->change_calendar(without_holidays(), test::day("2027-01-04")));
   docket from_the_start = docket::make({.procedures = {p}, .calendars = {without_holidays()}}).value();
-  REQUIRE(from_the_start.open("into-0", "into", p.id(), "17329@2025-07-01", example::day("2024-01-02"), example::day("2024-01-02")));
+  REQUIRE(from_the_start.open("into-0", "into", p.id(), "17329@2025-07-01", test::day("2024-01-02"), test::day("2024-01-02")));
   for (const event& e : taken) REQUIRE(from_the_start.record(e));
   CHECK(restored->fingerprint() == from_the_start.fingerprint());
 }

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_changed_law {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 
 namespace {
 
@@ -68,7 +68,7 @@ procedure example_procedure(std::optional<open_case_rule> open_cases, const char
 }
 
 docket with(const procedure& p) {
-  auto d = docket::make({.procedures = {p}, .calendars = {example::state_agency()}});
+  auto d = docket::make({.procedures = {p}, .calendars = {test::agency()}});
   REQUIRE(d);
   return std::move(*d);
 }
@@ -192,7 +192,7 @@ TEST_CASE("where a limit ends and nothing is known in its place the duty needs r
 // 7 working days (155/2026/ND-CP Art 10): 26, 29, 30 June, 1, 2, 3, 6 July from the filing; 2, 3, 6, 7, 8, 9, 10 July from
 // the change. Art 22 of that decree speaks of withdrawal, suspension, termination and dialogue, not of acceptance.
 TEST_CASE("acceptance of a complaint across 1 July 2026 is not said by 155/2026/ND-CP Art 22: the days are shown") {
-  docket d = with(example::pack_procedure("complaint_first"));
+  docket d = with(test::pack_procedure("complaint_first"));
   record(d, "k", "complaint_first", {{"s_0", "2026-06-01"}, {"t_file", "2026-06-25"}});
   const auto acceptance = [&](const char* as_of) {
     const auto all = d.duties(day(as_of), {.case_key = "k", .rule = "CP-02"});
@@ -326,7 +326,7 @@ TEST_CASE("a day off that moves one reading alone of a limit in doubt is told wi
   docket d = with(example_procedure(std::nullopt));
   record(d, "a", "example", {{"begun", "2026-03-03"}});
   record(d, "later", "example", {{"begun", "2026-03-23"}});
-  calendar_facts facts = example::state_agency().facts();
+  calendar_facts facts = test::agency().facts();
   calendar_entry off;
   off.day = day("2026-03-16");
   off.name = {"Ngày lễ", "A holiday"};

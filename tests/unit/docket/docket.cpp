@@ -7,20 +7,23 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../found_in.hpp"
+#include "../unsound.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_docket {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::has_code;
+using test::day;
 
 namespace {
 
 docket two_procedures() {
   auto d =
-      docket::make({.procedures = {example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting")},
-                    .calendars = {example::state_agency()}});
+      docket::make({.procedures = {test::pack_procedure("pub_commune"), test::pack_procedure("village_meeting")},
+                    .calendars = {test::agency()}});
   REQUIRE(d);
   return std::move(*d);
 }
@@ -56,10 +59,6 @@ void record(docket& d, const std::string& case_key, const char* law, std::initia
     const auto r = d.record(e);
     if (!r) FAIL(describe(r.error()));
   }
-}
-
-bool has_code(const diagnostics& faults, std::string_view code) {
-  return std::any_of(faults.begin(), faults.end(), [&](const auto& x) { return x.code == code; });
 }
 
 }  // namespace
@@ -263,7 +262,7 @@ TEST_CASE("a limit that ran out is a breach where the case goes the way of its c
                      .deadline(within(30_days), between("s", "settle"), {.rule = "CP-04", .leads_to = "over"})
                      .build();
   if (!p) FAIL(describe(p.error()));
-  docket d = docket::make({.procedures = {*p}, .calendars = {example::state_agency()}}).value();
+  docket d = docket::make({.procedures = {*p}, .calendars = {test::agency()}}).value();
   for (const std::string branch : {"verified", "overdue", "other"})
     record(d, branch, "complaint", {{"s", "2025-03-03"}, {"stands", "2025-04-10", branch.c_str()}});
   REQUIRE(d.open("w-0", "w", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
@@ -438,22 +437,8 @@ TEST_CASE("the same event twice is applied once") {
 }
 
 TEST_CASE("an unsound procedure is not taken into a docket") {
-  auto p = procedure_builder("stuck", flow_style::written_out)
-               .start("s")
-               .decision("d", by("x"))
-               .task("a", by("x"))
-               .task("b", by("x"))
-               .join("j")
-               .end("e")
-               .flow("s", "d")
-               .branch("d", "left", "a")
-               .branch("d", "right", "b")
-               .flow("a", "j")
-               .flow("b", "j")
-               .flow("j", "e")
-               .build();
-  REQUIRE(p);
-  const auto d = docket::make({.procedures = {*p, *p}, .calendars = {}});
+  const procedure p = test::stuck_join();
+  const auto d = docket::make({.procedures = {p, p}, .calendars = {}});
   REQUIRE_FALSE(d);
   CHECK(has_code(d.error(), "docket/unsound-procedure"));
   CHECK(has_code(d.error(), "docket/no-calendar"));

@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "engine_words.hpp"
-#include "example.hpp"
 #include "plain_interpreter.hpp"
 
 namespace test_of_docket_model {
@@ -30,7 +30,7 @@ using words = std::multiset<std::string>;
 
 namespace {
 
-const date reform = example::day("2025-07-01");
+const date reform = test::day("2025-07-01");
 
 // Three communes of which two became one on the day of the reform; the name of a body tells what was asked for.
 class three_communes final : public directory {
@@ -130,7 +130,7 @@ struct plain_case {
   [[nodiscard]] std::optional<folded> fold(std::optional<date> until = std::nullopt) const {
     const auto events = plain::told(recorded);
     if (!events) return std::nullopt;
-    folded c{interpreter{*law, example::state_agency()}, {}, {}, {}, {}};
+    folded c{interpreter{*law, test::agency()}, {}, {}, {}, {}};
     for (event e : *events) {
       if (until && e.occurred_on > *until) continue;
       const bool decides = e.kind == event_kind::act && (*law)[law->find(e.step)].kind == step_kind::decision;
@@ -434,10 +434,10 @@ struct world {
     plain_docket reference;
     docket_terms terms;
     for (const law& l : laws) terms.procedures.push_back(l.of);
-    terms.calendars = {example::state_agency()};
+    terms.calendars = {test::agency()};
     terms.units = std::make_shared<three_communes>();
     docket live = docket::make(terms).value();
-    date today = example::day("2025-06-02");
+    date today = test::day("2025-06-02");
     for (int n = 0; n < 70; ++n) {
       const law* of = nullptr;
       const event e = next_event(reference, today, n, of);

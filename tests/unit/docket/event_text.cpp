@@ -7,7 +7,7 @@
 #include <random>
 #include <string>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_event_text {
 

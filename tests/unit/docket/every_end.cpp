@@ -1,27 +1,22 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
-#include <dinh/exchange/pack.hpp>
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "drive.hpp"
-#include "example.hpp"
 
 namespace test_of_every_end {
 
 using namespace dinh;
-using example::day;
+using test::vietnam;
+using test::day;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
 
 docket docket_of(const procedure& p) {
   docket_terms terms;

@@ -9,13 +9,14 @@
 #include <thread>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
+#include "drive.hpp"
 
 namespace test_of_indexed_questions {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 
 namespace {
 
@@ -70,9 +71,9 @@ std::string lines(const std::vector<duty>& all) {
 // Cases of three procedures, one of which changes with the law on 2026-07-01, with acts, suspensions, extensions,
 // corrections and withdrawals as they come; what is refused is left out.
 docket some_cases(std::uint64_t seed, std::uint32_t events) {
-  std::vector<procedure> laws{example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting"),
-                              example::pack_procedure("complaint_second")};
-  auto made = docket::make({.procedures = laws, .calendars = {example::state_agency()}});
+  std::vector<procedure> laws{test::pack_procedure("pub_commune"), test::pack_procedure("village_meeting"),
+                              test::pack_procedure("complaint_second")};
+  auto made = docket::make({.procedures = laws, .calendars = {test::agency()}});
   REQUIRE(made);
   docket d = std::move(*made);
   draws draw{seed};
@@ -160,7 +161,7 @@ TEST_CASE("questions through the index answer what looking at every duty answers
         CHECK(lines(overdue) == lines(scan::of(d, as_of, f, [&](const duty& x) {
                 return x.state == duty_state::breached && x.settled_on.is_special();
               })));
-        const date end = example::state_agency().nth_after(as_of, 3);
+        const date end = test::agency().nth_after(as_of, 3);
         CHECK(lines(d.due_soon(3, as_of, f)) == lines(scan::of(d, as_of, f, [&](const duty& x) {
                 return scan::is_due(x, {as_of, end + boost::gregorian::days{1}});
               })));
@@ -255,8 +256,8 @@ TEST_CASE("questions asked in several threads at once are answered as in one") {
 }
 
 TEST_CASE("a question about an earlier day is answered as it was on that day") {
-  const std::vector<procedure> laws{example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting"),
-                                    example::pack_procedure("complaint_second")};
+  const std::vector<procedure> laws{test::pack_procedure("pub_commune"), test::pack_procedure("village_meeting"),
+                                    test::pack_procedure("complaint_second")};
   const docket whole = some_cases(6, 500);
   // the events of all cases in the order of their days; what a correction or a late record says was known later only
   std::vector<event> events;
@@ -264,7 +265,7 @@ TEST_CASE("a question about an earlier day is answered as it was on that day") {
     for (const event& e : *whole.events_of(c.case_key)) events.push_back(e);
   events.erase(std::remove_if(events.begin(), events.end(), [](const event& e) { return e.kind == event_kind::annulled; }), events.end());
   std::stable_sort(events.begin(), events.end(), [](const event& a, const event& b) { return a.occurred_on < b.occurred_on; });
-  const auto fresh = [&] { return docket::make({.procedures = laws, .calendars = {example::state_agency()}}).value(); };
+  const auto fresh = [&] { return docket::make({.procedures = laws, .calendars = {test::agency()}}).value(); };
   docket all = fresh();
   for (const event& e : events) (void)all.record(e);
   docket growing = fresh();
@@ -297,23 +298,9 @@ TEST_CASE("a question about an earlier day is answered as it was on that day") {
 }
 
 TEST_CASE("a provision holds the clauses that lie in it, and no article that only begins alike") {
-  auto d = docket::make({.procedures = {example::pack_procedure("pub_commune")}, .calendars = {example::state_agency()}});
+  auto d = docket::make({.procedures = {test::pack_procedure("pub_commune")}, .calendars = {test::agency()}});
   REQUIRE(d);
-  int n = 0;
-  for (const auto& [step, branch] : std::vector<std::pair<const char*, const char*>>{
-           {"s", ""}, {"d_secret", "no"}, {"t_plan", ""}, {"d_special", "no"}, {"t_doc", ""}}) {
-    event e;
-    e.id = std::to_string(n++);
-    e.case_key = "a";
-    e.step = step;
-    e.branch = branch;
-    e.occurred_on = e.recorded_on = day("2026-03-02");
-    if (n == 1) {
-      e.procedure = "pub_commune";
-      e.unit = "17329@2025-07-01";
-    }
-    REQUIRE(d->record(e));
-  }
+  example::drive_to(*d, test::pack_procedure("pub_commune"), "a", "t_doc", day("2026-03-02"));
   const date on = day("2026-03-03");
   const auto count = [&](const char* instrument, const char* article) {
     return d->duties(on, {.provision = {instrument, article}}).size();

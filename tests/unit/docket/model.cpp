@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "../procedure/shared_procedures.hpp"
+#include "../vietnam.hpp"
 #include "engine_words.hpp"
-#include "example.hpp"
 #include "plain_interpreter.hpp"
 
 namespace test_of_model {
@@ -47,10 +47,10 @@ struct tally {
 };
 
 void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
-  const work_calendar& calendar = example::state_agency();
+  const work_calendar& calendar = test::agency();
   interpreter reference{p, calendar};
   case_state state;
-  date today = example::day("2025-01-02") + boost::gregorian::days{static_cast<int>(d.below(400))};
+  date today = test::day("2025-01-02") + boost::gregorian::days{static_cast<int>(d.below(400))};
   std::vector<step_id> recordable;
   for (std::uint32_t i = 0; i < p.graph().count<step>(); ++i)
     if (const step_kind k = p[step_id{i}].kind; !fires_by_itself(k) && k != step_kind::start)

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 #include "nghe_an.hpp"
 
 namespace test_of_nghe_an {
 
 using namespace dinh;
-using example::day;
+using test::day;
 using example::nghe_an;
 using example::nghe_an_folder;
 
@@ -22,11 +22,11 @@ namespace {
 
 docket scenario() {
   auto d =
-      docket::make({.procedures = {example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting")},
-                    .calendars = {example::state_agency()},
+      docket::make({.procedures = {test::pack_procedure("pub_commune"), test::pack_procedure("village_meeting")},
+                    .calendars = {test::agency()},
                     .units = registry_directory(nghe_an())});
   REQUIRE(d);
-  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
+  const std::string csv = test::content_of(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   if (!events) FAIL(describe(events.error()));
   REQUIRE(events->size() > 150);
@@ -188,7 +188,7 @@ TEST_CASE("recording the events again changes nothing, and a second docket is th
   docket d = scenario();
   const std::string once = d.fingerprint();
   CHECK(scenario().fingerprint() == once);
-  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
+  const std::string csv = test::content_of(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   REQUIRE(events);
   for (const auto& e : *events) CHECK(d.record(e)->result == record_result::outcome::already_there);
@@ -196,7 +196,7 @@ TEST_CASE("recording the events again changes nothing, and a second docket is th
 }
 
 TEST_CASE("a file of events is written as it is read, and every fault of one is told with its place") {
-  const std::string csv = example::read_file(nghe_an_folder + "events.csv");
+  const std::string csv = test::content_of(nghe_an_folder + "events.csv");
   const auto events = read_events({csv, "events.csv"});
   REQUIRE(events);
   const std::string again = write_events(*events);

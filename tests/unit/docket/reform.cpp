@@ -11,15 +11,15 @@
 #include <string>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "drive.hpp"
-#include "example.hpp"
 #include "nghe_an.hpp"
 
 namespace test_of_reform {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 using example::nghe_an;
 using example::nghe_an_folder;
 
@@ -27,7 +27,7 @@ namespace {
 
 std::vector<std::vector<std::string>> rows_of(const std::string& file) {
   std::vector<std::vector<std::string>> out;
-  std::istringstream in{example::read_file(nghe_an_folder + file)};
+  std::istringstream in{test::content_of(nghe_an_folder + file)};
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.front() == '#') continue;
     std::vector<std::string> cells{""};
@@ -67,8 +67,8 @@ std::vector<old_commune> old_communes() {
 TEST_CASE("the reform of 1 July 2025 with an open case in every old commune of Nghe An: each duty goes to the right successor") {
   const auto all = old_communes();
   REQUIRE(all.size() == 412);  // 1678/NQ-UBTVQH15: 412 became 130
-  const procedure p = example::pack_procedure("pub_commune");
-  auto made = docket::make({.procedures = {p}, .calendars = {example::state_agency()}, .units = registry_directory(nghe_an())});
+  const procedure p = test::pack_procedure("pub_commune");
+  auto made = docket::make({.procedures = {p}, .calendars = {test::agency()}, .units = registry_directory(nghe_an())});
   REQUIRE(made);
   docket& d = *made;
   const std::vector<std::pair<const char*, const char*>> decided{{"s", ""}, {"d_secret", "no"}, {"t_plan", ""}, {"d_special", "no"}, {"t_doc", ""}};
@@ -171,7 +171,7 @@ TEST_CASE("units that merge on the very day on which their duties are due: the s
     if (!c.successor.empty()) merged[c.successor].push_back(c.key);
   const auto many = std::find_if(merged.begin(), merged.end(), [](const auto& m) { return m.second.size() >= 3; });
   REQUIRE(many != merged.end());
-  docket d = docket::make({.procedures = {publishing()}, .calendars = {example::state_agency()}, .units = registry_directory(nghe_an())}).value();
+  docket d = docket::make({.procedures = {publishing()}, .calendars = {test::agency()}, .units = registry_directory(nghe_an())}).value();
   for (const auto& old : many->second) {
     example::record(d, first_of("today " + old, old, "2025-06-24"));  // 25, 26, 27, 30 June, 1 July
     example::record(d, first_of("late " + old, old, "2025-06-23"));   // 30 June

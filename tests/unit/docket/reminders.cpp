@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_reminders {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 
 namespace {
 
@@ -31,7 +31,7 @@ event act(const std::string& key, int n, const char* step, const char* on, const
 
 // Decided on Mon 2 March 2026: 5 working days end on Mon 9 March (10/2022/QH15 Art 12(3)).
 docket decided() {
-  auto d = docket::make({.procedures = {example::pack_procedure("pub_commune")}, .calendars = {example::state_agency()}});
+  auto d = docket::make({.procedures = {test::pack_procedure("pub_commune")}, .calendars = {test::agency()}});
   REQUIRE(d);
   int n = 0;
   for (const auto& [step, branch] : std::vector<std::pair<const char*, const char*>>{
@@ -95,7 +95,7 @@ TEST_CASE("a reminder of one deadline stands in the place of those for all, and 
   own.by = {3, time_unit::day};
   own.label = {"Nhắc", "Remember"};
   const auto days_of = [](procedure p) {
-    auto d = docket::make({.procedures = {std::move(p)}, .calendars = {example::state_agency()}});
+    auto d = docket::make({.procedures = {std::move(p)}, .calendars = {test::agency()}});
     REQUIRE(d);
     REQUIRE(d->open("e", "a", "example", "17329@2025-07-01", day("2026-03-02"), day("2026-03-02")));
     std::string out;

@@ -11,19 +11,19 @@
 #include <string>
 #include <vector>
 
-#include "example.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_simulation {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 
 namespace {
 
 struct country {
-  std::vector<procedure> procedures{example::pack_procedure("pub_commune"), example::pack_procedure("village_meeting")};
-  std::vector<work_calendar> calendars{example::state_agency(), example::state_agency()};
+  std::vector<procedure> procedures{test::pack_procedure("pub_commune"), test::pack_procedure("village_meeting")};
+  std::vector<work_calendar> calendars{test::agency(), test::agency()};
   std::vector<simulated_unit> units = std::vector<simulated_unit>(100, simulated_unit{27});
   std::vector<simulated_mix> mix{{0, 12'000, 0, {}}, {1, 0, 2'000, {4, 4, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1}}};
 
@@ -81,7 +81,7 @@ TEST_CASE("where nobody is ever late no duty between two steps that follow each 
                       .end("e")
                       .build()
                       .value()};
-  c.calendars = {example::state_agency()};
+  c.calendars = {test::agency()};
   c.mix = {{0, 50'000, 0, {}}};
   auto t = c.terms();
   t.conduct = {.late = 0, .never = 0};
@@ -141,7 +141,7 @@ docket_counts counts_of_docket(const simulation_terms& t, const std::vector<even
 }  // namespace
 
 TEST_CASE("what the simulation counts is what the docket makes of the same events, clocks, conditions and changed laws included") {
-  const pack vietnam = packs::vietnam().value();
+  const pack& vietnam = test::vietnam();
   std::vector<procedure> procedures;
   std::vector<work_calendar> calendars;
   std::vector<simulated_mix> mix;

@@ -11,23 +11,23 @@
 #include <string>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "drive.hpp"
-#include "example.hpp"
 
 namespace test_of_snapshot {
 
 using namespace dinh;
-using example::day;
+using test::day;
 
 namespace {
 
 const std::vector<procedure>& laws() {
-  static const std::vector<procedure> all{example::pack_procedure("pub_commune"), example::pack_procedure("denunciation"),
-                                          example::pack_procedure("complaint_first")};
+  static const std::vector<procedure> all{test::pack_procedure("pub_commune"), test::pack_procedure("denunciation"),
+                                          test::pack_procedure("complaint_first")};
   return all;
 }
 
-docket_terms terms() { return {.procedures = laws(), .calendars = {example::state_agency()}}; }
+docket_terms terms() { return {.procedures = laws(), .calendars = {test::agency()}}; }
 
 event about(const docket& d, const std::string& key, event_kind kind, const char* on, std::string step = {}, std::string subject = {}) {
   event e;
@@ -152,7 +152,7 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
   fewer.procedures.pop_back();
   CHECK(code_of(read_snapshot(file, fewer)) == "snapshot/other-procedure");
   docket_terms other_days = terms();
-  calendar_facts facts = example::state_agency().facts();
+  calendar_facts facts = test::agency().facts();
   facts.entries.pop_back();
   other_days.calendars = {work_calendar::build(std::move(facts)).value()};
   CHECK(code_of(read_snapshot(file, other_days)) == "snapshot/other-calendar");

@@ -1,11 +1,14 @@
 // Questions of the kinds for which the case file has few examples or none.
-#include "vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 
 namespace test_of_answers {
 
 using namespace dinh;
+using test::ask;
+using test::context;
+using test::vietnamese_rules;
 
 namespace {
 

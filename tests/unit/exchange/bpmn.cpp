@@ -1,3 +1,4 @@
+#include "../found_in.hpp"
 #include "bpmn_text.hpp"
 #include "models.hpp"
 
@@ -11,19 +12,20 @@ namespace test_of_bpmn {
 
 using namespace dinh;
 using namespace bpmn_text;
+using test::has_code;
 
 TEST_CASE("all industrial models as BPMN and as process graphs are decided as their verdicts say") {
   const auto expected = models::industrial_verdicts();
   for (const auto& [model, sound] : expected) {
     INFO(model);
     const std::string bpmn = models::root + "ibm-industrial-bpmn/" + model + ".bpmn";
-    const auto m = read_bpmn(models::content_of(bpmn), bpmn);
+    const auto m = read_bpmn(test::content_of(bpmn), bpmn);
     REQUIRE(m);
     CHECK(m->understood);
     CHECK(m->notes.empty());
     CHECK(verify_net(m->net, m->options).verdict == (sound ? soundness::sound : soundness::unsound));
     const std::string graph = models::root + "ibm-industrial-jbpt-json/" + model + ".json";
-    const auto g = read_process_graph(models::content_of(graph), graph);
+    const auto g = read_process_graph(test::content_of(graph), graph);
     REQUIRE(g);
     CHECK(verify_net(g->net).verdict == (sound ? soundness::sound : soundness::unsound));
   }
@@ -45,11 +47,11 @@ TEST_CASE("models of others: the properties that come with them") {
       {"../../../cli/benchmark_input/p17x01.bpmn", true}};
   for (const auto& [file, sound] : expected) {
     INFO(file);
-    CHECK((decide(models::content_of(folder + file)).verdict == soundness::sound) == sound);
+    CHECK((decide(test::content_of(folder + file)).verdict == soundness::sound) == sound);
   }
   for (const auto& file : models::files("kraeuter-bpm2024/parallel-branches", ".bpmn")) {
     INFO(file.string());
-    CHECK(decide(models::content_of(file)).verdict == soundness::sound);
+    CHECK(decide(test::content_of(file)).verdict == soundness::sound);
   }
 }
 
@@ -59,7 +61,7 @@ TEST_CASE("every model of the collections is read, or refused with its place") {
                              "pm4py-nets-logs"})
     for (const auto& file : models::files(folder, ".bpmn")) {
       INFO(file.string());
-      auto m = read_bpmn(models::content_of(file), file.string());
+      auto m = read_bpmn(test::content_of(file), file.string());
       if (!m) {
         ++refused;
         for (const auto& d : m.error()) CHECK(d.where.find(file.filename().string() + ":") != std::string::npos);
@@ -263,7 +265,7 @@ TEST_CASE("procedures of the pack as BPMN: sound again, the same steps and flows
 
 TEST_CASE("nets written as PNML are read back equal, with weights, final marking, inhibitor and reset arcs") {
   for (const auto& file : models::files("pm4py-nets-logs", ".pnml")) {
-    const auto nets = read_pnml(models::content_of(file), file.string());
+    const auto nets = read_pnml(test::content_of(file), file.string());
     REQUIRE(nets);
     CHECK(verify_net(nets->front().net).verdict == soundness::sound);
     const auto again = read_pnml(write_pnml(nets->front()), "w.pnml");

@@ -1,11 +1,13 @@
 // Errors, escalations, event sub-processes, ends of sub-processes, conditions: cases found by comparing with an independent
 // token game over thousands of generated models.
+#include "../found_in.hpp"
 #include "bpmn_text.hpp"
 
 namespace test_of_bpmn_scopes {
 
 using namespace dinh;
 using namespace bpmn_text;
+using test::has_code;
 
 namespace {
 

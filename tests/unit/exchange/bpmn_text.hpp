@@ -5,7 +5,6 @@
 
 #include <dinh/exchange/bpmn.hpp>
 
-#include <algorithm>
 #include <string>
 
 namespace bpmn_text {
@@ -28,9 +27,6 @@ inline outcome decide(const std::string& content) {
   if (!m) FAIL(describe(m.error()));
   const auto v = dinh::verify_net(m->net, m->options);
   return {v.verdict, v.findings.empty() ? "" : std::string{name_of(v.findings[0].kind)}, m->understood};
-}
-inline bool has_code(const dinh::diagnostics& ds, const std::string& code) {
-  return std::any_of(ds.begin(), ds.end(), [&](const auto& d) { return d.code == code; });
 }
 
 }  // namespace bpmn_text

@@ -12,17 +12,16 @@
 #include <string>
 #include <vector>
 
+#include "../vietnam.hpp"
+
 namespace test_of_composition_agrees {
 
 using namespace dinh;
+using test::vietnam;
 
 namespace {
 
-const pack& vn() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
-registry rules_only() { return vn().register_of_roles().build().value(); }
+registry rules_only() { return vietnam().register_of_roles().build().value(); }
 
 std::optional<bool> lawful(const composition_verdict& v) {
   if (v.outcome == composition_outcome::lawful) return true;
@@ -47,7 +46,7 @@ TEST_CASE("the size of committees and boards is lawful to both or to neither") {
       b.role = "peoples_inspection_committee";
       b.members = members;
       b.villages = villages;
-      CHECK(rule_on(vn().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
+      CHECK(rule_on(vietnam().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
     }
     INFO(members << " members of an agency of 50");
     question q{.asked = question_kind::committee_size, .on = day};
@@ -62,7 +61,7 @@ TEST_CASE("the size of committees and boards is lawful to both or to neither") {
     b.members = members;
     b.staff = 50;
     b.facts = {{"scattered", "false"}, {"special", "false"}};
-    CHECK(rule_on(vn().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
+    CHECK(rule_on(vietnam().rules(), q).allowed == lawful(check(b, r.composition_rules(), day)));
   }
 }
 
@@ -92,19 +91,19 @@ TEST_CASE("a special case lifts the ceiling of an agency's committee, and whethe
   b.members = 10;
   b.staff = 300;
   const registry r = rules_only();
-  CHECK(rule_on(vn().rules(), q).result == outcome::undetermined);
-  CHECK_FALSE(rule_on(vn().rules(), q).allowed);
+  CHECK(rule_on(vietnam().rules(), q).result == outcome::undetermined);
+  CHECK_FALSE(rule_on(vietnam().rules(), q).allowed);
   CHECK(check(b, r.composition_rules(), q.on).outcome == composition_outcome::undetermined);
-  CHECK(rule_on(vn().rules(), q).committee_required == true);
+  CHECK(rule_on(vietnam().rules(), q).committee_required == true);
   q.scattered = q.special = false;
   b.facts = {{"scattered", "false"}, {"special", "false"}};
-  CHECK(rule_on(vn().rules(), q).allowed == false);
+  CHECK(rule_on(vietnam().rules(), q).allowed == false);
   CHECK(check(b, r.composition_rules(), q.on).outcome == composition_outcome::unlawful);
   q.special = true;
-  CHECK(rule_on(vn().rules(), q).allowed == true);
-  CHECK_FALSE(rule_on(vn().rules(), q).committee_required);
+  CHECK(rule_on(vietnam().rules(), q).allowed == true);
+  CHECK_FALSE(rule_on(vietnam().rules(), q).committee_required);
   q.staff = 7;
-  CHECK(rule_on(vn().rules(), q).committee_required == false);
+  CHECK(rule_on(vietnam().rules(), q).committee_required == false);
 }
 
 TEST_CASE("a by-election is required to both or to neither") {
@@ -120,24 +119,18 @@ TEST_CASE("a by-election is required to both or to neither") {
     b.role = "peoples_inspection_committee";
     b.term_ends = term_ends;
     b.vacancy_on = vacancy;
-    CHECK(rule_on(vn().rules(), q).by_election_required == check(b, r.composition_rules(), vacancy).by_election_required);
+    CHECK(rule_on(vietnam().rules(), q).by_election_required == check(b, r.composition_rules(), vacancy).by_election_required);
   }
 }
 
 TEST_CASE("a rule of composition that says another number, provision or day than its rule of law is refused") {
   const auto codes_with = [](const std::string& what, const std::string& by) {
-    const std::filesystem::path folder = DINH_SOURCE_DIR "/src/packs/vn";
-    std::vector<pack_file> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream in{entry.path(), std::ios::binary};
-      files.push_back({entry.path().lexically_relative(folder).generic_string(),
-                       std::string{std::istreambuf_iterator<char>{in}, {}}});
-      if (files.back().name != "bodies.json") continue;
-      const auto at = files.back().content.find(what);
-      REQUIRE(at != std::string::npos);
-      files.back().content.replace(at, what.size(), by);
-    }
+    auto files = files_of(test::pack_folder).value();
+    const auto bodies = std::find_if(files.begin(), files.end(), [](const pack_file& f) { return f.name == "bodies.json"; });
+    REQUIRE(bodies != files.end());
+    const auto at = bodies->content.find(what);
+    REQUIRE(at != std::string::npos);
+    bodies->content.replace(at, what.size(), by);
     std::set<std::string> codes;
     if (const auto read = read_pack(files); !read)
       for (const auto& d : read.error()) codes.insert(d.code);

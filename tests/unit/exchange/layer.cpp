@@ -9,10 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "../vietnam.hpp"
+
 namespace test_of_layer {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::vietnam;
 
 namespace {
 
@@ -53,8 +56,7 @@ std::set<std::string> codes(const checked<pack>& p) {
 }
 
 const rule& general_of(const std::string& id) {
-  static const pack vn = packs::vietnam().value();
-  const rule* r = vn.rules().find(id);
+  const rule* r = vietnam().rules().find(id);
   REQUIRE(r != nullptr);
   return *r;
 }
@@ -88,7 +90,7 @@ TEST_CASE("a special rule of a layer prevails from its day on, cites its own pro
   // other contents keep the general rule
   question other = vote({2025, 1, 1});
   other.what = *content::from("15.3");
-  CHECK(decide(p->rules(), other).minimum == decide(packs::vietnam()->rules(), other).minimum);
+  CHECK(decide(p->rules(), other).minimum == decide(vietnam().rules(), other).minimum);
   REQUIRE(p->layers().size() == 1);
   CHECK(p->layers()[0].id == "nghe-an");
 }
@@ -121,7 +123,7 @@ TEST_CASE("a layer adds rules, calendars, roles, labels and words") {
   CHECK(to_text(p->calendar("state-agency").due(within(5_working_days), after(date{2025, 6, 2})).why, lang::en)
             .find("Rest: Sat 2025-06-07") != std::string::npos);
   // the pack below is untouched
-  CHECK(packs::vietnam()->rules().find("GDL-12-2")->label.en != "Five days");
+  CHECK(vietnam().rules().find("GDL-12-2")->label.en != "Five days");
 }
 
 TEST_CASE("a layer cannot take a rule of the pack below: same id, same provision, lost value, other condition, silence") {
@@ -185,7 +187,7 @@ TEST_CASE("a receipt under a layer names the layer with its hash") {
   const auto p = with(layer(vote_rule)).value();
   const auto file = write_receipt(receipt_of(p, vote({2025, 1, 1})).value()).value();
   CHECK(verify_receipt(file, "r.json", p)->is_same());
-  const auto without = verify_receipt(file, "r.json", packs::vietnam().value()).value();
+  const auto without = verify_receipt(file, "r.json", vietnam()).value();
   CHECK_FALSE(without.is_same());
   CHECK(describe(without.differences).find("nghe-an 1 (sha256 " + p.layers()[0].hash) != std::string::npos);
 }
@@ -219,7 +221,7 @@ TEST_CASE("a signed pack is told from one that was changed, signed by another, o
 TEST_CASE("the hash of a pack is that of its contents, not of its white space or the order of its files") {
   auto files = packs::vietnam_files();
   const std::string hash = hash_of(files).value();
-  CHECK(hash == *packs::vietnam()->hash());
+  CHECK(hash == *vietnam().hash());
   CHECK(hash == *load_pack(std::string{DINH_SOURCE_DIR} + "/src/packs/vn")->hash());
   std::reverse(files.begin(), files.end());
   CHECK(hash_of(files).value() == hash);

@@ -1,5 +1,5 @@
 // The cases of tests/cases: each kind, field and value of the case schema, with its provision.
-#include "vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 
@@ -8,12 +8,13 @@
 namespace test_of_own_cases {
 
 using namespace dinh;
+using test::context;
 
 namespace {
 
 /// `law_cases.json` goes through every field and value, `law_cases_unusual.json` through unusual combinations of them.
 constexpr const char* files[]{"law_cases.json", "law_cases_unusual.json"};
-std::string text_of_cases(const char* file) { return read_file(std::string{DINH_SOURCE_DIR "/tests/cases/"} + file); }
+std::string text_of_cases(const char* file) { return test::content_of(std::string{DINH_SOURCE_DIR "/tests/cases/"} + file); }
 
 }  // namespace
 
@@ -31,7 +32,7 @@ TEST_CASE("every case of our own is answered right") {
 
 TEST_CASE("our own cases ask each kind that needs no register, and nothing the schema does not know") {
   const auto schema =
-      exchange::parse_json(read_file(DINH_SHARED_DIR "/cases/schema.json"), "schema.json", {.depth = 64}).value();
+      exchange::parse_json(test::content_of(DINH_SHARED_DIR "/cases/schema.json"), "schema.json", {.depth = 64}).value();
   const auto& kinds = schema["$defs"]["case"]["properties"]["kind"]["enum"];
   const auto& fields = schema["$defs"]["input"]["properties"];
   std::set<std::string> asked_kinds;

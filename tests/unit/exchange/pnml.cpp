@@ -1,3 +1,4 @@
+#include "../found_in.hpp"
 #include "models.hpp"
 
 #include <dinh/exchange/pnml.hpp>
@@ -8,6 +9,7 @@
 namespace test_of_pnml {
 
 using namespace dinh;
+using test::has_code;
 
 TEST_CASE("all industrial models as PNML are decided as their verdicts say") {
   const auto expected = models::industrial_verdicts();
@@ -15,7 +17,7 @@ TEST_CASE("all industrial models as PNML are decided as their verdicts say") {
   REQUIRE(files.size() == 282);
   for (const auto& file : files) {
     INFO(file.string());
-    const auto nets = read_pnml(models::content_of(file), file.string());
+    const auto nets = read_pnml(test::content_of(file), file.string());
     REQUIRE(nets);
     REQUIRE(nets->size() == 1);
     const net_verdict v = verify_net(nets->front().net);
@@ -41,10 +43,6 @@ pnml_net only(const std::string& content) {
   if (!nets) FAIL(describe(nets.error()));
   return nets->front();
 }
-bool has_note(const pnml_net& n, const std::string& code) {
-  return std::any_of(n.notes.begin(), n.notes.end(), [&](const auto& d) { return d.code == code; });
-}
-
 }  // namespace
 
 TEST_CASE("the kind of an arc is read wherever a tool writes it") {
@@ -69,7 +67,7 @@ TEST_CASE("what decides which transitions fire and cannot be said in the net is 
   const auto noted = [](const std::string& content, const std::string& code) {
     const auto n = only(net_of(content));
     CHECK_FALSE(n.understood);
-    CHECK(has_note(n, code));
+    CHECK(has_code(n.notes, code));
     for (const auto& d : n.notes) CHECK(d.where.rfind("t.pnml:", 0) == 0);
   };
   noted(smallest + place("k", "<capacity><value>2</value></capacity>"), "pnml/capacity");
@@ -80,7 +78,7 @@ TEST_CASE("what decides which transitions fire and cannot be said in the net is 
   noted(smallest + "<finalmarkings><marking><place idref=\"o\"/></marking><marking><place idref=\"i\"/></marking></finalmarkings>", "pnml/final-marking");
   const auto harmless = only(net_of(smallest + place("k", "<capacity><value>0</value></capacity>") + "<hologram/>" + transition("u", "<priority><value>1</value></priority>")));
   CHECK(harmless.understood);
-  CHECK(has_note(harmless, "pnml/unknown-element"));
+  CHECK(has_code(harmless.notes, "pnml/unknown-element"));
   const auto coloured = read_pnml(net_of(place("i", "<initialMarking><value>Default,1,Red,2</value></initialMarking>") + place("o")), "t.pnml");
   REQUIRE_FALSE(coloured);
   CHECK(coloured.error().list()[0].code == "pnml/high-level");

@@ -3,6 +3,7 @@
 #include <dinh/exchange/receipt.hpp>
 
 #include "../../../src/exchange/hashing.hpp"
+#include "../vietnam.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,13 +14,9 @@ namespace test_of_receipt {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::vietnam;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack vn = packs::vietnam().value();
-  return vn;
-}
 
 receipt due_receipt() {
   return receipt_of(vietnam(),

@@ -1,4 +1,5 @@
 #include <catch.hpp>
+#include <shared_files.hpp>
 
 #include <dinh/exchange/stnu_text.hpp>
 
@@ -14,13 +15,6 @@ namespace test_of_stnu_text {
 using namespace dinh;
 
 namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream in{path, std::ios::binary};
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 std::vector<std::string> codes(const diagnostics& faults) {
   std::vector<std::string> out;
@@ -38,7 +32,7 @@ TEST_CASE("every generated network of the collection is decided as its folder sa
     if (entry.path().extension() != ".plainStnu") continue;
     ++read;
     CAPTURE(entry.path().string());
-    const auto n = read_stnu(content_of(entry.path()), entry.path().filename().string());
+    const auto n = read_stnu(test::content_of(entry.path()), entry.path().filename().string());
     REQUIRE(n);
     const bool expected = entry.path().parent_path().filename().string().rfind("Controllable", 0) == 0;
     const auto c = control(n->network);

@@ -7,24 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "../found_in.hpp"
+#include "../vietnam.hpp"
+
 namespace test_of_timing_chart {
 
 using namespace dinh;
 using namespace dinh::literals;
-
-namespace {
-
-std::size_t count(std::string_view s, std::string_view what) {
-  std::size_t n = 0;
-  for (std::size_t at = s.find(what); at != std::string_view::npos; at = s.find(what, at + what.size())) ++n;
-  return n;
-}
-
-}  // namespace
+using test::count_of;
 
 TEST_CASE("the chart of start days has a cell for every day, red where the limits collide, and the same bytes again") {
-  const pack vn = packs::vietnam().value();
-  const work_calendar& calendar = vn.calendar("state-agency");
+  const work_calendar& calendar = test::agency();
   procedure_facts facts;
   facts.title = {"Việc <gấp> & ngắn", "Urgent <& short>"};
   const procedure p = procedure_builder("tight")
@@ -40,22 +33,21 @@ TEST_CASE("the chart of start days has a cell for every day, red where the limit
   REQUIRE_FALSE(r.failures.empty());
   const std::string svg = timing_chart(r, p, calendar, lang::en);
   CHECK(svg == timing_chart(r, p, calendar, lang::en));
-  CHECK(count(svg, "<title>") == 730);
+  CHECK(count_of(svg, "<title>") == 730);
   std::size_t red = 0;
   for (std::size_t i = 0; i < r.day_count(); ++i) red += r.on(i).can_be_met ? 0U : 1U;
-  CHECK(count(svg, ": limits collide") == red);
-  CHECK(count(svg, "#C0392B") == red + 1);  // and the legend
+  CHECK(count_of(svg, ": limits collide") == red);
+  CHECK(count_of(svg, "#C0392B") == red + 1);  // and the legend
   CHECK(svg.find("Urgent &lt;&amp; short&gt;") != std::string::npos);
   CHECK(svg.find("2027-01-01: ") == std::string::npos);  // what began late in 2026 may end then; no case begins
   CHECK(timing_chart(r, p, calendar, lang::vi).find("Việc &lt;gấp&gt; &amp; ngắn") != std::string::npos);
 }
 
 TEST_CASE("a report without days gives a picture without cells") {
-  const pack vn = packs::vietnam().value();
-  const procedure& p = vn.procedure_named("pub_commune");
-  const timing_report r = time(p, vn.calendar("state-agency"), over(2300, 2301));
+  const procedure& p = test::vietnam().procedure_named("pub_commune");
+  const timing_report r = time(p, test::agency(), over(2300, 2301));
   CHECK(r.day_count() == 0);
-  CHECK(count(timing_chart(r, p, vn.calendar("state-agency")), "<title>") == 0);
+  CHECK(count_of(timing_chart(r, p, test::agency()), "<title>") == 0);
 }
 
 }  // namespace test_of_timing_chart

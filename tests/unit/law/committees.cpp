@@ -1,5 +1,5 @@
 // Committees across the change from Decree 159/2016 to Law 10/2022, and who recognises those of agencies.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/decide.hpp>
@@ -9,6 +9,7 @@
 namespace test_of_committees {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 ruling ask(const question& q) { return rule_on(vietnamese_rules(), q); }

@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/coverage.hpp>
@@ -8,11 +8,13 @@
 namespace test_of_coverage {
 
 using namespace dinh;
+using test::vietnamese_law;
+using test::vietnamese_rules;
 
 TEST_CASE("the coverage report in docs/ is the one of this pack") {
   const std::string report = coverage_report(vietnamese_rules(), vietnamese_law().book);
   CHECK(report.find("| 21(1) | GDL-21-2 |") != std::string::npos);
-  const std::string stored = read_file(DINH_SOURCE_DIR "/docs/law-coverage.md");
+  const std::string stored = test::content_of(DINH_SOURCE_DIR "/docs/law-coverage.md");
   // To write it anew: dinh_unit_law "[.write coverage]"
   CHECK(stored == report);
 }

@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 
@@ -11,6 +11,7 @@
 namespace test_of_decide {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/decision_record.hpp>
@@ -6,6 +6,7 @@
 namespace test_of_decision_record {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 

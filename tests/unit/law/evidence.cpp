@@ -1,5 +1,5 @@
 // How well the pack says it knows something, against the dossier.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/citation_form.hpp>
@@ -14,6 +14,8 @@
 namespace test_of_evidence {
 
 using namespace dinh;
+using test::context;
+using test::vietnamese_rules;
 
 namespace {
 
@@ -70,7 +72,7 @@ TEST_CASE("nothing in the pack claims a text that the dossier has not seen") {
   std::set<std::string> texts;
   for (const auto& file : fs::recursive_directory_iterator{DINH_SOURCE_DIR "/src/packs/vn"})
     if (file.path().extension() == ".json")
-      read_texts(exchange::parse_json(read_file(file.path().string()), file.path().string(), {.depth = 64}).value(), texts);
+      read_texts(exchange::parse_json(test::content_of(file.path().string()), file.path().string(), {.depth = 64}).value(), texts);
   REQUIRE(texts.size() > 200);
   std::string unbacked;
   for (const std::string& cited : texts)
@@ -83,7 +85,7 @@ TEST_CASE("nothing in the pack claims a text that the dossier has not seen") {
   for (const text_seen& t : beside_the_tables) {
     INFO(t.citation);
     CHECK(texts.count(t.citation) == 1);  // none is left over
-    CHECK(read_file(std::string{DINH_SHARED_DIR "/"} + t.where).find(t.evidence) != std::string::npos);
+    CHECK(test::content_of(std::string{DINH_SHARED_DIR "/"} + t.where).find(t.evidence) != std::string::npos);
   }
 }
 

@@ -1,5 +1,5 @@
 // The form of a decision: what is cited where it is not open, and what a ballot takes from the meeting before it.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/decide.hpp>
@@ -10,6 +10,7 @@
 namespace test_of_forms {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 

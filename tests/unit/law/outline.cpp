@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/outline.hpp>
@@ -9,6 +9,7 @@ namespace test_of_outline {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::vietnamese_rules;
 
 namespace {
 

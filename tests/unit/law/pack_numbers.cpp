@@ -1,5 +1,5 @@
 // Every number of the law pack against the row of the same id in the dossier.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/rule_set.hpp>
@@ -11,48 +11,20 @@
 namespace test_of_pack_numbers {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 
-std::vector<std::vector<std::string>> read_csv(const std::string& content) {
-  std::vector<std::vector<std::string>> rows(1);
-  std::string field;
-  bool quoted = false;
-  for (std::size_t i = 0; i < content.size(); ++i) {
-    const char c = content[i];
-    if (quoted) {
-      if (c == '"' && i + 1 < content.size() && content[i + 1] == '"') {
-        field += c;
-        ++i;
-      } else if (c == '"') {
-        quoted = false;
-      } else {
-        field += c;
-      }
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == ',' || c == '\n') {
-      rows.back().push_back(field);
-      field.clear();
-      if (c == '\n') rows.emplace_back();
-    } else if (c != '\r') {
-      field += c;
-    }
-  }
-  rows.pop_back();
-  return rows;
-}
-
 using row = std::map<std::string, std::string>;
 std::map<std::string, row> rows_of(const std::string& file) {
-    std::map<std::string, row> out;
-    const auto table = read_csv(read_file(DINH_SHARED_DIR "/law/" + file));
-    for (std::size_t i = 1; i < table.size(); ++i) {
-      row r;
-      for (std::size_t k = 0; k < table[0].size() && k < table[i].size(); ++k) r[table[0][k]] = table[i][k];
-      out[r["id"]] = r;
-    }
-    return out;
+  std::map<std::string, row> out;
+  const auto table = test::csv_with_heading(test::shared("law/" + file));
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    row r;
+    for (std::size_t k = 0; k < table[0].size() && k < table[i].size(); ++k) r[table[0][k]] = table[i][k];
+    out[r["id"]] = r;
+  }
+  return out;
 }
 const std::map<std::string, row>& dossier() {
   static const std::map<std::string, row> rows = rows_of("grassroots-democracy.csv");
@@ -177,7 +149,7 @@ TEST_CASE("each number of an adjacent rule equals the row of the same id") {
 }
 
 TEST_CASE("every rule that the two first procedures cite is in the pack") {
-  const auto j = dinh::exchange::parse_json(read_file(DINH_SHARED_DIR "/law/procedures.json"), "procedures.json");
+  const auto j = dinh::exchange::parse_json(test::content_of(DINH_SHARED_DIR "/law/procedures.json"), "procedures.json");
   REQUIRE(j);
   std::size_t cited = 0;
   const auto look = [&](const auto& self, const nlohmann::json& v) -> void {

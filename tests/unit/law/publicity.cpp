@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/publicity.hpp>
@@ -9,6 +9,7 @@ namespace test_of_publicity {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::vietnamese_rules;
 
 namespace {
 

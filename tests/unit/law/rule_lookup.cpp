@@ -1,5 +1,5 @@
 // Which rules apply to a question: the comparison of bits against the sets themselves, one after the other.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/rule_set.hpp>
@@ -11,6 +11,7 @@
 namespace test_of_rule_lookup {
 
 using namespace dinh;
+using test::vietnamese_rules;
 
 namespace {
 

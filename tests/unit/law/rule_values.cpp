@@ -1,5 +1,5 @@
 // What a rule must hold for its use; rules that ended, and what took their place.
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/coverage.hpp>
@@ -12,6 +12,8 @@ namespace test_of_rule_values {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::vietnamese_law;
+using test::vietnamese_rules;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "../exchange/vietnam.hpp"
+#include "../vietnamese_law.hpp"
 
 #include <catch.hpp>
 #include <dinh/law/statute_book.hpp>
@@ -8,6 +8,8 @@
 namespace test_of_statute_book {
 
 using namespace dinh;
+using test::vietnamese_law;
+using test::vietnamese_rules;
 
 namespace {
 const statute_book& book() { return vietnamese_law().book; }

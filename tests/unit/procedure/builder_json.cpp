@@ -1,5 +1,6 @@
 // The builder and JSON give the same object: build, write, read, equal.
 #include <catch.hpp>
+#include <shared_files.hpp>
 
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/procedure/builder.hpp>
@@ -218,9 +219,7 @@ TEST_CASE("each procedure file of the pack, written anew, gives the same object"
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator{DINH_SOURCE_DIR "/src/packs/vn/procedures"}) {
     INFO(entry.path().filename().string());
-    std::ifstream in{entry.path(), std::ios::binary};
-    const std::string content{std::istreambuf_iterator<char>{in}, {}};
-    const auto first = procedure_from_json(content, "file");
+    const auto first = procedure_from_json(test::content_of(entry.path()), "file");
     if (!first) FAIL(describe(first.error()));
     const auto second = procedure_from_json(procedure_to_json(*first), "written");
     if (!second) FAIL(describe(second.error()));

@@ -1,22 +1,19 @@
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/compare.hpp>
 
 #include <algorithm>
 
+#include "../vietnam.hpp"
+
 namespace test_of_compare {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::agency;
 
 namespace {
-
-const work_calendar& agency() {
-  static const pack p = packs::vietnam().value();
-  return p.calendar("state-agency");
-}
 
 procedure version(limit publish, limit posted, const std::string& actor = "committee", bool with_check = false) {
   procedure_builder b{"publish"};

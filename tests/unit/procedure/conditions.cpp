@@ -9,9 +9,12 @@
 #include <random>
 #include <string>
 
+#include "../found_in.hpp"
+
 namespace test_of_conditions {
 
 using namespace dinh;
+using test::has_code;
 
 namespace {
 
@@ -29,10 +32,6 @@ truth holds(const std::string& words, known facts) {
   const auto c = parse_condition(words);
   REQUIRE(c);
   return c->holds(from(std::move(facts)));
-}
-
-bool has(const diagnostics& found, std::string_view code) {
-  return std::any_of(found.begin(), found.end(), [&](const auto& d) { return d.code == code; });
 }
 
 }  // namespace
@@ -173,15 +172,15 @@ TEST_CASE("branches that leave a gap or overlap are told with the facts that sho
                        .build();
   REQUIRE(gap);
   const auto found = check_structure(*gap);
-  CHECK(has(found, "procedure/branch-gap"));
-  CHECK_FALSE(has(found, "procedure/branch-overlap"));
+  CHECK(has_code(found, "procedure/branch-gap"));
+  CHECK_FALSE(has_code(found, "procedure/branch-overlap"));
   CHECK(describe(found).find("households = 200") != std::string::npos);
   const auto overlap = clusters()
                            .flow("d", "clusters", {.branch = "yes", .when = "households >= 200 or scattered"})
                            .flow("d", "together", {.branch = "no", .when = "households < 200"})
                            .build();
   REQUIRE(overlap);
-  CHECK(has(check_structure(*overlap), "procedure/branch-overlap"));
+  CHECK(has_code(check_structure(*overlap), "procedure/branch-overlap"));
 }
 
 TEST_CASE("a condition that names what nobody declared, or compares what cannot be, is a fault") {
@@ -190,8 +189,8 @@ TEST_CASE("a condition that names what nobody declared, or compares what cannot 
                      .flow("d", "together", {.branch = "no", .when = "verdict = passed"})
                      .build();
   REQUIRE_FALSE(p);
-  CHECK(has(p.error(), "procedure/unknown-fact"));
-  CHECK(has(p.error(), "procedure/wrong-comparison"));
+  CHECK(has_code(p.error(), "procedure/unknown-fact"));
+  CHECK(has_code(p.error(), "procedure/wrong-comparison"));
   const auto syntax = clusters()
                           .flow("d", "clusters", {.branch = "yes", .when = "households >="})
                           .flow("d", "together", {.branch = "no", .when = "(scattered"})

@@ -1,6 +1,5 @@
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/verify.hpp>
 
 #include <algorithm>
@@ -11,18 +10,15 @@
 #include <tuple>
 
 #include "../../../src/exchange/pack_procedure.hpp"
+#include "../vietnam.hpp"
 #include "shared_procedures.hpp"
 
 namespace test_of_pack {
 
 using namespace dinh;
+using test::vietnam;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
 
 using deadline_line = std::tuple<std::string, std::string, std::int32_t, std::string, std::string>;
 

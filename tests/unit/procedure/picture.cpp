@@ -6,42 +6,31 @@
 #include <string>
 
 #include "../../../src/exchange/pack_procedure.hpp"
+#include "../found_in.hpp"
+#include "../vietnam.hpp"
 #include "shared_procedures.hpp"
 
 namespace test_of_picture {
 
 using namespace dinh;
 using namespace dinh::literals;
-
-namespace {
-
-std::size_t count_of(const std::string& text, std::string_view what) {
-  std::size_t n = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
-  return n;
-}
-
-}  // namespace
+using test::count_of;
 
 TEST_CASE("a picture shows every step, flow and deadline of a procedure in either language") {
-  std::ifstream in{DINH_SOURCE_DIR "/src/packs/vn/procedures/village_meeting.json", std::ios::binary};
-  const std::string content{std::istreambuf_iterator<char>{in}, {}};
-  diagnostics faults;
-  const auto p = exchange::read_procedure(exchange::parse_json(content, "v").value(), "v", faults);
-  REQUIRE(p);
-  const std::string vi = procedure_to_dot(*p);
-  for (const step& s : p->steps()) {
+  const procedure p = test::pack_procedure("village_meeting");
+  const std::string vi = procedure_to_dot(p);
+  for (const step& s : p.steps()) {
     std::string node = "\n  \"";
     node += s.key;
     node += "\" [";
     CHECK(vi.find(node) != std::string::npos);
   }
-  CHECK(count_of(vi, " -> ") == p->graph().count<flows_to>() + p->deadline_count());
-  CHECK(count_of(vi, "style=dashed") == p->deadline_count());
+  CHECK(count_of(vi, " -> ") == p.graph().count<flows_to>() + p.deadline_count());
+  CHECK(count_of(vi, "style=dashed") == p.deadline_count());
   CHECK(vi.find("chậm nhất 2 ngày trước") != std::string::npos);
   CHECK(vi.find("khoản 3 Điều 20") != std::string::npos);
-  CHECK(vi == procedure_to_dot(*p));
-  const std::string en = procedure_to_dot(*p, {.labels = lang::en, .role_name = [](std::string_view r) {
+  CHECK(vi == procedure_to_dot(p));
+  const std::string en = procedure_to_dot(p, {.labels = lang::en, .role_name = [](std::string_view r) {
                                                  std::string words = "the ";
                                                  words += r;
                                                  return text{{}, words};
@@ -52,19 +41,15 @@ TEST_CASE("a picture shows every step, flow and deadline of a procedure in eithe
 }
 
 TEST_CASE("transitional provisions and reminders stand in the picture as notes") {
-  std::ifstream in{DINH_SOURCE_DIR "/src/packs/vn/procedures/complaint_first.json", std::ios::binary};
-  const std::string content{std::istreambuf_iterator<char>{in}, {}};
-  diagnostics faults;
-  const auto p = exchange::read_procedure(exchange::parse_json(content, "c").value(), "c", faults);
-  REQUIRE(p);
-  REQUIRE_FALSE(p->facts().transitions.empty());
-  REQUIRE_FALSE(p->facts().reminders.empty());
-  const std::string en = procedure_to_dot(*p, {.labels = lang::en});
+  const procedure p = test::pack_procedure("complaint_first");
+  REQUIRE_FALSE(p.facts().transitions.empty());
+  REQUIRE_FALSE(p.facts().reminders.empty());
+  const std::string en = procedure_to_dot(p, {.labels = lang::en});
   CHECK(en.find("\"*transitions\" [shape=note") != std::string::npos);
   CHECK(en.find("from 2026-07-01, open cases take the new limit") != std::string::npos);
   CHECK(en.find("\"*reminders\" [shape=note") != std::string::npos);
   CHECK(en.find("remind 5 working days before the last day") != std::string::npos);
-  CHECK(procedure_to_dot(*p).find("nhắc 5 ngày làm việc trước ngày cuối") != std::string::npos);
+  CHECK(procedure_to_dot(p).find("nhắc 5 ngày làm việc trước ngày cuối") != std::string::npos);
 }
 
 TEST_CASE("a label cannot break out of its picture") {

@@ -6,18 +6,17 @@
 #include <algorithm>
 #include <string_view>
 
+#include "../found_in.hpp"
+#include "../unsound.hpp"
 #include "shared_procedures.hpp"
 
 namespace test_of_procedure {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::has_code;
 
 namespace {
-
-bool has_code(const diagnostics& faults, std::string_view code) {
-  return std::any_of(faults.begin(), faults.end(), [&](const auto& d) { return d.code == code; });
-}
 
 std::string run_text(const procedure& p, const std::vector<run_step>& run) {
   std::string out;
@@ -103,28 +102,14 @@ TEST_CASE("more places than a case can hold are refused, not cut off") {
 }
 
 TEST_CASE("a join that waits for one branch of a decision is found with its shortest run") {
-  const auto p = procedure_builder("stuck", flow_style::written_out)
-                     .start("s")
-                     .decision("d", by("x"))
-                     .task("a", by("x"))
-                     .task("b", by("x"))
-                     .join("j")
-                     .end("e")
-                     .flow("s", "d")
-                     .branch("d", "left", "a")
-                     .branch("d", "right", "b")
-                     .flow("a", "j")
-                     .flow("b", "j")
-                     .flow("j", "e")
-                     .build();
-  REQUIRE(p);
-  const auto v = verify(*p);
+  const procedure p = test::stuck_join();
+  const auto v = verify(p);
   CHECK(v.verdict == soundness::unsound);
   REQUIRE(v.findings.size() == 1);
   CHECK(v.findings[0].kind == defect::stuck);
-  CHECK((*p)[v.findings[0].at].key == "j");
-  CHECK(run_text(*p, v.findings[0].witness) == "s d[left] a ");
-  CHECK(describe(v.findings[0], *p).vi.find("mắc kẹt") != std::string::npos);
+  CHECK(p[v.findings[0].at].key == "j");
+  CHECK(run_text(p, v.findings[0].witness) == "s d[left] a ");
+  CHECK(describe(v.findings[0], p).vi.find("mắc kẹt") != std::string::npos);
 }
 
 TEST_CASE("parallel branches that meet in a task would do it twice") {

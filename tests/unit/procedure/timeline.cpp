@@ -2,28 +2,21 @@
 #include <catch.hpp>
 
 #include <dinh/exchange/case_timeline.hpp>
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 
 #include <string>
+
+#include "../found_in.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_timeline {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::count_of;
+using test::vietnam;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
-
-std::size_t count_of(const std::string& text, std::string_view what) {
-  std::size_t n = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
-  return n;
-}
 
 procedure two_steps(const char* label) {
   return procedure_builder("two")

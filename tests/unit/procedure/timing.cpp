@@ -1,6 +1,5 @@
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/timing.hpp>
 #include <dinh/procedure/verify_over.hpp>
@@ -8,18 +7,17 @@
 #include <algorithm>
 #include <random>
 
+#include "../unsound.hpp"
+#include "../vietnam.hpp"
+
 namespace test_of_timing {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::agency;
+using test::vietnam;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
-const work_calendar& agency() { return vietnam().calendar("state-agency"); }
 
 /// 10 days to settle, of which the inquiry takes 5 working days and the notice 3 more.
 procedure tight() {
@@ -383,12 +381,7 @@ TEST_CASE("verifying over years joins soundness and timing: which days fail, and
   CHECK_FALSE(nothing.can_be_met());
   CHECK(nothing.failing_days() == 365);
 
-  const auto unsound = procedure_builder("stuck", flow_style::written_out)
-                           .start("s").decision("d", by("x")).task("a", by("x")).task("b", by("x")).join("j").end("e")
-                           .flow("s", "d").branch("d", "left", "a").branch("d", "right", "b").flow("a", "j").flow("b", "j").flow("j", "e")
-                           .build()
-                           .value();
-  const auto v = verify(unsound, agency(), over(2025, 2025));
+  const auto v = verify(test::stuck_join(), agency(), over(2025, 2025));
   CHECK(v.soundness.verdict == soundness::unsound);
   CHECK(v.timing.day_count() == 0);
   CHECK_FALSE(v.always_works());

@@ -1,6 +1,5 @@
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/timing.hpp>
 #include <dinh/procedure/verify_over.hpp>
@@ -11,17 +10,15 @@
 #include <random>
 #include <tuple>
 
+#include "../vietnam.hpp"
+
 namespace test_of_timing_hours {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::agency;
 
 namespace {
-
-const work_calendar& agency() {
-  static const pack p = packs::vietnam().value();
-  return p.calendar("state-agency");
-}
 
 office_hours desk(std::int32_t open, std::int32_t noon, std::int32_t again, std::int32_t close) {
   std::vector<office_session> sessions;

@@ -1,6 +1,5 @@
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/timing.hpp>
 #include <dinh/procedure/verify_over.hpp>
@@ -9,18 +8,16 @@
 #include <climits>
 #include <random>
 
+#include "../vietnam.hpp"
+
 namespace test_of_timing_pauses {
 
 using namespace dinh;
 using namespace dinh::literals;
+using test::agency;
+using test::vietnam;
 
 namespace {
-
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
-const work_calendar& agency() { return vietnam().calendar("state-agency"); }
 
 deadline_terms under(std::string rule) {
   deadline_terms t;

@@ -1,24 +1,22 @@
 // The votes of the pack's procedures: the law decides them from the counts of a case, and the branch follows.
 #include <catch.hpp>
 
-#include <dinh/exchange/pack.hpp>
 #include <dinh/procedure/vote.hpp>
 
 #include <map>
 #include <string>
 
+#include "../vietnam.hpp"
+
 namespace test_of_votes {
 
 using namespace dinh;
+using test::vietnam;
 
 namespace {
 
 using known = std::map<std::string, std::string, std::less<>>;
 
-const pack& vietnam() {
-  static const pack p = packs::vietnam().value();
-  return p;
-}
 
 struct answer {
   std::optional<outcome> result;

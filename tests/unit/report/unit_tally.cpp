@@ -8,14 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "../docket/example.hpp"
 #include "../docket/nghe_an.hpp"
+#include "../vietnam.hpp"
 
 namespace test_of_unit_tally {
 
 using namespace dinh;
 using namespace dinh::literals;
-using example::day;
+using test::day;
 using example::nghe_an;
 
 namespace {
@@ -50,7 +50,7 @@ std::vector<procedure> laws() {
 }
 
 struct made_docket {
-  docket d = docket::make({.procedures = laws(), .calendars = {example::state_agency()}, .units = registry_directory(nghe_an())}).value();
+  docket d = docket::make({.procedures = laws(), .calendars = {test::agency()}, .units = registry_directory(nghe_an())}).value();
   int n = 0;
 
   void record(const std::string& key, const std::string& law, const std::string& unit, const std::string& step, const char* on,
