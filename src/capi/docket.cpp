@@ -189,7 +189,7 @@ dinh_status dinh_docket_change_calendar(dinh_docket* docket, const dinh_calendar
       return fail(function, DINH_ENOTFOUND, std::move(change).error());
     }
     std::unique_ptr<dinh_string> reply;
-    if (out != nullptr) reply = std::make_unique<dinh_string>(dinh_string{on_one_line(dinh::exchange::change_json(*change))});
+    if (out != nullptr) reply = std::make_unique<dinh_string>(dinh_string{on_one_line(dinh::exchange::change_json(*change, docket->cases().phrases()))});
     guard.ended();
     if (out != nullptr) *out = reply.release();
     return DINH_OK;

@@ -183,7 +183,7 @@ int run_duties(const common_options& common, const duties_options& o) {
     const auto reminders = cases.reminders({*day, until}, *day, filter);
     const std::string words = common.as_json ? reminders_as_json(reminders, *day, until) + "\n"
                               : text{"Nhắc việc", "Reminders"}.in(common.language) + ": " + std::to_string(reminders.size()) +
-                                    "\n" + print_reminders(reminders, common.language);
+                                    "\n" + print_reminders(reminders, cases.phrases(), common.language);
     std::fputs(words.c_str(), stdout);
     return 0;
   }
@@ -221,19 +221,19 @@ int run_duties(const common_options& common, const duties_options& o) {
     std::vector<duty> chosen;
     for (auto& g : groups)
       if (o.state == "all" || o.state == g.state) chosen.insert(chosen.end(), g.duties.begin(), g.duties.end());
-    std::printf("%s\n", duties_as_json(chosen, breaches, opened->changes, *day).c_str());
+    std::printf("%s\n", duties_as_json(chosen, breaches, opened->changes, cases.phrases(), *day).c_str());
     return 0;
   }
   for (const auto& g : groups) {
     if (o.state != "all" && o.state != g.state) continue;
     std::printf("%s: %zu\n%s\n", g.title.in(common.language).c_str(), g.duties.size(),
-                print_duties(g.duties, common.language).c_str());
+                print_duties(g.duties, cases.phrases(), common.language).c_str());
   }
   if (o.state == "all" || o.state == "breached") {
     std::printf("%s: %zu\n%s", text{"Vi phạm đã ghi nhận", "Breaches recorded"}.in(common.language).c_str(),
                 breaches.size(), print_breaches(breaches, common.language).c_str());
   }
-  if (!common.notices.empty()) std::printf("\n%s", print_changes(opened->changes, common.language).c_str());
+  if (!common.notices.empty()) std::printf("\n%s", print_changes(opened->changes, cases.phrases(), common.language).c_str());
   return 0;
 }
 

@@ -58,35 +58,35 @@ std::string print_verification(const procedure& p, const verification& v, lang l
   return out;
 }
 
-std::string print_duties(std::span<const duty> duties, lang l) {
+std::string print_duties(std::span<const duty> duties, const phrase_book& words, lang l) {
   std::string out;
   for (const duty& d : duties)
-    out += deadline_in_words(d).in(l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l) +
+    out += deadline_in_words(d, words).in(l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l) +
            "  (" + state_in_words(d, l) + ")" + source_in_words(d.source, d.known_by, d.rule, l) + "  " + d.case_key +
            "\n";
   return out;
 }
 
-std::string print_reminders(std::span<const due_reminder> reminders, lang l) {
+std::string print_reminders(std::span<const due_reminder> reminders, const phrase_book& words, lang l) {
   const bool vi = l == lang::vi;
   std::string out;
   for (const due_reminder& r : reminders) {
     out += to_text(r.on) + "  " + (r.escalates ? (vi ? "báo cáo lên " : "escalate to ") : (vi ? "nhắc " : "remind ")) +
            (r.body_name.empty() ? r.role : r.body_name.in(l)) + ": " + r.about.what.in(l) + ", " +
-           deadline_in_words(r.about).in(l);
+           deadline_in_words(r.about, words).in(l);
     if (!r.label.empty()) out += ". " + r.label.in(l);
     out += source_in_words(r.source, r.known_by, {}, l) + "  " + r.about.case_key + "\n";
   }
   return out;
 }
 
-std::string print_changes(std::span<const calendar_change> changes, lang l) {
+std::string print_changes(std::span<const calendar_change> changes, const phrase_book& words, lang l) {
   std::size_t count = 0;
   for (const calendar_change& c : changes) count += c.duties.size();
   std::string out = text{"Do thông báo thay đổi", "Moved by the notice"}.in(l) + ": " + std::to_string(count) + "\n";
   for (const calendar_change& c : changes)
     for (const moved_duty& m : c.duties) {
-      explanation e = explain(m);
+      explanation e = explain(m, words);
       e.statement.vi = m.after.case_key + ": " + e.statement.vi;
       e.statement.en = m.after.case_key + ": " + e.statement.en;
       out += to_tree(e, l);
@@ -112,11 +112,11 @@ std::string verification_as_json(const procedure& p, const verification& v) {
 }
 
 std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches,
-                           std::span<const calendar_change> changes, date as_of) {
+                           std::span<const calendar_change> changes, const phrase_book& words, date as_of) {
   json out{{"as_of", to_text(as_of)},
            {"duties", exchange::duties_json(duties)},
            {"breaches", exchange::breaches_json(breaches)}};
-  for (const calendar_change& c : changes) out["moved"].push_back(exchange::change_json(c));
+  for (const calendar_change& c : changes) out["moved"].push_back(exchange::change_json(c, words));
   return pretty(out);
 }
 

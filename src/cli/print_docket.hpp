@@ -15,16 +15,16 @@ namespace dinh::cli {
 [[nodiscard]] std::string print_verification(const procedure& p, const verification& v, lang l);
 [[nodiscard]] std::string verification_as_json(const procedure& p, const verification& v);
 
-/// A line for each duty: its day, who owes it, what, the provision, the case.
-[[nodiscard]] std::string print_duties(std::span<const duty> duties, lang l);
+/// A line for each duty: its day in words, who owes it, what, the provision, the case.
+[[nodiscard]] std::string print_duties(std::span<const duty> duties, const phrase_book& words, lang l);
 /// {"as_of": …, "duties": […], "breaches": […], "moved": […]}: the last one only with changes.
 [[nodiscard]] std::string duties_as_json(std::span<const duty> duties, std::span<const breach_record> breaches,
-                                         std::span<const calendar_change> changes, date as_of);
+                                         std::span<const calendar_change> changes, const phrase_book& words, date as_of);
 /// What notices moved: a line for each duty, the reasons beneath.
-[[nodiscard]] std::string print_changes(std::span<const calendar_change> changes, lang l);
+[[nodiscard]] std::string print_changes(std::span<const calendar_change> changes, const phrase_book& words, lang l);
 
 /// A line for each reminder: its day, who is told, of what.
-[[nodiscard]] std::string print_reminders(std::span<const due_reminder> reminders, lang l);
+[[nodiscard]] std::string print_reminders(std::span<const due_reminder> reminders, const phrase_book& words, lang l);
 /// {"as_of": …, "until": …, "reminders": […]}; `until` is the first day that was not asked for.
 [[nodiscard]] std::string reminders_as_json(std::span<const due_reminder> reminders, date as_of, date until);
 

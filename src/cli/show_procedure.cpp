@@ -126,7 +126,7 @@ int show_case(const common_options& common, const show_options& o, const pack& p
   if (!next) return report(next.error(), common.language);
   if (!history) return report(history.error(), common.language);
   print(common.as_json ? case_as_json(duties, d.breaches(*as_of, only), *next, *history, *as_of)
-                       : print_duties(duties, common.language) + print_next(*next, common.language));
+                       : print_duties(duties, d.phrases(), common.language) + print_next(*next, common.language));
   return 0;
 }
 

@@ -81,52 +81,47 @@ std::vector<affected_day> days_within(const std::vector<affected_day>& days, con
   return out;
 }
 
-text day_words(const affected_day& d) {
-  const std::string day = to_text(d.day);
-  text out = d.works_now ? text{"Ngày " + day + " nay là ngày làm việc, trước là ngày nghỉ",
-                                "On " + day + " one works now; it was a day off"}
-                         : text{"Ngày " + day + " nay là ngày nghỉ, trước là ngày làm việc",
-                                day + " is a day off now; it was a working day"};
+text day_words(const affected_day& d, const phrase_book& words) {
+  const filling day{"day", to_text(d.day)};
   const auto& entry = d.now ? d.now : d.before;
-  if (entry && !entry->name.empty()) {
-    out.vi += ": " + entry->name.in(lang::vi);
-    out.en += ": " + entry->name.in(lang::en);
-  }
-  out.vi += ".";
-  out.en += ".";
-  return out;
+  if (!entry || entry->name.empty())
+    return words.say(d.works_now ? "docket.day_worked_now" : "docket.day_off_now", {day});
+  return words.say(d.works_now ? "docket.day_worked_now_named" : "docket.day_off_now_named",
+                   {day, {"name", text{entry->name.in(lang::vi), entry->name.in(lang::en)}}});
+}
+
+/// "2026-03-09", "2026-03-09 or 2026-03-10 (provisional)".
+text days_in_words(const duty& d, const phrase_book& words) {
+  std::vector<date> days;
+  for (const date day : days_of(d))
+    if (std::find(days.begin(), days.end(), day) == days.end()) days.push_back(day);
+  if (days.empty()) return words.say("docket.moved.no_day");
+  text out{to_text(days.front()), to_text(days.front())};
+  for (std::size_t i = 1; i < days.size(); ++i)
+    out = words.say("registry.listed.one", {{"others", std::move(out)}, {"last", to_text(days[i])}});
+  return d.is_provisional ? words.say("due.provisional", {{"day", std::move(out)}}) : out;
 }
 
 }  // namespace
 
-explanation explain(const moved_duty& m) {
+explanation explain(const moved_duty& m, const phrase_book& words) {
   explanation out;
-  const auto day = [](const duty& d, lang l) {
-    std::string s;
-    for (const date one : days_of(d)) {
-      const std::string words = to_text(one);
-      if (s.find(words) == std::string::npos) s += (s.empty() ? "" : l == lang::vi ? " hoặc " : " or ") + words;
-    }
-    if (s.empty()) return std::string{l == lang::vi ? "chưa có" : "none"};
-    if (d.is_provisional) s += l == lang::vi ? " (tạm tính)" : " (provisional)";
-    return s;
-  };
   const bool is_minimum = m.after.time && (m.after.time->way == direction::at_least_lasting ||
                                            m.after.time->way == direction::not_later_than_before);
-  out.statement = {m.after.what.in(lang::vi) + ": " + (is_minimum ? "sớm nhất " : "chậm nhất ") +
-                       day(m.before, lang::vi) + ", nay " + day(m.after, lang::vi),
-                   m.after.what.in(lang::en) + ": " + (is_minimum ? "first" : "last") + " day " +
-                       day(m.before, lang::en) + ", now " + day(m.after, lang::en)};
-  if (m.is_judged_otherwise()) {
-    out.statement.vi += "; trạng thái " + std::string{name_of(m.before.state)} + ", nay " + std::string{name_of(m.after.state)};
-    out.statement.en += "; " + std::string{name_of(m.before.state)} + ", now " + std::string{name_of(m.after.state)};
-  }
+  out.statement = words.say(is_minimum ? "docket.moved.first" : "docket.moved.last",
+                            {{"duty", text{m.after.what.in(lang::vi), m.after.what.in(lang::en)}},
+                             {"before", days_in_words(m.before, words)},
+                             {"after", days_in_words(m.after, words)}});
+  if (m.is_judged_otherwise())
+    out.statement = words.say("docket.moved.judged", {{"moved", std::move(out.statement)},
+                                                      {"before", std::string{name_of(m.before.state)}},
+                                                      {"after", std::string{name_of(m.after.state)}}});
   out.source = m.after.source;
   out.known_by = m.after.known_by;
   for (const affected_day& d : m.because) {
     const auto& entry = d.now ? d.now : d.before;
     explanation why;
-    why.statement = day_words(d);
+    why.statement = day_words(d, words);
     if (entry) {
       why.source = entry->decision.empty() ? entry->source : entry->decision;
       why.known_by = entry->known_by;
@@ -134,13 +129,7 @@ explanation explain(const moved_duty& m) {
     out.add(std::move(why));
   }
   if (m.because.empty())
-    out.add({{m.after.is_provisional ? "Ngày nghỉ của các năm đó nay chưa được quyết định."
-                                     : "Ngày nghỉ của các năm đó nay đã được quyết định.",
-              m.after.is_provisional ? "The days off of those years are not decided any more."
-                                     : "The days off of those years are decided now."},
-             {},
-             evidence::text,
-             {}});
+    out.add(unsourced(words.say(m.after.is_provisional ? "docket.moved.days_undecided" : "docket.moved.days_decided")));
   return out;
 }
 

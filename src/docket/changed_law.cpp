@@ -111,49 +111,26 @@ date earliest_day(const duty& d) noexcept {
   return out;
 }
 
-explanation words_of(const duty_under_changed_law& c) {
-  const std::string on = to_text(c.on);
+explanation words_of(const duty_under_changed_law& c, const phrase_book& words) {
   explanation out;
   out.source = c.source;
   out.known_by = c.known_by;
-  switch (c.open_cases) {
-    case open_case_rule::keep:
-      out.statement = {"Luật thay đổi ngày " + on + " khi việc đang chạy; hạn cũ giữ nguyên.",
-                       "The law changed on " + on + " while it ran; the old limit stays."};
-      break;
-    case open_case_rule::new_from_start:
-      out.statement = {"Luật thay đổi ngày " + on + " khi việc đang chạy; áp dụng hạn mới, tính từ ngày ban đầu.",
-                       "The law changed on " + on + " while it ran; the new limit counts, from the same day."};
-      break;
-    case open_case_rule::new_from_change:
-      out.statement = {"Luật thay đổi ngày " + on + " khi việc đang chạy; áp dụng hạn mới, tính từ ngày đó.",
-                       "The law changed on " + on + " while it ran; the new limit counts, from that day."};
-      break;
-    case open_case_rule::needs_review:
-      out.statement = c.source.empty()
-                          ? text{"Luật thay đổi ngày " + on + " khi việc đang chạy; không rõ quy định chuyển tiếp nào: cần xem xét.",
-                                 "The law changed on " + on + " while it ran; no transitional provision is known: it needs review."}
-                          : text{"Luật thay đổi ngày " + on + " khi việc đang chạy; quy định chuyển tiếp không nói đến hạn này: cần xem xét.",
-                                 "The law changed on " + on + " while it ran; the transitional provision leaves the limit open: it needs review."};
-      break;
-  }
-  if (!c.remark.empty()) {
-    out.statement.vi += " " + c.remark.vi;
-    out.statement.en += " " + c.remark.en;
-  }
-  const auto day = [&](const char* vi, const char* en, date d, const citation& source, evidence known_by) {
-    if (d.is_special()) return;
-    out.add({{vi + to_text(d) + ".", en + to_text(d) + "."}, source, known_by, {}});
+  const bool is_silent = c.open_cases == open_case_rule::needs_review && c.source.empty();
+  out.statement = words.say(is_silent ? std::string{"docket.changed_law.no_transition"}
+                                      : "docket.open_cases." + std::string{name_of(c.open_cases)},
+                            {{"day", to_text(c.on)}});
+  if (!c.remark.empty())
+    out.statement = words.say("docket.changed_law.remark", {{"change", std::move(out.statement)}, {"remark", c.remark}});
+  const auto day = [&](const char* key, date d, const citation& source, evidence known_by) {
+    if (!d.is_special()) out.add({words.say(key, {{"day", to_text(d)}}), source, known_by, {}});
   };
-  day("Theo hạn cũ: ", "By the old limit: ", c.by_old, c.old_source, c.known_by);
+  day("docket.changed_law.by_old", c.by_old, c.old_source, c.known_by);
   if (c.new_rule.empty() && c.new_source.empty()) {
-    out.add({{"Không rõ hạn mới.", "No new limit is known."}, {}, evidence::text, {}});
+    out.add(unsourced(words.say("docket.changed_law.no_new_limit")));
     return out;
   }
-  day("Theo hạn mới, tính từ ngày ban đầu: ", "By the new limit, counted from the same day: ", c.by_new_from_start,
-      c.new_source, c.new_known_by);
-  day("Theo hạn mới, tính từ ngày thay đổi: ", "By the new limit, counted from the day of the change: ",
-      c.by_new_from_change, c.new_source, c.new_known_by);
+  day("docket.changed_law.by_new_from_start", c.by_new_from_start, c.new_source, c.new_known_by);
+  day("docket.changed_law.by_new_from_change", c.by_new_from_change, c.new_source, c.new_known_by);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <dinh/registry/registry.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -42,31 +43,24 @@ public:
     const unit_id only = later.only();
     if (!only) {
       out.result = unit_today::standing::undetermined;
-      out.why.statement = {"Đơn vị " + std::string{unit} + " không còn, và không rõ một đơn vị nào tiếp nhận.",
-                           "The unit " + std::string{unit} + " is no more, and no single unit took over."};
+      out.why.statement = say("docket.unit.gone", {{"unit", std::string{unit}}});
       for (const auto& s : later.units)
-        out.why.add({{"Một phần nay thuộc " + r_.full_name(s.unit, on).vi + ".",
-                      "Territory of it is now in " + r_.full_name(s.unit, on).en + "."},
-                     {},
-                     evidence::text,
-                     {}});
+        out.why.add({say("docket.unit.part", {{"unit", r_.full_name(s.unit, on)}}), {}, evidence::text, {}});
       return out;
     }
     out.result = unit_today::standing::succeeded;
     out.key = r_[only].key;
     out.name = r_.full_name(only, on);
-    out.why.statement = {"Hồ sơ của đơn vị " + std::string{unit} + " nay thuộc " + out.name.vi + ".",
-                         "The case of the unit " + std::string{unit} + " now lies with " + out.name.en + "."};
+    out.why.statement = say("docket.unit.succeeded", {{"unit", std::string{unit}}, {"heir", out.name}});
     for (const auto& way : later.units.front().ways)
       for (const auto& step : way) {
         if (out.since.is_special() || out.since < step.how.on) out.since = step.how.on;
         const date eve = step.how.on - boost::gregorian::days{1};
-        out.why.add({{"Ngày " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).vi + " → " +
-                          r_.full_name(step.to, step.how.on).vi + " (" +
-                          std::string{label_of(step.how.how_much, lang::vi)} + ").",
-                      "On " + to_text(step.how.on) + ": " + r_.full_name(step.from, eve).en + " → " +
-                          r_.full_name(step.to, step.how.on).en + " (" +
-                          std::string{label_of(step.how.how_much, lang::en)} + ")."},
+        out.why.add({say("docket.unit.passed",
+                         {{"day", to_text(step.how.on)},
+                          {"unit", r_.full_name(step.from, eve)},
+                          {"heir", r_.full_name(step.to, step.how.on)},
+                          {"extent", say("registry.extent." + std::string{name_of(step.how.how_much)})}}),
                      {step.how.decree, {}},
                      step.how.known_by,
                      {}});
@@ -93,12 +87,11 @@ public:
 
 private:
   [[nodiscard]] unit_id find(std::string_view key) const { return r_.find_lifetime(key); }
-  [[nodiscard]] static explanation unknown(std::string_view unit) {
-    return {{"Sổ đăng ký không có đơn vị " + std::string{unit} + ".",
-             "The register has no unit " + std::string{unit} + "."},
-            {},
-            evidence::text,
-            {}};
+  [[nodiscard]] text say(std::string_view key, std::initializer_list<filling> fillings = {}) const {
+    return r_.phrases().say(key, fillings);
+  }
+  [[nodiscard]] explanation unknown(std::string_view unit) const {
+    return {say("docket.unit.not_known", {{"unit", std::string{unit}}}), {}, evidence::text, {}};
   }
   registry r_;
 };

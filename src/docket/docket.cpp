@@ -149,6 +149,7 @@ checked<record_result> docket::open(std::string event_id, std::string case_key, 
   return record(e);
 }
 
+const phrase_book& docket::phrases() const noexcept { return data_->terms.phrases; }
 std::size_t docket::case_count() const noexcept { return data_->cases.size(); }
 std::size_t docket::event_count() const noexcept { return data_->event_names.size(); }
 

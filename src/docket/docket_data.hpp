@@ -47,6 +47,10 @@ struct case_row {
   const std::string& label = s.label.in(l);
   return label.empty() ? s.key : label;
 }
+[[nodiscard]] inline text key_and_label(const step& s) { return {key_and_label(s, lang::vi), key_and_label(s, lang::en)}; }
+
+/// A reason that rests on no provision.
+[[nodiscard]] inline explanation unsourced(text statement) { return {std::move(statement), {}, evidence::text, {}}; }
 
 }  // namespace docketing
 
@@ -272,7 +276,7 @@ void each_admitted(const Data& all, const docket_filter& f, people& who, date as
 
 /// What a change of the law makes of a duty that stands by the old law.
 void apply_changed_law(duty& d, const duty_entry& row, const procedure& p, const changed_limit& c, date as_of);
-[[nodiscard]] explanation words_of(const duty_under_changed_law& c);
+[[nodiscard]] explanation words_of(const duty_under_changed_law& c, const phrase_book& words);
 
 /// Whether a breach of a deadline rests on the old law while it cannot be told which one counts.
 [[nodiscard]] bool is_in_doubt(const case_row& c, const breach& b, const procedure& p, const work_calendar& calendar,

@@ -4,27 +4,21 @@
 
 namespace dinh::inline v1 {
 
-text deadline_in_words(const duty& d) {
+text deadline_in_words(const duty& d, const phrase_book& words) {
   if (d.lawful_day.is_special() && d.changed_law) {
     const duty_under_changed_law& c = *d.changed_law;
-    const std::string old_day = to_text(c.by_old);
-    if (c.by_new_from_start.is_special())
-      return {"hạn cũ " + old_day + ", hạn mới không rõ", "old limit " + old_day + ", the new one is not known"};
-    const std::string from_start = to_text(c.by_new_from_start);
-    const std::string from_change = to_text(c.by_new_from_change);
-    return {"hạn cũ " + old_day + ", hạn mới " + from_start + " hoặc " + from_change,
-            "old limit " + old_day + ", new one " + from_start + " or " + from_change};
+    const filling old{"old", to_text(c.by_old)};
+    if (c.by_new_from_start.is_special()) return words.say("docket.deadline.new_not_known", {old});
+    return words.say("docket.deadline.in_doubt", {old,
+                                                  {"from_start", to_text(c.by_new_from_start)},
+                                                  {"from_change", to_text(c.by_new_from_change)}});
   }
-  if (d.lawful_day.is_special()) return {"luật không nêu ngày", "no day in law"};
+  if (d.lawful_day.is_special()) return words.say("docket.deadline.none");
   const bool is_minimum =
       d.time && (d.time->way == direction::at_least_lasting || d.time->way == direction::not_later_than_before);
-  const std::string day = to_text(d.lawful_day);
-  text out{(is_minimum ? "không trước " : "chậm nhất ") + day, (is_minimum ? "not before " : "by ") + day};
-  if (d.is_provisional) {
-    out.vi += " (tạm tính)";
-    out.en += " (provisional)";
-  }
-  return out;
+  const filling day{"day", to_text(d.lawful_day)};
+  return words.say(is_minimum ? "docket.deadline.not_before" : "docket.deadline.by",
+                   {d.is_provisional ? filling{"day", words.say("due.provisional", {day})} : day});
 }
 
 }  // namespace dinh::inline v1

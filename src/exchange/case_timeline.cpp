@@ -33,7 +33,7 @@ std::vector<std::string> two_lines(std::string_view s, std::size_t width) {
 class picture {
 public:
   picture(const docket& d, const procedure& p, std::string_view key, date as_of, const case_timeline_options& o)
-      : p_{p}, o_{o}, as_of_{to_day_number(as_of)}, vi_{o.labels == lang::vi}, key_{key} {
+      : p_{p}, o_{o}, words_{d.phrases()}, as_of_{to_day_number(as_of)}, vi_{o.labels == lang::vi}, key_{key} {
     for (const event& e : d.events(key))
       if (to_day_number(e.occurred_on) <= as_of_) acts_.push_back(e);
     std::stable_sort(acts_.begin(), acts_.end(),
@@ -196,7 +196,7 @@ private:
   void act(int y, const event& e) {
     const step_id s = p_.find(e.step);
     const bool is_act = e.kind == event_kind::act;
-    std::string what = !is_act ? describe_about_case(e, p_).in(o_.labels) : s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
+    std::string what = !is_act ? describe_about_case(e, p_, words_).in(o_.labels) : s && !p_[s].label.empty() ? p_[s].label.in(o_.labels) : e.step;
     if (is_act && s && !e.branch.empty()) {
       const std::uint16_t exit = p_.find_branch(s, e.branch);
       const std::string branch =
@@ -296,6 +296,7 @@ private:
 
   const procedure& p_;
   const case_timeline_options& o_;
+  const phrase_book& words_;
   day_number as_of_;
   bool vi_;
   std::string key_;

@@ -108,7 +108,7 @@ struct lunar_month {
 [[nodiscard]] DINH_API ordered_json duties_json(std::span<const duty> duties);
 [[nodiscard]] DINH_API ordered_json breaches_json(std::span<const breach_record> breaches);
 /// What a late notice moved, by duty.
-[[nodiscard]] DINH_API ordered_json change_json(const calendar_change& c);
+[[nodiscard]] DINH_API ordered_json change_json(const calendar_change& c, const phrase_book& phrases);
 [[nodiscard]] DINH_API ordered_json reminders_json(std::span<const due_reminder> reminders);
 [[nodiscard]] DINH_API ordered_json cases_json(std::span<const case_summary> cases);
 [[nodiscard]] DINH_API ordered_json loads_json(std::span<const body_load> loads);

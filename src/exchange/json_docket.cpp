@@ -142,7 +142,7 @@ ordered_json breaches_json(std::span<const breach_record> breaches) {
   return list;
 }
 
-ordered_json change_json(const calendar_change& c) {
+ordered_json change_json(const calendar_change& c, const phrase_book& phrases) {
   ordered_json days = ordered_json::array();
   for (const affected_day& d : c.days) {
     const auto& entry = d.now ? d.now : d.before;
@@ -158,7 +158,7 @@ ordered_json change_json(const calendar_change& c) {
                      {"after", duty_json(m.after)},
                      {"because", std::move(because)},
                      {"judged_otherwise", m.is_judged_otherwise()},
-                     {"text", words(explain(m).statement)}});
+                     {"text", words(explain(m, phrases).statement)}});
   }
   ordered_json fresh = ordered_json::array();
   for (const auto& b : c.new_breaches) fresh.push_back(breach_json(b));

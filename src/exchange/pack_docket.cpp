@@ -10,6 +10,7 @@ docket_terms docket_terms_of(const pack& law) {
   docket_terms terms;
   terms.procedures.assign(law.procedures().begin(), law.procedures().end());
   terms.calendars.assign(law.calendars().begin(), law.calendars().end());
+  terms.phrases = law.phrases();
   terms.rules = std::make_shared<const rule_set>(law.rules());
   return terms;
 }

@@ -118,6 +118,20 @@ with tempfile.TemporaryDirectory() as folder:
     text = run(*late_notice).stdout
     check("people read what moved", "Moved by the notice: 2" in text and "last day 2026-03-09, now 2026-03-10" in text, text)
     check("without a notice nothing is said of one", "Moved" not in run(*late_notice[:-2]).stdout)
+    # a layer words the days, and what moved them, for people and for programs
+    layer = folder / "words"
+    layer.mkdir()
+    (layer / "pack.json").write_text(json.dumps({
+        "format": 1, "id": "plain-words", "version": "1", "on": "vn", "templates": ["templates.json"],
+        "title": {"vi": "Lời văn", "en": "Words"}}), encoding="utf-8")
+    (layer / "templates.json").write_text(json.dumps({"format": "dinh-templates/1", "templates": {
+        "docket.deadline.by": {"vi": "đến hết {day}", "en": "until {day}"},
+        "docket.moved.last": {"vi": "{duty}: {before} -> {after}", "en": "{duty}: {before} -> {after}"}}}), encoding="utf-8")
+    text = run(*late_notice, "--layer", layer).stdout
+    check("people read it in the words of the layer", "until 2026-03-10  " in text and ": 2026-03-09 -> 2026-03-10" in text
+          and "last day 2026-03-09" not in text, text)
+    told = json.loads(run(*late_notice, "--layer", layer, "--json").stdout)
+    check("programs get them too", all(": 2026-03-09 -> 2026-03-10" in m["text"]["vi"] for m in told["moved"][0]["duties"]), told["moved"])
     only = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--state", "suspended", "--json").stdout)
     check("one state alone", [d["case"] for d in only["duties"]] == ["still"] and only["breaches"] == [], only)
 

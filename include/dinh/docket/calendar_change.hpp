@@ -4,10 +4,11 @@
 ///
 /// \code
 /// const auto change = cases.change_calendar(*apply_notice(calendar, notice), as_of);
-/// for (const moved_duty& m : change->duties) std::cout << to_text(explain(m), lang::en);
+/// for (const moved_duty& m : change->duties) std::cout << to_text(explain(m, cases.phrases()), lang::en);
 /// \endcode
 
 #include <dinh/base/explanation.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/calendar/difference.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/docket.hpp>
@@ -42,6 +43,6 @@ struct calendar_change {
 };
 
 /// "Publish it: last day 2026-03-09, now 2026-03-10", with the changed days and their decisions beneath.
-[[nodiscard]] DINH_API explanation explain(const moved_duty& m);
+[[nodiscard]] DINH_API explanation explain(const moved_duty& m, const phrase_book& words = {});
 
 }  // namespace dinh::inline v1

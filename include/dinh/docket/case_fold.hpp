@@ -19,6 +19,7 @@
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/base/text.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
@@ -79,7 +80,7 @@ struct duty_shift {
 };
 
 /// An event about the case itself in words, such as "Extended by 30 days: settle it"; of an act nothing.
-[[nodiscard]] DINH_API text describe_about_case(const event& e, const procedure& p);
+[[nodiscard]] DINH_API text describe_about_case(const event& e, const procedure& p, const phrase_book& words = {});
 
 /// What one event did to a case.
 struct fold_step {

@@ -15,6 +15,7 @@
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/base/explanation.hpp>
 #include <dinh/base/interval.hpp>
+#include <dinh/base/phrase.hpp>
 #include <dinh/calendar/work_calendar.hpp>
 #include <dinh/config.hpp>
 #include <dinh/docket/advance.hpp>
@@ -46,6 +47,7 @@ struct docket_terms {
   due_policies policies{};
   /// Null: the verdicts of votes stay unknown to the conditions of branches.
   std::shared_ptr<const rule_set> rules{};
+  phrase_book phrases{};  ///< of histories and reasons; limits and units are told in the words of calendars and directory
 };
 
 /// Which duties, breaches or cases; what is empty restricts nothing.
@@ -238,6 +240,8 @@ public:
   /// events of those affected. On failure nothing changes. Errors: `docket/no-calendar` (none with this id).
   [[nodiscard]] checked<calendar_change> change_calendar(work_calendar now, date as_of);
 
+  /// The words of its reasons, also for what is told of its answers: `explain`, `deadline_in_words`.
+  [[nodiscard]] const phrase_book& phrases() const noexcept;
   [[nodiscard]] std::size_t case_count() const noexcept;
   [[nodiscard]] std::size_t event_count() const noexcept;
   /// Keys in the order in which the cases began.

@@ -10,8 +10,8 @@ namespace dinh::inline v1 {
 class pack;
 class registry;
 
-/// All procedures, calendars and rules of the pack. Bodies stay unresolved. The caller may change the rest, such as the
-/// policies, before `docket::make`.
+/// All procedures, calendars, rules and words of the pack. Bodies stay unresolved. The caller may change the rest, such
+/// as the policies, before `docket::make`.
 [[nodiscard]] DINH_API docket_terms docket_terms_of(const pack& law);
 /// The same; bodies are resolved through the register.
 [[nodiscard]] DINH_API docket_terms docket_terms_of(const pack& law, const registry& units);
