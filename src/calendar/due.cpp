@@ -238,7 +238,7 @@ struct calendar_reasons {
 
   [[nodiscard]] explanation explain(const evaluation& e, const due_date& d) const {
     explanation root = reason(headline(d));
-    root.add(explain_length());
+    root.add(explain_length(e));
     if (asked.length.unit == time_unit::hour) {
       root.add(reason(say("due.hours_need_a_moment")));
       return root;
@@ -270,7 +270,14 @@ struct calendar_reasons {
     return day;
   }
 
-  [[nodiscard]] explanation explain_length() const {
+  /// Whether a day on which the period ran was suspended.
+  [[nodiscard]] bool bears_on(const suspension& s, const evaluation& e) const {
+    if (e.day.is_special() || from.is_special()) return true;
+    const bool over_before_day_one = !s.until.is_special() && s.until <= from + boost::gregorian::days{1};
+    return !over_before_day_one && s.from <= e.day;
+  }
+
+  [[nodiscard]] explanation explain_length(const evaluation& e) const {
     explanation out = reason(say("due.length", {{"limit", describe(asked)}}), options.source, options.known_by);
     if (asked.way == direction::not_later_than_before) {
       if (!options.suspensions.empty() || !options.extensions.empty()) out.add(reason(say("due.lead.no_pauses")));
@@ -279,8 +286,9 @@ struct calendar_reasons {
     for (const span& s : options.extensions) out.add(reason(say("due.extended", {{"length", describe(s)}})));
     for (const suspension& s : options.suspensions)
       out.add(reason(s.until.is_special()
-                         ? say("due.suspended_still", {{"from", named(s.from)}})
-                         : say("due.suspended", {{"from", named(s.from)}, {"until", named(s.until)}})));
+                         ? say(bears_on(s, e) ? "due.suspended_still" : "due.suspended_too_late", {{"from", named(s.from)}})
+                         : say(bears_on(s, e) ? "due.suspended" : "due.suspended_outside",
+                               {{"from", named(s.from)}, {"until", named(s.until)}})));
     return out;
   }
 

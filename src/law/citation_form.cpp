@@ -72,6 +72,22 @@ std::string in_parentheses(std::string_view place) {
   return out;
 }
 
+/// Words before the number of a clause or the letter of a point.
+bool is_level_below_the_article(std::string_view word) {
+  constexpr std::array<std::string_view, 9> words{"clause", "cl", "cl.", "point", "pt.", "khoản", "Khoản", "điểm", "Điểm"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// How deep the last place of "20(3), 21(2)(a)" goes: 1 article, 2 clause, 3 point. A comma behind it does not count.
+int levels_of_last(std::string_view places) {
+  if (!places.empty() && places.back() == ',') places.remove_suffix(1);
+  const auto comma = places.rfind(',');
+  const std::string_view last = comma == std::string_view::npos ? places : places.substr(comma + 1);
+  const auto depth = 1 + static_cast<int>(std::count(last.begin(), last.end(), '('));
+  if (last.empty() || last.front() != '(') return depth;
+  return last.size() > 1 && is_digit(last[1]) ? depth : depth + 1;  // "(4)" is a clause, "(c)" a point
+}
+
 bool is_vietnamese_point(std::string_view s) { return is_part(s == "đ" ? std::string_view{"dd"} : s); }
 
 /// "điểm a khoản 1 Điều 21"; with a range "khoản 1 đến khoản 2 Điều 8".
@@ -137,7 +153,18 @@ checked<citation> parse_any_citation(std::string_view s) {
                                        : word == "khoản" || word == "Khoản" ? &article_parts::clause
                                        : word == "điều" || word == "Điều"   ? &article_parts::number
                                                                             : nullptr;
-    if (part != nullptr) {
+    if (!short_article.empty() && is_level_below_the_article(word)) {
+      // "12 clause 3 point a", "12, khoản 3": the levels one after the other.
+      if (++i >= words.size()) return bad_citation(s);
+      const std::string value = words[i].substr(0, words[i].find(','));
+      if (value.empty()) return bad_citation(s);
+      // After a comma a level that the place before has already is one more of them: "12(3), clause 4".
+      const bool is_clause = is_digit(value.front());
+      if (short_article.back() == ',' && levels_of_last(short_article) < (is_clause ? 2 : 3)) short_article.pop_back();
+      if (short_article.back() != ',' && levels_of_last(short_article) >= (is_clause ? 2 : 3)) return bad_citation(s);
+      short_article += "(" + value + ")";
+      if (words[i].back() == ',') short_article += ',';
+    } else if (part != nullptr) {
       const auto value_at = [&](std::size_t at) {
         std::string value = at < words.size() ? words[at] : std::string{};
         if (!value.empty() && value.back() == ',') value.pop_back();
@@ -154,7 +181,7 @@ checked<citation> parse_any_citation(std::string_view s) {
       if (!is_vietnamese_point(place.first.*part) || !is_vietnamese_point(place.last.*part)) return bad_citation(s);
       // The article comes last.
       if (part == &article_parts::number && !finish()) return bad_citation(s);
-    } else if (word == "para") {
+    } else if (word == "para" || word == "paragraph" || word == "đoạn") {
       if (i + 1 >= words.size()) return bad_citation(s);
       ++i;  // paragraphs are not numbered in the text: the clause is what is cited
     } else if (is_instrument(word)) {
@@ -166,10 +193,6 @@ checked<citation> parse_any_citation(std::string_view s) {
       short_article += in_parentheses(word);
     } else if (!short_article.empty() && (word == "and" || word == "và")) {
       if (short_article.back() != ',') short_article += ',';
-    } else if (!short_article.empty() && (word == "clause" || word == "point")) {
-      // "12 clause 3 point a": the levels one after the other.
-      if (i + 1 >= words.size() || short_article.back() == ',') return bad_citation(s);
-      short_article += "(" + words[++i] + ")";
     } else if (!short_article.empty() && word.front() == '(') {
       short_article += word;
     }

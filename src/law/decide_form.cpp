@@ -139,6 +139,9 @@ bool evaluator::is_narrowed_away(const rule& r) const noexcept {
 void evaluator::choose_form() noexcept {
   if (!q_.form) return missing(asked_fact::form);
   if (!q_.what.is_given()) return missing(asked_fact::content);
+  if (exceeds(q_.households, q_.households) || exceeds(q_.present, q_.households) ||
+      exceeds(q_.online_agreed, q_.households))
+    return answer(outcome::invalid_input);
   // Whether enough agreed to vote online is a share of all representatives.
   if (q_.form == decision_form::online_vote && q_.online_agreed.is_known() && q_.households.is_asked() &&
       !q_.households.is_known())

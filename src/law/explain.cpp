@@ -38,7 +38,7 @@ public:
       case reason_kind::fact_missing:
         return book_.say("law.fact_missing");
       case reason_kind::more_than_possible:
-        return book_.say("law.more_than_possible", {{"part", r.a}, {"whole", r.b}});
+        return impossible(r);
       case reason_kind::nothing_to_count:
         return book_.say("law.nothing_to_count");
       case reason_kind::form_open:
@@ -94,6 +94,13 @@ public:
                                                {"asked", std::string{letter(static_cast<evidence>(r.b))}}});
     }
     return {};
+  }
+
+  /// What cannot be: days in the wrong order (no figures), a negative count, or more than there are.
+  [[nodiscard]] text impossible(const reason& r) const {
+    if (r.a == 0 && r.b == 0) return book_.say("law.days_out_of_order");
+    if (r.a < 0) return book_.say("law.negative_count", {{"count", r.a}});
+    return book_.say("law.more_than_possible", {{"part", r.a}, {"whole", r.b}});
   }
 
   [[nodiscard]] text headline() const {

@@ -93,11 +93,15 @@ TEST_CASE("citations are read as people and case files write them") {
     CHECK(*c == wanted);
   }
   for (const char* s : {"10/2022/QH15 art 40(1)c", "10/2022/QH15 art 40.1.c", "10/2022/QH15 art 40 clause 1 point c",
-                        "10/2022/QH15 art 40 (1) (c)", "10/2022/QH15 art 40(1) point c para 2"}) {
+                        "10/2022/QH15 art 40 (1) (c)", "10/2022/QH15 art 40(1) point c para 2",
+                        "10/2022/QH15 art 40, clause 1, point c", "10/2022/QH15 art 40 cl. 1 pt. c",
+                        "10/2022/QH15 art 40, khoản 1, điểm c", "10/2022/QH15 art 40(1), point c paragraph 2"}) {
     INFO(s);
     CHECK(parse_any_citation(s).value() == citation{"10/2022/QH15", "40(1)(c)"});
   }
   CHECK(parse_any_citation("10/2022/QH15 art 20(3) and 21(2)").value() == citation{"10/2022/QH15", "20(3), 21(2)"});
+  CHECK(parse_any_citation("10/2022/QH15 art 20 clause 3, clause 4").value() == citation{"10/2022/QH15", "20(3),(4)"});
+  CHECK(parse_any_citation("10/2022/QH15 art 40(1)(c), point d").value() == citation{"10/2022/QH15", "40(1)(c),(d)"});
   CHECK(parse_any_citation("59/2023/ND-CP art 3 and 4").value() == citation{"59/2023/ND-CP", "3, 4"});
   CHECK(*parse_any_citation("điểm đ khoản 2 Điều 51 Luật số 10/2022/QH15") == citation{"10/2022/QH15", "51(2)(dd)"});
   CHECK(*parse_any_citation("Nghị định số 59/2023/NĐ-CP") == citation{"59/2023/ND-CP", ""});
@@ -107,6 +111,7 @@ TEST_CASE("hostile citations are refused") {
   for (const char* s :
        {"", "Điều", "khoản 1 Luật số 10/2022/QH15", "Điều 21 khoản", "10/2022/QH15 21(", "21(1)",
         "10/2022/QH15 21(1) 22(1)", "10/2022/QH15 art 12.", "10/2022/QH15 art 12 clause", "10/2022/QH15 art 12 and",
+        "10/2022/QH15 art 12 clause 3 clause 4", "10/2022/QH15 art 12, clause", "10/2022/QH15 art 12 clause ,",
         "10/2022/QH15 art 12..3", "10/2022/QH15 59/2023/ND-CP", "Điều Điều Điều 1/1", "Art 21(1), 10/2022/QH15"}) {
     INFO(s);
     CHECK_FALSE(parse_any_citation(s));

@@ -213,6 +213,17 @@ TEST_CASE("a committee elected under the decree of 2016 goes on until a new term
   CHECK(check_on(b, {2025, 3, 1}).outcome == outcome::unlawful);  // nine villages
 }
 
+// Decree 59/2023/ND-CP Art 29(2) speaks of the committees of communes, agencies and enterprises alike.
+TEST_CASE("a committee of an agency set up before the decree goes on until a new term is elected") {
+  auto b = agency(3, 20);
+  b.elected_on = date{2023, 7, 20};
+  const auto later = check_on(b, {2025, 9, 1});  // two years are over
+  CHECK(later.outcome == outcome::lawful);
+  CHECK(finding(later, demand::until_new_term, outcome::lawful)->why.source == citation{"59/2023/ND-CP", "29(2)"});
+  b.elected_on = date{2023, 8, 15};
+  CHECK(check_on(b, {2025, 9, 1}).outcome == outcome::unlawful);
+}
+
 // Law 10/2022/QH15 Art 60(3): two years.
 TEST_CASE("the term of an agency committee is two years") {
   auto b = agency(3, 20);
