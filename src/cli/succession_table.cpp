@@ -31,6 +31,12 @@ std::vector<unit_successor> listed(const std::map<std::string, extent>& successo
   return out;
 }
 
+bool is_new_in(const table& change, std::string_view code) {
+  return std::any_of(change.begin(), change.end(), [&](const auto& old) {
+    return std::any_of(old.second.begin(), old.second.end(), [&](const auto& next) { return next.first == code; });
+  });
+}
+
 constexpr std::string_view stem = "successions_";
 
 /// The day in the name of a table: "successions_2025-07-01.csv".
@@ -121,20 +127,20 @@ checked<successor_lookup> open_successors(const pack& p, const std::string& fold
                    "It needs units.csv and successions.csv, or successions_YYYY-MM-DD.csv."});
   return successor_lookup{
       [changes = std::move(changes)](std::string_view code, date last_day) -> std::optional<std::vector<unit_successor>> {
-        // The change that ended the unit: the latest one by the day after its last day. Before the first change the
-        // unit goes on.
+        // The units before a change are its old codes, those after it its new ones; a table may hold a province only.
         const date next_day = last_day + boost::gregorian::days{1};
-        const table* ended_by = nullptr;
-        bool is_known = false;
+        const auto goes_on = [&] { return std::vector<unit_successor>{{std::string{code}, extent::whole}}; };
+        bool lives = false;
         for (const auto& [day, successors] : changes) {
-          is_known = is_known || successors.count(code) != 0;
-          if (day <= next_day) ended_by = &successors;
+          const auto next = successors.find(code);
+          if (day > last_day && next != successors.end()) return day == next_day ? listed(next->second) : goes_on();
+          if (day > last_day) continue;
+          if (is_new_in(successors, code))
+            lives = true;
+          else if (next != successors.end())
+            lives = false;
         }
-        if (!is_known) return std::nullopt;
-        if (ended_by == nullptr) return std::vector<unit_successor>{{std::string{code}, extent::whole}};
-        const auto next = ended_by->find(code);
-        if (next == ended_by->end()) return std::nullopt;
-        return listed(next->second);
+        return lives ? std::optional{goes_on()} : std::nullopt;
       }};
 }
 

@@ -195,6 +195,12 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   return out;
 }
 
+/// A day that this program wrote.
+std::optional<date> as_date(std::string_view written) {
+  const auto day = parse_date(written);
+  return day ? std::optional{*day} : std::nullopt;
+}
+
 void put_due(const answer_context& context, given_answer& out, const work_calendar& calendar, const found_limit& found,
              date from, const request_input& in) {
   due_options options;
@@ -217,6 +223,38 @@ void put_due(const answer_context& context, given_answer& out, const work_calend
   out.fields["provisional"] = due.is_provisional;
 }
 
+/// Who has to act on the last day: the unit itself, or what took its place before. The unit ends with the day `until` of
+/// the question; without it the register is followed from the first day on.
+void put_responsible_unit(const answer_context& context, given_answer& out, const request_input& in, date from) {
+  const auto due = out.fields.find("date");
+  const std::optional<date> last = due == out.fields.end() ? std::nullopt : as_date(due->get<std::string>());
+  const boost::gregorian::days one{1};
+  std::string unit = *in.unit;
+  const auto took_over = [&](date on) {
+    const auto next = context.successors(unit, on);
+    if (next && next->size() == 1 && next->front().how_much == extent::whole) {
+      unit = next->front().code;
+      return true;
+    }
+    // Which of several took over this duty, or whether the one that is known took it over, no register says.
+    out.fields["outcome"] = next ? "needs_review" : "undetermined";
+    for (const unit_successor& s : next.value_or(std::vector<unit_successor>{}))
+      if (out.why) out.why->add({{s.code + ": " + std::string{label_of(s.how_much, lang::vi)} + ".",
+                                  s.code + ": " + std::string{label_of(s.how_much, lang::en)} + "."},
+                                 {},
+                                 evidence::text,
+                                 {}});
+    return false;
+  };
+  if (in.until) {
+    if (last && *in.until < *last && !took_over(*in.until)) return;
+  } else if (last) {
+    for (date day = from; day < *last; day = day + one)
+      if (!took_over(day)) return;
+  }
+  out.fields["responsible_unit"] = unit;
+}
+
 given_answer answer_deadline(const answer_context& context, const request_input& in) {
   const work_calendar* calendar = find_calendar(context, in);
   const found_limit found = limit_of(context, in, direction::within_after);
@@ -224,30 +262,17 @@ given_answer answer_deadline(const answer_context& context, const request_input&
   if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
   given_answer out;
   std::optional<date> from = in.trigger;
-  if (!from && in.trigger_instant) from = day_of_instant(*in.trigger_instant, vietnam_offset);
+  if (!from && in.trigger_instant) {
+    from = day_of_instant(*in.trigger_instant, vietnam_offset);
+    if (!from) return impossible(context, "answer.no_instant");
+  }
   if (!from) return not_told(context, "trigger");
   put_due(context, out, *calendar, found, *from, in);
   // The day rests on trigger, limit and calendar alone: asked at another moment it is the same.
   if (!in.asked_at.empty()) out.fields["same_answer"] = true;
   if (in.unit) {
     if (!context.successors) return no_register(context);
-    const auto due = out.fields.find("date");
-    const bool outlives = due != out.fields.end() && in.until && to_text(*in.until) < due->get<std::string>();
-    if (!outlives) {
-      out.fields["responsible_unit"] = *in.unit;
-    } else if (const auto next = context.successors(*in.unit, *in.until);
-               next && next->size() == 1 && next->front().how_much == extent::whole) {
-      out.fields["responsible_unit"] = next->front().code;
-    } else {
-      // Which of several took over this duty, or whether the one that is known took it over, no register says.
-      out.fields["outcome"] = next ? "needs_review" : "undetermined";
-      for (const unit_successor& s : next.value_or(std::vector<unit_successor>{}))
-        if (out.why) out.why->add({{s.code + ": " + std::string{label_of(s.how_much, lang::vi)} + ".",
-                      s.code + ": " + std::string{label_of(s.how_much, lang::en)} + "."},
-                     {},
-                     evidence::text,
-                     {}});
-    }
+    put_responsible_unit(context, out, in, *from);
   }
   return out;
 }
@@ -274,17 +299,30 @@ given_answer answer_validity(const answer_context& context, const request_input&
   return out;
 }
 
-/// Most days in a row among the given ones.
-std::int64_t longest_run(std::vector<date> days) {
+/// Whether the given days hold so long a run of days. Broadcasts count each day: 3 days are those of 2, 3 and 4 June, a month
+/// those of 2 June to 1 July. What is posted counts from the day after the first (Civil Code 91/2015/QH13 Art 147(2)).
+bool have_run(std::vector<date> days, const span& least, bool counts_each_day) {
   std::sort(days.begin(), days.end());
-  std::int64_t best = 0;
-  std::int64_t run = 0;
+  const day_number counted = counts_each_day ? 1 : 0;
+  const auto end_of_run = [&](day_number first) -> day_number {
+    switch (least.unit) {
+      case time_unit::month:
+        return to_day_number(add_months(to_civil(to_date(first)), least.count)) - counted;
+      case time_unit::year:
+        return to_day_number(add_months(to_civil(to_date(first)), 12 * least.count)) - counted;
+      case time_unit::week:
+        return first + 7 * least.count - counted;
+      default:
+        return first + least.count - counted;
+    }
+  };
+  day_number first = 0;
   for (std::size_t i = 0; i < days.size(); ++i) {
-    if (i > 0 && days[i] == days[i - 1]) continue;
-    run = i > 0 && to_day_number(days[i]) == to_day_number(days[i - 1]) + 1 ? run + 1 : 1;
-    best = std::max(best, run);
+    const day_number day = to_day_number(days[i]);
+    if (i == 0 || day > to_day_number(days[i - 1]) + 1) first = day;
+    if (day >= end_of_run(first)) return true;
   }
-  return best;
+  return false;
 }
 
 given_answer answer_duration(const answer_context& context, const request_input& in) {
@@ -317,8 +355,13 @@ given_answer answer_duration(const answer_context& context, const request_input&
   if (!found.length) return found.otherwise;
   if (in.dates_given) {
     const span least = found.length->length;
-    if (least.unit != time_unit::day) return unknown_value(context, "limit.unit", std::string{name_of(least.unit)});
-    out.fields["outcome"] = longest_run(in.dates) >= least.count ? "met" : "not_met";
+    if (least.unit == time_unit::working_day || least.unit == time_unit::hour)
+      return unknown_value(context, "limit.unit", std::string{name_of(least.unit)});
+    // No list of days is as long as what no calendar can count.
+    const bool is_posted =
+        in.q.channel ? *in.q.channel != publicity_channel::loudspeaker
+                     : found.set_by != nullptr && !found.set_by->applies.channels.admits(publicity_channel::loudspeaker);
+    out.fields["outcome"] = least.is_countable() && have_run(in.dates, least, !is_posted) ? "met" : "not_met";
     if (found.set_by != nullptr)
       out.why = explanation{found.set_by->label, found.set_by->source, found.known_by(in.q.on), {}};
   }
@@ -337,10 +380,8 @@ given_answer answer_calendar(const answer_context& context, const request_input&
     const auto offset = in.zone ? offset_of_zone(*in.zone) : std::optional<int>{vietnam_offset};
     if (!offset) return unknown_value(context, "zone", *in.zone);
     const auto day = day_of_instant(*in.instant, *offset);
-    if (day)
-      out.fields["date"] = to_text(*day);
-    else
-      out.fields["outcome"] = "invalid_input";
+    if (!day) return impossible(context, "answer.no_instant");
+    out.fields["date"] = to_text(*day);
     return out;
   }
   const work_calendar* calendar = find_calendar(context, in);
@@ -442,6 +483,11 @@ given_answer answer_action(const answer_context& context, request_input& in) {
   for (const auto& [name, kind] : actions)
     if (in.action == name) {
       in.q.asked = kind;
+      // What a case leaves out is no part of its question: the unit is an ordinary one (Arts 60(1), 77(1): up to nine members).
+      if (kind == question_kind::committee_size) {
+        in.q.scattered = in.q.scattered.value_or(false);
+        in.q.special = in.q.special.value_or(false);
+      }
       return from_law(context, in.q, in.item);
     }
   return unknown_value(context, "action", in.action.value_or(std::string{}));

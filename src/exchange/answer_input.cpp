@@ -5,6 +5,8 @@
 
 #include <dinh/law/citation_form.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace dinh::inline v1::exchange {
@@ -114,7 +116,9 @@ void read_input(object_reader& r, request_input& in) {
 
   r.optional_object("limit", [&](object_reader& l) {
     limit length;
-    length.length.count = static_cast<std::int32_t>(l.integer("value", {.least = 0, .most = longest_span_count}));
+    // A longer one than any calendar can count is a question too: its end is not known.
+    length.length.count = static_cast<std::int32_t>(
+        std::min<std::int64_t>(l.integer("value", {.least = 0}), std::int64_t{longest_span_count} + 1));
     length.length.unit = l.choice("unit", time_unit_names);
     length.way = l.choice("direction", direction_names);
     in.length = length;

@@ -325,6 +325,9 @@ std::string where_desk::to_text(const where_question& q, const where_reply& repl
   if (reply.found.empty()) {
     out += vi ? "Không có đơn vị \"" + q.asked + "\" vào ngày " + dinh::to_text(q.from) + ".\n"
               : "There is no unit \"" + q.asked + "\" on " + dinh::to_text(q.from) + ".\n";
+    if (reply.near.empty() && q.asked.find(' ') != std::string::npos && q.asked.find(',') == std::string::npos)
+      out += vi ? "Các cấp cách nhau bằng dấu phẩy, ví dụ: Phường 1, Quận 3, TP. Hồ Chí Minh.\n"
+                : "Levels are parted by commas, for example: Phường 1, Quận 3, TP. Hồ Chí Minh.\n";
     if (!reply.near.empty()) out += vi ? "Có thể là:\n" : "Perhaps:\n";
     for (const near_unit& n : reply.near)
       out +=

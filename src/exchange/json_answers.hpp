@@ -56,6 +56,9 @@ struct publicity_report {
   std::vector<item_publicity> items;
   publicity_channel channel = publicity_channel::posting;
   std::optional<posting_check> check;
+  std::optional<date> first_up;   ///< the first day on which it was up on the channel, not before the decision
+  bool is_late = false;           ///< it was first up after the last day to make it public
+  bool was_up_before = false;     ///< days before the decision were named; they do not count
   text unread;  ///< what to say of an item on which no rule of the day is known
 };
 struct publicity_query {

@@ -2,8 +2,12 @@
 
 #include "json_writing.hpp"
 
+#include <dinh/registry/names.hpp>
+
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -134,6 +138,31 @@ unit_id find_unit(const registry& r, const std::string& code_or_key, date on) {
   return u;
 }
 
+namespace {
+
+/// The roles known by that name, written with other capitals, spaces or tone placement, or without accents where no
+/// name has the accents.
+std::vector<std::string> roles_like(const registry& r, const std::string& name) {
+  const folded_name asked = fold_name(name);
+  if (asked.words.empty()) return {};
+  std::optional<name_strength> best;
+  std::set<std::string> ids;
+  for (const role_rule& rule : r.roles()) {
+    const auto compare = [&](const std::string& known) {
+      const auto how = compare_names(asked, fold_name(known));
+      if (!how || (best && *how > *best)) return;
+      if (best && *how < *best) ids.clear();
+      best = how;
+      ids.insert(rule.role);
+    };
+    for (const std::string& known : {rule.label.vi, rule.label.en, rule.title.vi, rule.title.en}) compare(known);
+    for (const std::string& known : rule.aliases) compare(known);
+  }
+  return {ids.begin(), ids.end()};
+}
+
+}  // namespace
+
 std::vector<resolution> who_holds(const registry& r, const std::string& role, unit_id u, date on,
                                   const std::vector<case_fact>& facts) {
   std::vector<std::string> roles;
@@ -141,6 +170,7 @@ std::vector<resolution> who_holds(const registry& r, const std::string& role, un
     roles = {role};
   else
     roles = r.roles_named(role);
+  if (roles.empty()) roles = roles_like(r, role);
   std::vector<resolution> answers;
   for (const std::string& id : roles) answers.push_back(r.resolve(id, u, on, facts));
   // A name may mean roles of several kinds of units: those that cannot be here are left out, if others can.

@@ -48,7 +48,21 @@ publicity_report report_publicity(const rule_set& rules, const work_calendar& ca
   for (const posting_interval& i : q.up)
     if (!q.today && (!today || i.last >= *today)) today = i.last + boost::gregorian::days{1};
   out.channel = q.channel;
-  out.check = check_posting(out.items.front().duty.on(q.channel), q.up, *today);
+  // What is decided on a day cannot have been public before it: those days do not count.
+  std::vector<posting_interval> up;
+  for (posting_interval i : q.up) {
+    out.was_up_before = out.was_up_before || i.first < q.decided;
+    i.first = std::max(i.first, q.decided);
+    if (i.first > i.last) continue;
+    up.push_back(i);
+    if (i.first <= *today && (!out.first_up || i.first < *out.first_up)) out.first_up = i.first;
+  }
+  out.check = check_posting(out.items.front().duty.on(q.channel), up, *today);
+  if (const auto& due = out.items.front().due; due && due->is_known()) {
+    // Nothing is overdue before its last day is over.
+    if (out.check->result == outcome::overdue && *today <= due->day) out.check->result = outcome::undetermined;
+    out.is_late = out.first_up && *out.first_up > due->day;
+  }
   return out;
 }
 
@@ -97,6 +111,8 @@ ordered_json publicity_json(const publicity_report& r) {
                        {"outcome", std::string{term_name(r.check->result)}},
                        {"longest_days", r.check->longest_days}};
     if (r.check->needed_until) check["needed_until"] = to_text(*r.check->needed_until);
+    if (r.first_up) check["first_up"] = to_text(*r.first_up);
+    check["late"] = r.is_late;
     check["gaps"] = ordered_json::array();
     for (const posting_interval& gap : r.check->gaps) check["gaps"].push_back({{"first", to_text(gap.first)}, {"last", to_text(gap.last)}});
     j["check"] = std::move(check);

@@ -199,6 +199,42 @@ TEST_CASE("the successor answers for what falls due after a unit has ended") {
             .find(R"("successors":["17330","17333"])") != std::string::npos);
 }
 
+TEST_CASE("without its last day a unit is followed through the register to the day that is due") {
+  answer_context with_units = context();
+  with_units.successors = [](std::string_view code, date last_day) -> std::optional<std::vector<unit_successor>> {
+    using list = std::vector<unit_successor>;
+    if (code == "02" && last_day < date{2025, 6, 30}) return list{{"02", extent::whole}};
+    if (code == "02" && last_day == date{2025, 6, 30}) return list{{"08", extent::whole}};
+    if (code == "03" && last_day < date{2025, 6, 30}) return list{{"03", extent::whole}};
+    if (code == "03" && last_day == date{2025, 6, 30}) return list{{"03", extent::part}, {"08", extent::part}};
+    if (code == "08" && last_day == date{2025, 7, 2}) return list{{"09", extent::whole}};
+    if (code == "08" || code == "09") return list{{std::string{code}, extent::whole}};
+    return std::nullopt;
+  };
+  const auto ask_unit = [&](const std::string& unit, const std::string& trigger) {
+    return answer_request(with_units, R"({"id":"T-03","kind":"deadline","as_of":"2025-06-25","input":{
+        "limit":{"value":5,"unit":"working_day","direction":"within_after"},"trigger":")" +
+                                          trigger + R"(","calendar":"state-agency","unit":")" + unit + R"("}})");
+  };
+  CHECK(ask_unit("02", "2025-06-20").find(R"("responsible_unit":"02")") != std::string::npos);  // due on 27 June
+  CHECK(ask_unit("02", "2025-06-24").find(R"("responsible_unit":"08")") != std::string::npos);  // due on 1 July
+  CHECK(ask_unit("02", "2025-06-27").find(R"("responsible_unit":"09")") != std::string::npos);  // due on 4 July, two changes
+  CHECK(ask_unit("03", "2025-06-20").find(R"("responsible_unit":"03")") != std::string::npos);
+  CHECK(ask_unit("03", "2025-06-24").find("needs_review") != std::string::npos);
+  CHECK(ask_unit("77", "2025-06-20").find("undetermined") != std::string::npos);  // no such unit
+}
+
+TEST_CASE("an instant that cannot be read is told as such") {
+  const auto ask = [](const char* instant) {
+    return answer_to("deadline", "2025-04-24",
+                     R"({"limit":{"value":5,"unit":"working_day","direction":"within_after"},"calendar":"state-agency",
+                         "trigger_instant":")" + std::string{instant} + R"("})");
+  };
+  CHECK(ask("2025-04-24T14:50:00+07:00") == R"({"date":"2025-05-05","provisional":false})");
+  for (const char* instant : {"2025-04-24 14:50:00+07:00", "2025-04-24T14:50:00", "2025-04-24T24:00:00Z", "soon"})
+    CHECK(ask(instant) == R"({"outcome":"invalid_input"})");
+}
+
 TEST_CASE("a closed record is refused, an open one keeps what is not changed") {
   CHECK(answer_to("record", "2025-01-01",
                   R"({"action":"change","record":{"state":"open","in_favour":0},"change":{"title":"x"}})") ==
