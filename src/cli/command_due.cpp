@@ -42,6 +42,10 @@ checked<asked_limit> find_limit(const due_options& o, const pack& p, date on) {
     if (!length) return unexpected{length.error()};
     return asked_limit{limit{*length, w.direction_of}, {}, evidence::text, {}};
   }
+  if (o.rule.empty())
+    return refuse("cli/span", "--within", {"Thời hạn để trống.", "The limit is empty."},
+                  {"Ví dụ: \"5 ngày làm việc\", 5wd, 20d, 2w, 6m, 1y, 8h.",
+                   "For example \"5 working days\", 5wd, 20d, 2w, 6m, 1y, 8h."});
   const auto found = exchange::rule_with_limit(p, o.rule, on, "cli/rule", "--rule");
   if (!found) return unexpected{found.error()};
   const rule* r = *found;

@@ -91,7 +91,7 @@ int run_publicity(const common_options& common, const publicity_options& o) {
   for (const item_publicity& i : out.items)
     if ((i.due && !i.due->is_known()) || i.duty.is_unread || !i.duty.too_weak.empty()) return 1;
   if (!out.check) return 0;
-  return out.check->result == outcome::not_met || out.check->result == outcome::overdue ? 1 : 0;
+  return out.check->result == outcome::met && !out.is_late ? 0 : 1;
 }
 
 }  // namespace dinh::cli

@@ -51,6 +51,10 @@ std::vector<std::string> split_tabs(const std::string& line) {
 checked<where_question> read_question(const std::string& asked, const std::string& from, const std::string& to,
                                       const std::string& where) {
   diagnostics faults;
+  if (asked.find_first_not_of(" \t") == std::string::npos)
+    faults.error("where/unit", where.empty() ? "CODE|NAME" : where, {"Mã hay tên để trống.", "The code or name is empty."},
+                 {"Ví dụ: 17329, hoặc \"Phường 1, Quận 3, TP. Hồ Chí Minh\".",
+                  "For example 17329, or \"Phường 1, Quận 3, TP. Hồ Chí Minh\"."});
   const auto first = parse_date(from, where.empty() ? "--from" : where);
   const auto second = parse_date(to, where.empty() ? "--to" : where);
   if (!first) faults.append(first.error());

@@ -8,10 +8,13 @@
 #include <exchange/json_answers.hpp>
 #include <dinh/exchange/bodies_dot.hpp>
 #include <dinh/registry/name_index.hpp>
+#include <dinh/registry/names.hpp>
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dinh::cli {
@@ -35,6 +38,54 @@ checked<std::vector<case_fact>> read_facts(const std::vector<std::string>& optio
   }
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return facts;
+}
+
+/// The facts that some rule of a role turns on, in order.
+std::vector<std::string> names_of_facts(const registry& r) {
+  std::set<std::string> names{"unit_level", "unit_kind", "communes_below"};
+  for (const role_rule& rule : r.roles()) {
+    if (!rule.per.empty()) names.insert(rule.per);
+    for (const role_reference& ref : rule.as)
+      for (const auto& [name, value] : ref.when) names.insert(name);
+  }
+  return {names.begin(), names.end()};
+}
+
+/// A fact that nothing turns on is a slip of the pen: the answer would not be the one that was meant.
+diagnostics unknown_facts(const registry& r, const std::vector<case_fact>& facts) {
+  diagnostics faults;
+  const std::vector<std::string> known = names_of_facts(r);
+  for (const auto& [name, value] : facts) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    std::string list;
+    for (const std::string& k : known) list += (list.empty() ? "" : ", ") + k;
+    faults.error("cli/fact", "--fact", {"Không vai trò nào tùy theo \"" + name + "\".", "No role turns on \"" + name + "\"."},
+                 {"Các yếu tố đã biết: " + list + ".", "The facts known are: " + list + "."});
+  }
+  return faults;
+}
+
+/// Ids of roles that are written nearly so, the nearest first, at most five.
+std::string nearly_named(const registry& r, const std::string& asked) {
+  constexpr std::size_t most = 3;
+  std::set<std::pair<std::size_t, std::string>> near;
+  const auto plain = [](const std::string& name) {
+    std::string out;
+    for (const std::string& word : fold_name(name).plain) out += (out.empty() ? "" : " ") + word;
+    return out;
+  };
+  const std::string wanted = plain(asked);
+  for (const role_rule& rule : r.roles())
+    for (const std::string* name : {&rule.role, &rule.label.vi, &rule.label.en, &rule.title.vi, &rule.title.en}) {
+      const std::string known = plain(*name);
+      const std::size_t edits = edit_distance(wanted, known, most);
+      if (!known.empty() && edits <= most && edits * 3 <= wanted.size()) near.emplace(edits, rule.role);
+    }
+  std::string out;
+  std::set<std::string> told;
+  for (const auto& [edits, role] : near)
+    if (told.size() < 5 && told.insert(role).second) out += (out.empty() ? "" : ", ") + role;
+  return out;
 }
 
 /// A unit named by its code or its key, or by a name that one unit alone has on that day.
@@ -84,6 +135,7 @@ int run_who(const common_options& common, const who_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto r = open_register(*p, o.units, common.language);
   if (!r) return report(r.error(), common.language);
+  if (diagnostics faults = unknown_facts(*r, *facts); faults.has_errors()) return report(faults, common.language);
   const auto asked = asked_unit(*r, o, *day);
   if (!asked) return report(asked.error(), common.language);
   const unit_id u = *asked;
@@ -99,11 +151,14 @@ int run_who(const common_options& common, const who_options& o) {
     return 0;
   }
   const std::vector<resolution> answers = exchange::who_holds(*r, o.role, u, *day, *facts);
-  if (answers.empty())
+  if (answers.empty()) {
+    const std::string near = nearly_named(*r, o.role);
     return fault(common, "cli/unknown-role", o.role,
-                 {"Không có vai trò \"" + o.role + "\".", "There is no role \"" + o.role + "\"."},
+                 {"Không có vai trò \"" + o.role + "\"." + (near.empty() ? "" : " Có thể là: " + near + "."),
+                  "There is no role \"" + o.role + "\"." + (near.empty() ? "" : " Perhaps: " + near + ".")},
                  {"Xem các vai trò trong docs/bodies.md, hoặc bỏ trống để xem mọi cơ quan của đơn vị.",
                   "docs/bodies.md explains the roles; without one every body of the unit is listed."});
+  }
   const auto is_here = [](const resolution& x) { return x.result == resolution::outcome::found; };
   const std::string out = common.as_json ? who_as_json(*r, o.role, answers, u, *day)
                                          : print_who(*r, answers, *day, common.language);

@@ -45,7 +45,7 @@ bool add_sessions(std::string_view given, std::vector<office_session>& sessions)
     const auto ends = ends_of(times.substr(0, comma));
     const auto from = exchange::minutes_of_day(ends[0]);
     const auto until = exchange::minutes_of_day(ends[1]);
-    if (!from || !until) return false;
+    if (!from || !until || *until <= *from) return false;
     for (auto w = static_cast<std::uint8_t>(*first); w <= static_cast<std::uint8_t>(*last); ++w)
       sessions.push_back({static_cast<weekday>(w), *from, *until});
     if (comma == std::string_view::npos) return true;

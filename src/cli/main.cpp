@@ -5,15 +5,39 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace {
 
 using namespace dinh::cli;
+
+/// A number as people write it: decimal, "0300" is three hundred. CLI11 alone would read it as octal, "0x10" as sixteen, and
+/// would take the largest number there is for one that is too large.
+CLI::Validator decimal() {
+  return CLI::Validator{[](std::string& given) {
+                          std::string_view digits = given;
+                          const bool has_sign = !digits.empty() && (digits.front() == '-' || digits.front() == '+');
+                          const bool is_negative = has_sign && digits.front() == '-';
+                          if (has_sign) digits.remove_prefix(1);
+                          std::int64_t value = 0;
+                          const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+                          if (digits.empty() || digits.front() == '-' || fault == std::errc::invalid_argument ||
+                              end != digits.data() + digits.size())
+                            return "\"" + given + "\" is not a whole number";
+                          if (fault != std::errc{}) return "\"" + given + "\" is too large";
+                          given = (is_negative ? "-" : "") + std::to_string(value);
+                          return std::string{};
+                        },
+                        ""};
+}
 
 /// What the functions below add their commands to. Each adds the options of its command and a callback that runs it
 /// and sets the exit status.
@@ -84,8 +108,12 @@ void add_due(command_line& line) {
                    "is still suspended (may be repeated)")
       ->type_name("FROM..RESUMED");
   more->add_option("--extended", o.extended, "The limit was extended by this")->type_name("SPAN");
-  more->add_option("--extended-times", o.extended_times, "So many times")->capture_default_str()->type_name("N");
+  more->add_option("--extended-times", o.extended_times, "So many times")
+      ->transform(decimal())
+      ->capture_default_str()
+      ->type_name("N");
   more->add_option("--extensions-allowed", o.extensions_allowed, "The law allows so many; more are refused")
+      ->transform(decimal())
       ->type_name("N");
   more->add_option("--extension-at-most", o.extension_at_most, "The law allows so much in all; more is refused")
       ->type_name("SPAN");
@@ -101,8 +129,12 @@ void add_due(command_line& line) {
   auto* recurring = c->add_option_group("For --every");
   recurring->add_option("--to", o.to, "The last day to look at; without it the period that holds --from")
       ->type_name("YYYY-MM-DD");
-  recurring->add_option("--times", o.times, "On so many different days of each period")->capture_default_str()->type_name("N");
+  recurring->add_option("--times", o.times, "On so many different days of each period")
+      ->transform(decimal())
+      ->capture_default_str()
+      ->type_name("N");
   recurring->add_option("--months-after", o.months_after, "May be done until so many months after the period")
+      ->transform(decimal())
       ->capture_default_str()
       ->type_name("N");
   recurring->add_flag("--end-moves", o.end_moves, "An end on a day off moves to the next working day");
@@ -137,7 +169,7 @@ void add_decide(command_line& line) {
       "Part of a relative in the project: none, project_contractor, investor, consultant, investment_decider or "
       "project_manager");
   const auto count = [c](const char* name, std::optional<std::int64_t>& into, const char* words) {
-    return c->add_option(name, into, words)->type_name("N");
+    return c->add_option(name, into, words)->transform(decimal())->type_name("N");
   };
   auto* households = count("--households", o.households, "All household representatives of the village");
   c->add_flag("--households-unknown", o.households_unknown, "The number of households is not known")
@@ -199,7 +231,7 @@ void add_publicity(command_line& line) {
       "publicity", "By when, where and how long a content has to be made public, and whether postings kept it");
   c->add_option("--regime", o.regime, "commune, agency or state_enterprise")->capture_default_str();
   c->add_option("--item", o.item, "Item of Art 11, 1 to 14; without it all items of a commune")
-      ->check(CLI::Range(1, 14));
+      ->transform(decimal())->check(CLI::Range(1, 14));
   c->add_option("--decided", o.decided, "Day of the decision or document")->required()->type_name("YYYY-MM-DD");
   c->add_option("--channel", o.channel, "Where it was up: posting, loudspeaker or portal")->capture_default_str();
   c->add_option("--up", o.up, "Days on which it was up, both included (may be repeated)")->type_name("FIRST..LAST");
@@ -209,8 +241,8 @@ void add_publicity(command_line& line) {
   c->add_option("--receipt", o.receipt, "Write a receipt of what the law asks for the item into this file")
       ->type_name("FILE");
   c->footer(
-      "Exit status: 0, or 1 where the postings do not keep the duty, or its day or what is asked cannot be told, 2 faulty\n"
-      "input.\n"
+      "Exit status: 0, or 1 where the postings do not keep the duty, came late or are not over yet, or its day or what is\n"
+      "asked cannot be told, 2 faulty input.\n"
       "Example: dinh publicity --item 5 --decided 2025-05-26 --up 2025-06-02..2025-07-01");
   c->callback([&] { line.status = run_publicity(line.common, o); });
 }
@@ -247,7 +279,7 @@ void add_calendars(command_line& line) {
   auto& import = line.options<import_options>();
   auto& lunar = line.options<lunar_options>();
   auto* c = line.app.add_subcommand("calendar", "The days off of a year with their sources; or check a yearly notice");
-  auto* which = c->add_option("year", year.year, "Year")->check(CLI::Range(1900, 2200));
+  auto* which = c->add_option("year", year.year, "Year")->transform(decimal())->check(CLI::Range(1900, 2200));
   auto* id = c->add_option("--calendar", year.calendar, "Work calendar")->capture_default_str()->type_name("ID");
   auto* i = c->add_subcommand("import", "Check a yearly notice: the days and the due dates that it changes");
   c->callback([&line, &year, c] {
@@ -302,7 +334,7 @@ void add_journal(command_line& line) {
   d->add_option("--snapshot", duties.snapshot, "Cases as `dinh replay --snapshot` wrote them; only later events are replayed")
       ->type_name("FILE");
   d->add_option("--reminders", duties.reminders, "Instead: whom to remind from --as-of on, within so many days (1: that day)")
-      ->check(CLI::Range(1, 3660))
+      ->transform(decimal())->check(CLI::Range(1, 3660))
       ->type_name("DAYS");
   d->footer(
       "With --notice the journal is judged with and without the notice, and what moved is listed.\n"
@@ -313,20 +345,20 @@ void add_journal(command_line& line) {
 void add_simulate(command_line& line) {
   auto& o = line.options<simulate_options>();
   auto* c = line.app.add_subcommand("simulate", "A year of made-up cases in a whole country: to size a machine or try a report");
-  c->add_option("--year", o.year, "The year")->check(CLI::Range(1900, 2199))->capture_default_str();
-  c->add_option("--provinces", o.provinces, "Provinces")->check(CLI::Range(1, 1000))->capture_default_str();
-  c->add_option("--communes", o.communes, "Communes, wards and special zones")->check(CLI::Range(1, 1'000'000))->capture_default_str();
-  c->add_option("--villages", o.villages, "Villages and residential groups")->check(CLI::Range(0, 10'000'000))->capture_default_str();
+  c->add_option("--year", o.year, "The year")->transform(decimal())->check(CLI::Range(1900, 2199))->capture_default_str();
+  c->add_option("--provinces", o.provinces, "Provinces")->transform(decimal())->check(CLI::Range(1, 1000))->capture_default_str();
+  c->add_option("--communes", o.communes, "Communes, wards and special zones")->transform(decimal())->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  c->add_option("--villages", o.villages, "Villages and residential groups")->transform(decimal())->check(CLI::Range(0, 10'000'000))->capture_default_str();
   c->add_option("--cases-per-commune", o.cases_per_commune,
                 "Cases of each procedure a year in a commune, in place of the made-up mix and its seasons")
-      ->check(CLI::Range(0, 100'000));
+      ->transform(decimal())->check(CLI::Range(0, 100'000));
   c->add_option("--cases-per-village", o.cases_per_village, "Cases of each procedure a year in a village, likewise")
-      ->check(CLI::Range(0, 100'000));
+      ->transform(decimal())->check(CLI::Range(0, 100'000));
   c->add_option("--procedure", o.procedures, "Only this procedure (may be repeated)")->type_name("ID");
   c->add_option("--seed", o.seed, "Another seed gives another year")->capture_default_str();
-  c->add_option("--threads", o.threads, "The result is the same for any number")->check(CLI::Range(1, 256))->capture_default_str();
-  c->add_option("--late", o.late, "Acts that come late, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
-  c->add_option("--never", o.never, "Acts that never come, in thousandths")->check(CLI::Range(0, 1000))->capture_default_str();
+  c->add_option("--threads", o.threads, "The result is the same for any number")->transform(decimal())->check(CLI::Range(1, 256))->capture_default_str();
+  c->add_option("--late", o.late, "Acts that come late, in thousandths")->transform(decimal())->check(CLI::Range(0, 1000))->capture_default_str();
+  c->add_option("--never", o.never, "Acts that never come, in thousandths")->transform(decimal())->check(CLI::Range(0, 1000))->capture_default_str();
   c->add_flag("--quiet", o.quiet, "No progress");
   c->footer("Example: dinh simulate --year 2024 --threads 2");
   c->callback([&] { line.status = run_simulate(line.common, o); });
@@ -410,8 +442,8 @@ void add_timing(command_line& line) {
   c->add_option("procedure", q.procedure,
                 "Its id (`dinh show procedure` lists all), or a file: JSON as in a pack, BPMN that dinh export wrote")
       ->required();
-  auto* from = c->add_option("--from", q.from, "First year of the start days")->check(CLI::Range(1900, 2200));
-  auto* to = c->add_option("--to", q.to, "Last year of the start days")->check(CLI::Range(1900, 2200));
+  auto* from = c->add_option("--from", q.from, "First year of the start days")->transform(decimal())->check(CLI::Range(1900, 2200));
+  auto* to = c->add_option("--to", q.to, "Last year of the start days")->transform(decimal())->check(CLI::Range(1900, 2200));
   auto* start = c->add_option("--start", q.start, "One start day: earliest and latest day of each step, critical chain")
                     ->type_name("YYYY-MM-DD");
   auto* end = c->add_option("--end", q.end, "Latest lawful start to be over by this day")->type_name("YYYY-MM-DD");
@@ -453,8 +485,8 @@ void add_compare(command_line& line) {
   c->callback([&] { line.status = run_compare(line.common, compare); });
 
   auto* f = line.app.add_subcommand("findings", "What the timing of every procedure of the pack shows, as Markdown");
-  f->add_option("--from", findings.from, "First year of the start days")->required()->check(CLI::Range(1900, 2200));
-  f->add_option("--to", findings.to, "Last year of the start days")->required()->check(CLI::Range(1900, 2200));
+  f->add_option("--from", findings.from, "First year of the start days")->required()->transform(decimal())->check(CLI::Range(1900, 2200));
+  f->add_option("--to", findings.to, "Last year of the start days")->required()->transform(decimal())->check(CLI::Range(1900, 2200));
   f->footer("Example: dinh findings --from 2023 --to 2026");
   f->callback([&] { line.status = run_findings(line.common, findings); });
 }
@@ -481,7 +513,7 @@ void add_cases(command_line& line) {
       ->type_name("CMD");
   c->add_option("--adapter-patience", o.adapter_patience, "Stop a program that says nothing for so many seconds")
       ->capture_default_str()
-      ->check(CLI::Range(1, 3600))
+      ->transform(decimal())->check(CLI::Range(1, 3600))
       ->type_name("SECONDS");
   c->add_option("--units", o.units,
                 "Folder of units as docs/units.md describes it, or with successions_YYYY-MM-DD.csv alone, for questions "
@@ -502,7 +534,7 @@ void add_check(command_line& line) {
       ->type_name("FILE");
   c->add_option("--max-states", o.most_states, "Markings to store at most for one model")
       ->capture_default_str()
-      ->check(CLI::Range(1U, 100'000'000U))
+      ->transform(decimal())->check(CLI::Range(1U, 100'000'000U))
       ->type_name("N");
   c->add_option("--years", o.years, "Start days of procedures to time: YEAR or YEAR-YEAR; without it two decided years of their calendar")
       ->type_name("YEARS");

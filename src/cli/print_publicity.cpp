@@ -88,6 +88,15 @@ std::string print_publicity(const publicity_report& r, const statute_book& book,
   }
   if (r.check) {
     out += channel_words(r.channel, l) + ": " + result_words(r.check->result, l) + "\n";
+    if (const channel_duty& asked = r.items.front().duty.on(r.channel);
+        !asked.is_asked && !asked.is_too_weak && !asked.is_unread)
+      out += vi ? "  luật không buộc công khai bằng hình thức này\n" : "  the law does not ask for it on this channel\n";
+    if (r.was_up_before)
+      out += vi ? "  không tính các ngày trước ngày có quyết định\n" : "  days before the decision do not count\n";
+    if (r.is_late)
+      out += (vi ? "  bắt đầu từ " : "  first up on ") + to_text(*r.first_up) +
+             (vi ? ", sau hạn công khai; chỉ kịp nếu đến hạn đã công khai bằng hình thức khác\n"
+                 : ", after the last day to make it public; in time only if another form was used by then\n");
     if (r.check->needed_until)
       out += (vi ? "  phải giữ đến hết ngày " : "  to be kept to the end of ") + to_text(*r.check->needed_until) + "\n";
     out += (vi ? "  dài nhất không gián đoạn: " : "  longest without a break: ") + std::to_string(r.check->longest_days) +

@@ -50,7 +50,7 @@ gives(["--within", "2h", "--from", "2027-03-01 08:00", *hours], "2027-03-01", "(
 gives(["--within", "4h", "--from", "2025-04-24 14:50", *hours, "--extended", "2h", "--extended-times", "2"], "2025-04-25", moment="2025-04-25 15:20")
 refused(["--within", "4h", "--from", "2025-04-24"], "cli/hours", "cli/moment", "To mend")
 refused(["--within", "4h", "--from", "2025-04-24 25:00", *hours], "cli/moment")
-refused(["--within", "4h", "--from", "2025-04-24 14:50", "--hours", "mon-fri 11:30-07:30"], "hours/bad-session")
+refused(["--within", "4h", "--from", "2025-04-24 14:50", "--hours", "mon-fri 11:30-07:30"], "cli/hours", "mon-fri 07:30-11:30")
 refused(["--within", "4h", "--from", "2025-04-24 14:50", "--hours", "mon 08:00-12:00,11:00-13:00"], "hours/overlap")
 refused(["--within", "4h", "--from", "2025-04-24 14:50", "--hours", "someday 8-12"], "cli/hours", "mon-fri")
 refused(["--before", "4h", "--from", "2025-04-24 14:50", *hours], "cli/hours")
@@ -60,10 +60,19 @@ gives(["--within", "5wd", "--from", "2025-04-24 14:50"], "2025-05-05")  # the da
 
 # suspended and resumed: 2 March 2026 and 30 days are 1 April; ten days do not count
 gives(["--within", "30d", "--after", "2026-03-02"], "2026-04-01")
+for span, day in (("5 ngay lam viec", "2025-05-05"), ("20 ngay", "2025-05-14"), ("2 tuan", "2025-05-08"), ("1 thang", "2025-05-26"), ("1 nam", "2026-04-24")):
+    gives(["--within", span, "--after", "2025-04-24"], day)  # as typed without accents
+refused(["--within", "", "--after", "2026-03-02"], "cli/span", "empty")
+refused(["--every", "quarter", "--times", "0x2", "--from", "2026-01-01"], "--times")
 gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-03-10..2026-03-20"], "2026-04-13", "Suspended from Tue 2026-03-10, runs again from Fri 2026-03-20", counted_to="2026-04-11")
 gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-03-10..2026-03-15", "--suspended", "2026-03-12..2026-03-20"], "2026-04-13")
 gives(["--within", "5wd", "--after", "2026-03-02", "--suspended", "2026-03-04..2026-03-11"], "2026-03-16")
 gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-03-10.."], None, "not resumed yet", status=1)
+gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-02-10..2026-02-20"], "2026-04-01", "outside the period, without effect")
+gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-02-10..2026-03-03"], "2026-04-01", "outside the period, without effect")
+gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-02-10..2026-03-04"], "2026-04-02", "the days in between do not count")
+gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-04-02..2026-04-20"], "2026-04-01", "outside the period, without effect")
+gives(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-04-02.."], "2026-04-01", "the period had ended before")
 refused(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-03-10"], "cli/suspension", "2026-03-20")
 refused(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-03-20..2026-03-10"], "cli/suspension")
 refused(["--within", "30d", "--after", "2026-03-02", "--suspended", "2026-02-30..2026-03-10"], "date/no-such-day")

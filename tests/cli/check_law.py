@@ -41,6 +41,14 @@ ends(0, ["decide", *day, "--ask", "by_election", "--term-ends", "2026-06-30", "-
 ends(0, ["decide", *day, "--ask", "publicity_items", "--channel", "loudspeaker"], "7, 8, 9, 10, 11, 12")
 ends(2, ["decide", "--on", "10 March", "--ask", "what", "--setting", "moon", "--content", "15.9", "--village", "a:b", "--threshold", "half"],
      "cli/term", "cli/tally", "cli/ratio", "--ask", "--setting", "--content", "--on")  # all faults at once
+# numbers are decimal, whatever stands before them, and what is too large is no number
+ends(1, ["decide", *day, "--content", "15.6", "--households", "0300", "--in-favour", "0097"], "(300), so 151 or more", "54 more")
+for given in ("0x10", "99999999999999999999", "12.5", "1e3", "", "--5", "3 00"):
+    ends(2, ["decide", *day, "--content", "15.6", f"--households={given}", "--in-favour", 1], "--households")
+ends(2, ["decide", *day, "--content", "15.6", "--households=-1", "--in-favour", 0], "A count cannot be negative: -1")
+ends(2, ["decide", *day, "--ask", "effect", "--content", "15.4", "--passed-on", "2024-03-10", "--recognised-on", "2024-03-09"], "out of order")
+ends(2, ["decide", *day, "--ask", "choose_form", "--content", "15.6", "--form", "online_vote", "--front-agrees", "yes", "--households", 9, "--online-agreed", 10],
+     "10 against 9")
 answer = json.loads(run("decide", *day, "--content", "15.6", "--households", 300, "--present", 200, "--in-favour", 140, "--against", 30, "--json").stdout)
 check("the margin as JSON", answer["further_votes"] == 11 and answer["still_reachable"] is True, str(answer))
 
@@ -92,6 +100,18 @@ with tempfile.TemporaryDirectory() as folder:
     answer = json.loads(run(*up, "--min-evidence", "T", "--json").stdout)
     check("the rule is named in JSON", [w["rule"] for w in answer["items"][0]["too_weak"]] == ["VD-2"], str(answer))
 ends(2, ["publicity", "--decided", "2025-05-26", "--today", "2026-01-01"], "cli/item", "--today")
+# nothing is overdue before its last day is over, a posting that runs is open, one that began late is late
+five = ["publicity", "--item", 5, "--decided", "2025-05-26"]
+ends(1, [*five, "--today", "2025-06-02"], "posting: undetermined")
+ends(1, [*five, "--today", "2025-06-03"], "posting: overdue")
+ends(1, [*five, "--up", "2025-06-02..2025-06-20", "--today", "2025-06-10"], "posting: undetermined")
+ends(1, [*five, "--up", "2025-06-03..2025-07-20"], "posting: met", "first up on 2025-06-03, after the last day")
+ends(0, [*five, "--up", "2025-05-20..2025-06-25"], "posting: met", "days before the decision do not count", "2025-06-25")
+ends(1, [*five, "--up", "2025-05-20..2025-06-24"], "posting: not met", "2025-06-25")
+ends(1, [*five, "--up", "2025-05-01..2025-05-25", "--today", "2025-07-01"], "posting: overdue")
+ends(0, [*five, "--channel", "loudspeaker", "--up", "2025-05-27..2025-05-27"], "does not ask for it on this channel")
+answer = json.loads(run(*five, "--up", "2025-06-03..2025-07-20", "--json").stdout)["check"]
+check("a late posting as JSON", answer["late"] is True and answer["first_up"] == "2025-06-03" and answer["outcome"] == "met", str(answer))
 ends(2, ["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], "--regime", "--decided", "cli/interval")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)
 check("gaps as JSON", answer["check"]["gaps"] == [{"first": "2025-06-11", "last": "2025-06-11"}] and answer["check"]["outcome"] == "met", str(answer))
@@ -117,11 +137,16 @@ with tempfile.TemporaryDirectory() as folder:
         case("UN-03", "deadline", "2025-06-25", {
             "limit": {"value": 10, "unit": "working_day", "direction": "within_after"}, "trigger": "2025-06-25",
             "calendar": "state-agency", "unit": "01", "until": "2025-06-30"}, {"date": "2025-07-09", "responsible_unit": "01"}),
+        # without its last day the register tells who took over
+        case("UN-04", "deadline", "2025-06-25", {
+            "limit": {"value": 10, "unit": "working_day", "direction": "within_after"}, "trigger": "2025-06-25",
+            "calendar": "state-agency", "unit": "02"}, {"date": "2025-07-09", "responsible_unit": "08"}),
+        case("UN-05", "registry", "2026-01-01", {"unit": "08", "until": "2025-12-31"}, {"successors": ["08"]}),
     ]))
     quiet = {k: v for k, v in os.environ.items() if k != "DINH_SHARED_DIR"}
-    ends(0, ["conformance", "--cases", units, "--units", shared / "data/units"], "3 right")
-    ends(0, ["conformance", "--cases", units], "3 right", env={**quiet, "DINH_SHARED_DIR": str(shared)})
-    ends(1, ["conformance", "--cases", units], "0 right, 0 wrong, 3 not answered", env=quiet, cwd=folder)
+    ends(0, ["conformance", "--cases", units, "--units", shared / "data/units"], "5 right")
+    ends(0, ["conformance", "--cases", units], "5 right", env={**quiet, "DINH_SHARED_DIR": str(shared)})
+    ends(1, ["conformance", "--cases", units], "0 right, 0 wrong, 5 not answered", env=quiet, cwd=folder)
     ends(2, ["conformance", "--cases", units, "--units", folder], "cli/units")
 
     wrong = folder / "wrong.json"

@@ -33,6 +33,8 @@ says(0, ["village_head", *village, "--on", "2025-07-01"], "Head of Yên Hội vi
 # by name, in both languages, two translations of one term
 says(0, ["Ban Thanh tra nhân dân", *village, "--on", "2026-01-15"], "peoples_inspection_committee:17464@2025-07-01")
 says(0, ["People's Inspectorate", *village, "--on", "2026-01-15"], "(head)", "Nguyễn Văn Ví Dụ")
+for name in ("trưởng thôn", "TRUONG THON", "village head", "ban thanh tra nhan dan"):
+    says(0, [name, *village, "--on", "2025-07-01"], "peoples_inspection_committee" if "ban" in name else "village_head:17461-01")
 # a commune that is gone: its successor answers
 says(0, ["commune_fatherland_front", "--unit", "17461", *there, "--on", "2026-01-15"], "the whole of Diễn Hoa commune")
 # the lists and logs of a whole country, without a units.csv
@@ -98,6 +100,8 @@ with tempfile.TemporaryDirectory() as folder:
 
 # refusals that help
 says(2, ["king", *village, "--on", "2025-07-01"], "There is no role \"king\"")
+says(2, ["vilage_head", *village, "--on", "2025-07-01"], "Perhaps: village_head")
+says(2, ["village_head", *village, "--on", "2025-07-01", "--fact", "levle=commune"], "No role turns on \"levle\"", "level")
 says(2, ["village_head", "--unit", "99999", *there, "--on", "2025-07-01"], "There is no unit with the code \"99999\"")
 says(2, ["village_head", *village, "--on", "2025-02-30"], "2025-02-30")
 # a unit by name: one, several, a misspelt one
