@@ -115,6 +115,21 @@ struct name_index::data {
     }
   }
 
+  /// Provinces and cities that are asked for by their initials alone: "TP HCM", "BR-VT".
+  void find_province_by_initials(std::string_view asked, date day, std::map<unit_id, name_strength>& found) const {
+    const named_kind k = split_kind(asked);
+    const std::string letters = capitals_of(k.kinds.empty() ? asked : std::string_view{k.name});
+    if (letters.size() < 2) return;
+    for (const entry& e : names) {
+      const unit_period& p = period(e);
+      if (level_of(p.kind) != unit_level::province || !p.when.contains(day)) continue;
+      if (!k.kinds.empty() && std::find(k.kinds.begin(), k.kinds.end(), p.kind) == k.kinds.end()) continue;
+      const std::string initials = initials_of(p.name);
+      if (letters == initials || (p.kind == unit_kind::municipality && letters == "TP" + initials))
+        found.emplace(e.unit, name_strength::unaccented);
+    }
+  }
+
   /// Units by name and by the units above it.
   [[nodiscard]] std::map<unit_id, name_strength> find_all(const std::vector<std::string_view>& parts, date day) const {
     std::map<unit_id, name_strength> found;
@@ -162,6 +177,8 @@ std::vector<named_unit> name_index::find(std::string_view asked, date day) const
     const std::string parted = with_commas(asked);
     if (parted != asked) found = data_->find_all(split(parted), day);
   }
+  if (const auto parts = split(asked); found.empty() && parts.size() == 1)
+    data_->find_province_by_initials(parts.front(), day, found);
   name_strength strongest = name_strength::unaccented;
   for (const auto& [u, s] : found) strongest = std::min(strongest, s);
   if (strongest == name_strength::exact) strongest = name_strength::folded;  // hòa and hoà are one name

@@ -237,6 +237,14 @@ TEST_CASE("names as people write them in addresses: abbreviated, in English, wit
     INFO(asked);
     CHECK(found(asked) == ward_of_district_5);
   }
+  for (const char* asked : {"TP HCM", "TP.HCM", "TPHCM", "Thành phố HCM", "HCM"}) {
+    INFO(asked);
+    CHECK(found(asked) == std::set<std::string>{"79"});
+  }
+  for (const char* asked : {"hcm", "Tỉnh HCM", "H", "TP", "HCM HCM"}) {
+    INFO(asked);
+    CHECK(found(asked).empty());
+  }
   CHECK(found("P. Đúc") == std::set<std::string>{"19780"});  // short for "Phường Đúc", which is a name
   CHECK(found("P. Phường Đúc") == std::set<std::string>{"19780"});
   CHECK(found("Phường 1, Quận 5, TP.HN").empty());
