@@ -9,7 +9,10 @@ bool evaluator::form_rules_it_out(const counted& households) noexcept {
   if (!q_.form) return false;
   const std::optional<ruling> meeting = meeting_before_ballot(households);
   const openness found = form_is_open(households);
-  if (meeting) note_who_came(*meeting);
+  if (meeting)
+    note_who_came(*meeting);
+  else if (q_.where == setting::village && q_.form == decision_form::household_ballot)
+    out_.ballot_open = failed_meeting_;  // as the question says it
   if (found == openness::not_open) answer(outcome::unlawful_form);
   if (found == openness::review) answer(outcome::needs_review);
   return found != openness::open;
