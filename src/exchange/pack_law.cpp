@@ -216,21 +216,6 @@ void read_rules(const json& j, std::string_view file, law_pack& into, diagnostic
   root.finish();
 }
 
-checked<loaded_law> read_law(std::string_view instruments_json, std::string_view rules_json) {
-  diagnostics faults;
-  law_pack pack;
-  if (auto j = parse_json(instruments_json, "instruments.json"))
-    read_instruments(*j, "instruments.json", pack, faults);
-  else
-    faults.append(std::move(j).error());
-  if (auto j = parse_json(rules_json, "rules.json"))
-    read_rules(*j, "rules.json", pack, faults);
-  else
-    faults.append(std::move(j).error());
-  if (faults.has_errors()) return unexpected{std::move(faults)};
-  return build_law(std::move(pack));
-}
-
 checked<loaded_law> build_law(law_pack pack) {
   diagnostics faults;
   auto book = statute_book::build(pack.instruments, pack.links, pack.rules);

@@ -32,7 +32,4 @@ struct loaded_law {
 /// Checks what was read. The faults of rules and statute book come together.
 [[nodiscard]] DINH_API checked<loaded_law> build_law(law_pack pack);
 
-/// Both files from their text: parsed, read, checked as a whole.
-[[nodiscard]] DINH_API checked<loaded_law> read_law(std::string_view instruments_json, std::string_view rules_json);
-
 }  // namespace dinh::inline v1::exchange

@@ -1,5 +1,7 @@
 // The queries of a calendar allocate nothing: counted by replacing the global operator new of this program.
-#include "agency.hpp"
+#include "../vietnam.hpp"
+
+#include <dinh/calendar/due.hpp>
 
 #include <catch.hpp>
 

@@ -1,5 +1,7 @@
 // Properties of due dates, suspensions, extensions, combinations, and what an explanation says.
-#include "agency.hpp"
+#include "../vietnam.hpp"
+
+#include <dinh/calendar/due.hpp>
 
 #include <catch.hpp>
 

@@ -1,5 +1,7 @@
 // Yearly notices, what they change, and hostile files.
-#include "agency.hpp"
+#include "../vietnam.hpp"
+
+#include <dinh/calendar/due.hpp>
 
 #include <catch.hpp>
 #include <dinh/calendar/difference.hpp>

@@ -1,4 +1,4 @@
-#include "agency.hpp"
+#include "../vietnam.hpp"
 
 #include <catch.hpp>
 #include <dinh/calendar/chrono.hpp>

@@ -1,5 +1,7 @@
 // The conformance cases of this room, and the worked examples of the law notes.
-#include "agency.hpp"
+#include "../vietnam.hpp"
+
+#include <dinh/calendar/due.hpp>
 
 #include <catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,8 @@
 #pragma once
 // A slow and obvious second implementation, day by day, from the table of days off and the statute notes.
-#include "agency.hpp"
+#include "../vietnam.hpp"
 
+#include <dinh/calendar/due.hpp>
 #include <dinh/calendar/lunar.hpp>
 
 #include <cstdint>
