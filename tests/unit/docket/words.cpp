@@ -11,12 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "../vietnam.hpp"
 #include "nghe_an.hpp"
 
 namespace test_of_words {
 
 using namespace dinh;
-using example::day;
+using test::day;
 
 namespace {
 
@@ -29,8 +30,8 @@ bool has(const explanation& e, const std::string& part) {
 /// A publication decided on 2 March 2026 and made three days late, under these words; the unit ended in the reform of 2025.
 docket late_publication(const phrase_book& words, const registry& units) {
   docket_terms terms;
-  terms.procedures = {example::pack_procedure("pub_commune")};
-  terms.calendars = {example::state_agency()};
+  terms.procedures = {test::pack_procedure("pub_commune")};
+  terms.calendars = {test::agency()};
   terms.units = registry_directory(units);
   terms.phrases = words;
   docket d = docket::make(std::move(terms)).value();
