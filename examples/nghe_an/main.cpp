@@ -97,7 +97,7 @@ void heading(const std::string& words) { std::printf("\n== %s\n\n", words.c_str(
 std::string line_of(const duty& d, lang l) {
   std::string out = deadline_in_words(d).in(l) + "  " + (d.body_name.empty() ? d.role : d.body_name.in(l)) + ": " + d.what.in(l);
   if (d.state == duty_state::met_late)
-    out += "  done " + to_text(d.settled_on) + ", " + std::to_string(d.days_late) + " days late";
+    out += "  done " + to_text(d.settled_on) + ", " + std::to_string(d.days_late) + (d.days_late == 1 ? " day late" : " days late");
   if (d.state == duty_state::breached && d.settled_on.is_not_a_date())
     out += "  " + std::to_string(d.days_late) + " days overdue";
   out += "  [" + to_text(d.source, l) + ", " + letter(d.known_by) + "]  " + d.case_key;

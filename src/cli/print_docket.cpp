@@ -13,7 +13,7 @@ std::string source_in_words(const citation& c, evidence e, const std::string& ru
 
 std::string state_in_words(const duty& d, lang l) {
   const bool vi = l == lang::vi;
-  const std::string days = std::to_string(d.days_late);
+  const std::string days = std::to_string(d.days_late) + (vi ? " ngày" : d.days_late == 1 ? " day" : " days");
   switch (d.state) {
     case duty_state::pending:
     case duty_state::open:
@@ -21,10 +21,9 @@ std::string state_in_words(const duty& d, lang l) {
     case duty_state::met:
       return (vi ? "đã làm ngày " : "done ") + to_text(d.settled_on);
     case duty_state::met_late:
-      return vi ? "làm ngày " + to_text(d.settled_on) + ", trễ " + days + " ngày"
-                : "done " + to_text(d.settled_on) + ", " + days + " days late";
+      return vi ? "làm ngày " + to_text(d.settled_on) + ", trễ " + days : "done " + to_text(d.settled_on) + ", " + days + " late";
     case duty_state::breached:
-      if (d.settled_on.is_not_a_date()) return vi ? "quá hạn " + days + " ngày" : days + " days overdue";
+      if (d.settled_on.is_not_a_date()) return vi ? "quá hạn " + days : days + " overdue";
       return (vi ? "vi phạm ngày " : "breached ") + to_text(d.settled_on);
     case duty_state::void_:
       return vi ? "không còn phải làm" : "no longer asked for";
@@ -100,7 +99,7 @@ std::string print_breaches(std::span<const breach_record> breaches, lang l) {
   for (const breach_record& b : breaches) {
     out += to_text(b.occurred_on) + "  " + std::string{name_of(b.kind)};
     if (b.needs_review) out += vi ? " (theo luật cũ; cần xem xét)" : " (by the old law; needs review)";
-    if (b.days > 0) out += vi ? ", " + std::to_string(b.days) + " ngày" : ", " + std::to_string(b.days) + " days";
+    if (b.days > 0) out += ", " + std::to_string(b.days) + (vi ? " ngày" : b.days == 1 ? " day" : " days");
     out += "  " + (b.body_name.empty() ? b.role : b.body_name.in(l)) + ": " + b.what.in(l) +
            source_in_words(b.source, b.known_by, b.rule, l) + "  " + b.case_key + "\n";
   }

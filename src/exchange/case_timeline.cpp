@@ -255,19 +255,19 @@ private:
     std::string words;
   };
   [[nodiscard]] look state_of(const duty& d) const {
-    const std::string days = std::to_string(d.days_late);
+    const std::string days = std::to_string(d.days_late) + (vi_ ? " ngày" : d.days_late == 1 ? " day" : " days");
     switch (d.state) {
       case duty_state::pending:
         return {"#EF6C00", vi_ ? "chưa được làm" : "not yet"};
       case duty_state::open:
-        if (d.days_late > 0) return {"#C62828", vi_ ? "quá hạn " + days + " ngày" : days + " days overdue"};
+        if (d.days_late > 0) return {"#C62828", vi_ ? "quá hạn " + days : days + " overdue"};
         return {"#1565C0", vi_ ? "đang mở" : "open"};
       case duty_state::met:
         return {"#2E7D32", vi_ ? "đúng hạn" : "kept"};
       case duty_state::met_late:
-        return {"#C62828", vi_ ? "trễ " + days + " ngày" : days + " days late"};
+        return {"#C62828", vi_ ? "trễ " + days : days + " late"};
       case duty_state::breached:
-        if (d.settled_on.is_special()) return {"#C62828", vi_ ? "quá hạn " + days + " ngày" : days + " days overdue"};
+        if (d.settled_on.is_special()) return {"#C62828", vi_ ? "quá hạn " + days : days + " overdue"};
         return {"#C62828", vi_ ? "vi phạm" : "breached"};
       case duty_state::suspended:
         return {"#6A3D9A", vi_ ? "tạm dừng" : "suspended"};
