@@ -350,12 +350,9 @@ std::optional<bool> object_reader::optional_boolean(std::string_view name) {
 std::optional<date> object_reader::read_day(std::string_view name, presence p) {
   const std::string* s = read_string(name, p);
   if (s == nullptr) return std::nullopt;
-  auto d = parse_date(*s, where(name));
-  if (!d) {
-    faults_->append(std::move(d).error());
-    return std::nullopt;
-  }
-  return *d;
+  if (const auto d = parse_date(*s)) return *d;
+  faults_->append(parse_date(*s, where(name)).error());
+  return std::nullopt;
 }
 date object_reader::day(std::string_view name) {
   return read_day(name, presence::required).value_or(no_date());
@@ -427,11 +424,11 @@ std::optional<std::vector<std::string>> object_reader::read_strings(std::string_
   const json* list = array(name, p);
   if (list == nullptr) return std::nullopt;
   std::vector<std::string> out;
-  const std::string here = where(name);
+  out.reserve(list->size());
   for (std::size_t i = 0; i < list->size(); ++i) {
     const json& v = (*list)[i];
     if (!v.is_string() || v.get_ref<const std::string&>().size() > longest_string) {
-      faults_->error("json/wrong-type", pointer_to(here, i),
+      faults_->error("json/wrong-type", pointer_to(where(name), i),
                      {"Ở đây phải là một chuỗi ký tự không dài hơn 4096 byte.",
                       "Here must stand a string of at most 4096 bytes."});
       continue;
@@ -451,12 +448,11 @@ std::optional<std::vector<std::int64_t>> object_reader::optional_integers(std::s
   const json* list = optional_array(name);
   if (list == nullptr) return std::nullopt;
   std::vector<std::int64_t> out;
-  const std::string here = where(name);
   for (std::size_t i = 0; i < list->size(); ++i) {
     std::int64_t n = 0;
     if (to_integer((*list)[i], range, n) != integer_fault::none) {
       faults_->error(
-          "json/out-of-range", pointer_to(here, i),
+          "json/out-of-range", pointer_to(where(name), i),
           {"Ở đây phải là số nguyên từ " + std::to_string(range.least) + " đến " + std::to_string(range.most) + ".",
            "Here must stand an integer between " + std::to_string(range.least) + " and " + std::to_string(range.most) +
                "."});

@@ -183,9 +183,12 @@ result<solved_network, time_conflict> solve(const time_network& n) {
 
 namespace {
 
+constexpr std::size_t some_points = 256;  // room that is taken at once
+
 // Points in the order in which they were offered, each once until it is taken.
 class offered_points {
 public:
+  offered_points() { waiting_.reserve(2 * some_points); }
   static constexpr bool takes_better_offers = false;  // a point that waits keeps its place
   [[nodiscard]] bool empty() const noexcept { return taken_ == waiting_.size(); }
   void push(std::int64_t /*fall*/, std::uint32_t p) { waiting_.push_back(p); }
@@ -224,10 +227,11 @@ public:
 
   repair(solved_network& n, const time_limit& l, Queue queue) : net_{n}, new_{l}, queue_{std::move(queue)} {
     if (net_.moves_.empty()) net_.moves_.resize(net_.points());
-    if (++net_.round_ == 0) {
+    if (++net_.round_ > last_round) {
       std::fill(net_.moves_.begin(), net_.moves_.end(), move{});
       net_.round_ = 1;
     }
+    moved_.reserve(some_points);
   }
 
   end run() {
@@ -237,8 +241,8 @@ public:
       if (queue_.is_exhausted(moved_.size())) return end::exhausted;
       const std::uint32_t p = queue_.pop();
       move& m = net_.moves_[p];
-      if (!m.is_waiting) continue;
-      m.is_waiting = false;
+      if (m.is_waiting == 0) continue;
+      m.is_waiting = 0;
       const std::int64_t here = m.to;
       for (std::uint32_t k = net_.first_[p]; k < net_.first_[p + 1]; ++k) {
         const arc& a = net_.arcs_[k];
@@ -273,20 +277,23 @@ public:
   }
 
 private:
+  static constexpr std::uint32_t last_round = (1U << 31U) - 1;
+
   [[nodiscard]] std::uint32_t number() const noexcept { return static_cast<std::uint32_t>(net_.limits_.size()); }
 
   void offer(std::uint32_t p, std::int64_t time, std::uint32_t by) {
     move& m = net_.moves_[p];
     if (m.round != net_.round_) {
-      m = {time, net_.round_, by, false};
+      m.round = net_.round_ & last_round;
+      m.is_waiting = 0;
       moved_.push_back(p);
     } else if (m.to <= time) {
       return;
     }
     m.to = time;
     m.by = by;
-    if (m.is_waiting && !Queue::takes_better_offers) return;
-    m.is_waiting = true;
+    if (m.is_waiting != 0 && !Queue::takes_better_offers) return;
+    m.is_waiting = 1;
     queue_.push(time - net_.at_[p], p);
   }
 

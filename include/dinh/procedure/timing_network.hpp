@@ -119,12 +119,13 @@ private:
   std::vector<arc> arcs_;             // the limits that were solved at once, grouped by their first point
   std::vector<std::uint32_t> added_first_;  // by point: the last limit that was added after it
   std::vector<std::uint32_t> added_next_;   // by number of an added limit: the one before it
-  // for `add`, so that it need not clear anything
+  // for `add`, so that it need not clear anything; 16 bytes
   struct move {
     std::int64_t to = 0;
-    std::uint32_t round = 0;
     std::uint32_t by = 0;  // number of a limit
-    bool is_waiting = false;
+    std::uint32_t round : 31;
+    std::uint32_t is_waiting : 1;
+    move() noexcept : round{0}, is_waiting{0} {}
   };
   std::uint32_t round_ = 0;
   std::vector<move> moves_;  // by point
