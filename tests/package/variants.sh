@@ -44,7 +44,7 @@ with() {
   "$work/rich" "$source/examples" "$scratch"
   has=$(for c in journal svg hash postgres xml; do
           printf '#include <dinh/dinh.h>\nint main(void) { return !dinh_has("%s", %d); }\n' $c ${#c} |
-            gcc -x c -I"$source/include" - -o "$work/has" "$work/build/src/libdinh_c.so" "-Wl,-rpath,$work/build/src"
+            gcc -x c -I"$source/include" - -x none -o "$work/has" "$work/build/src/libdinh_c.so" "-Wl,-rpath,$work/build/src"
           ! "$work/has" || printf '%s ' $c
         done)
   [ "$has" = "$expected" ] || { echo "$name has '$has', not '$expected'" >&2; return 1; }
