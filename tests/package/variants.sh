@@ -50,9 +50,9 @@ with() {
   [ "$has" = "$expected" ] || { echo "$name has '$has', not '$expected'" >&2; return 1; }
   # what is not built in is not loaded either
   local loaded
-  loaded=$(ldd "$work/build/src/libdinh_c.so" | grep -oE 'lib(sqlite3|pq|gvc|sodium|utf8proc|pugixml)' | sort -u | tr '\n' ' ')
+  loaded=$(ldd "$work/build/src/libdinh_c.so" | grep -oE 'lib(sqlite3|pq|gvc|sodium|utf8proc|pugixml)' | sort -u | tr '\n' ' ' || true)
   cmake --install "$work/build" --prefix "$work/root-$name" >>"$work/$name.log"
-  echo "$name: has $has; loads $loaded; $(stat -c %s "$work/build/src/libdinh_c.so") bytes, not stripped"
+  echo "$name: has $has; loads ${loaded:-nothing else }; $(stat -L -c %s "$work/build/src/libdinh_c.so") bytes, not stripped"
 }
 
 for variant in "$@"; do
