@@ -293,7 +293,7 @@ struct verdict : ruling {
 /// The answer to a question. Never guesses: `undetermined` where a needed fact is unknown, `needs_review` where the
 /// texts conflict or are silent. Order of the tests: facts missing or impossible, form, attendance, votes.
 /// Where the rules accept only better evidence (`rule_set::accepting`) and the answer rests on a weaker rule, it is
-/// `undetermined` and nothing else. At most some 100 ns for a decision; no allocation. Pre: `q.on` is a day.
+/// `undetermined` and nothing else. Some 200 ns for the decision of a village; no allocation. Pre: `q.on` is a day.
 [[nodiscard]] DINH_API ruling rule_on(const rule_set& rules, const question& q) noexcept;
 
 /// `rule_on` with its reasons in Vietnamese and English.
