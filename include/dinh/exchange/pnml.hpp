@@ -23,7 +23,7 @@ struct pnml_net {
   bool understood = true;   ///< false: something that decides which transitions fire was left out
 };
 
-/// Whether the root element is <pnml>, with whatever prefix. O(size).
+/// Whether the root element is `<pnml>`, with whatever prefix. O(size).
 [[nodiscard]] DINH_API bool is_pnml(std::string_view content);
 
 /// All nets of the file. Pages are put together and references followed; positions and tool data are left out. Inhibitor,
