@@ -5,6 +5,8 @@
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/builder.hpp>
 
+#include "weekdays.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
@@ -24,11 +26,8 @@ namespace {
 
 // Three duties run at once after the decision: to publish, to tell the village, and to report.
 docket_terms terms() {
-  calendar_facts facts;
-  facts.id = "state-agency";
-  facts.rest = {weekday::saturday, weekday::sunday};
   docket_terms t;
-  t.calendars = {work_calendar::build(std::move(facts)).value()};
+  t.calendars = {weekdays()};
   t.procedures = {procedure_builder("publish")
                       .start("received")
                       .task("decide", by("committee"))

@@ -5,6 +5,8 @@
 #include <dinh/docket/event_text.hpp>
 #include <dinh/procedure/builder.hpp>
 
+#include "weekdays.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
@@ -17,11 +19,8 @@ using namespace dinh::literals;
 namespace {
 
 docket_terms terms() {
-  calendar_facts facts;
-  facts.id = "state-agency";
-  facts.rest = {weekday::saturday, weekday::sunday};
   docket_terms t;
-  t.calendars = {work_calendar::build(std::move(facts)).value()};
+  t.calendars = {weekdays()};
   t.procedures = {procedure_builder("publish")
                       .start("decided")
                       .task("publish", by("committee"))

@@ -10,16 +10,15 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 
+#include "country.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <deque>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -27,44 +26,10 @@ namespace {
 
 using namespace dinh;
 
-struct loaded {
-  std::string path;
-  std::string content;
-};
-const std::vector<loaded>& files() {
-  static const std::vector<loaded> all = [] {
-    std::vector<loaded> out;
-    for (const char* name :
-         {"earlier_changes.csv", "later_changes.csv", "successions_2025-07-01.csv", "units_before_2025-07-01.csv",
-          "units_from_2025-07-01.csv", "vintages/units_2008-08-01.csv"}) {
-      std::ifstream in{std::string{DINH_SHARED_DIR} + "/data/units/" + name, std::ios::binary};
-      if (!in) throw std::runtime_error{std::string{"cannot read "} + name};
-      out.push_back({name, {std::istreambuf_iterator<char>{in}, {}}});
-    }
-    return out;
-  }();
-  return all;
-}
-std::vector<csv_source> sources() {
-  std::vector<csv_source> out;
-  for (const loaded& f : files()) out.push_back({f.content, f.path});
-  return out;
-}
-registry load() {
-  const auto read = read_history(sources());
-  registry_builder b;
-  (void)replay(read.value(), {}, b).value();
-  return std::move(b).build().value();
-}
-const registry& country() {
-  static const registry r = load();
-  return r;
-}
-
 void csv_alone(benchmark::State& state) {
   for (auto _ : state) {
     std::size_t fields = 0;
-    for (const csv_source& f : sources()) {
+    for (const csv_source& f : sources_of_history()) {
       diagnostics faults;
       for (const auto& row : exchange::csv_splitter{f, {}, faults}.rows()) fields += row.fields.size();
     }
@@ -75,7 +40,7 @@ BENCHMARK(csv_alone)->Unit(benchmark::kMillisecond);
 
 void national_history(benchmark::State& state) {
   for (auto _ : state) {
-    const registry r = load();
+    const registry r = load_country();
     benchmark::DoNotOptimize(r.unit_count());
   }
   const registry& r = country();
@@ -100,11 +65,11 @@ BENCHMARK(national_history)->Unit(benchmark::kMillisecond);
 
 // ---- where the time of loading goes ------------------------------------------------------------------------
 void history_reading(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(read_history(sources()).value().events.size());
+  for (auto _ : state) benchmark::DoNotOptimize(read_history(sources_of_history()).value().events.size());
 }
 BENCHMARK(history_reading)->Unit(benchmark::kMillisecond);
 void history_replaying(benchmark::State& state) {
-  const auto read = read_history(sources()).value();
+  const auto read = read_history(sources_of_history()).value();
   for (auto _ : state) {
     registry_builder b;
     benchmark::DoNotOptimize(replay(read, {}, b).value().events_replayed);
@@ -112,7 +77,7 @@ void history_replaying(benchmark::State& state) {
 }
 BENCHMARK(history_replaying)->Unit(benchmark::kMillisecond);
 void history_building(benchmark::State& state) {
-  const auto read = read_history(sources()).value();
+  const auto read = read_history(sources_of_history()).value();
   registry_builder b;
   (void)replay(read, {}, b).value();
   for (auto _ : state) benchmark::DoNotOptimize(b.build().value().unit_count());

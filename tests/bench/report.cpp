@@ -3,11 +3,13 @@
 // 60,000 events, or as many as DINH_BENCH_EVENTS says.
 #include <dinh/docket/docket.hpp>
 #include <dinh/docket/event_text.hpp>
-#include <dinh/exchange/history_csv.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/report/unit_tally.hpp>
+
+#include "country.hpp"
+#include "weekdays.hpp"
 
 #include <benchmark/benchmark.h>
 #include <unistd.h>
@@ -15,10 +17,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,34 +27,12 @@ using namespace dinh::literals;
 
 namespace {
 
-const registry& country() {
-  static const registry all = [] {
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const char* name :
-         {"earlier_changes.csv", "later_changes.csv", "successions_2025-07-01.csv", "units_before_2025-07-01.csv",
-          "units_from_2025-07-01.csv", "vintages/units_2008-08-01.csv"}) {
-      std::ifstream in{std::string{DINH_SHARED_DIR} + "/data/units/" + name, std::ios::binary};
-      if (!in) throw std::runtime_error{std::string{"cannot read "} + name};
-      files.emplace_back(name, std::string{std::istreambuf_iterator<char>{in}, {}});
-    }
-    std::vector<csv_source> sources;
-    for (const auto& [name, content] : files) sources.push_back({content, name});
-    registry_builder b;
-    (void)replay(read_history(sources).value(), {}, b).value();
-    return std::move(b).build().value();
-  }();
-  return all;
-}
-
 const date first{2025, 7, 1};
 
-// Eight steps, with duties that begin with three of them.
+// Eight steps and four deadlines between them.
 docket_terms terms() {
-  calendar_facts facts;
-  facts.id = "state-agency";
-  facts.rest = {weekday::saturday, weekday::sunday};
   docket_terms t;
-  t.calendars = {work_calendar::build(std::move(facts)).value()};
+  t.calendars = {weekdays()};
   t.units = registry_directory(country());
   t.procedures = {procedure_builder("publish")
                       .start("received")
