@@ -78,6 +78,15 @@ private:
   [[nodiscard]] static bool is_covered(day_number n) noexcept {
     return n >= first_calendar_day && n <= last_calendar_day;
   }
+  [[nodiscard]] static std::size_t index_of(day_number n) noexcept { return static_cast<std::size_t>(n - first_calendar_day); }
+  /// Pre: the day is covered, here and below.
+  [[nodiscard]] bool is_seen(day_number n) const noexcept { return entry_on_[index_of(n)] != unseen; }
+  /// False if there is an entry already.
+  bool see(day_number n, std::uint32_t entry) noexcept {
+    if (is_seen(n)) return false;
+    entry_on_[index_of(n)] = entry;
+    return true;
+  }
   [[nodiscard]] bool rests_on(day_number n) const noexcept { return facts_.rest.contains(weekday_of(n)); }
   [[nodiscard]] bool is_decided(day_number n) const noexcept {
     for (const auto& r : t_->decided_days)
@@ -179,11 +188,10 @@ private:
                day + " cannot be swapped with " + to_text(e.counterpart) + "."},
               {"Hai ngày hoán đổi khác nhau và cách nhau không quá một năm.",
                "The two days of a swap differ and lie within a year of each other."});
-      const auto [before, is_new] = seen_.try_emplace(n, i);
-      if (!is_new) {
+      if (!see(n, static_cast<std::uint32_t>(i))) {
         fault("two-entries-on-one-day", where,
-              {day + " đã có ở mục " + std::to_string(before->second) + ".",
-               day + " is entered already as number " + std::to_string(before->second) + "."},
+              {day + " đã có ở mục " + std::to_string(entry_on_[index_of(n)]) + ".",
+               day + " is entered already as number " + std::to_string(entry_on_[index_of(n)]) + "."},
               {"Giữ một mục cho mỗi ngày.", "Keep one entry a day."});
         continue;
       }
@@ -226,7 +234,7 @@ private:
         for (int i = 0; i < r.days; ++i) {
           const day_number n = *first - r.starts_days_before + i;
           if (!is_covered(n) || is_decided(n) || !r.in_force.contains(to_date(n))) continue;
-          if (!seen_.try_emplace(n, SIZE_MAX).second) continue;  // two holidays on one day, or a decided partner day
+          if (!see(n, assumed)) continue;  // two holidays on one day, or a decided partner day
           if (!details) details = details_of(r.name, r.source, {});
           if (details) store(n, day_kind::statutory, standing::assumed, r.known_by, *details);
           if (rests_on(n)) to_make_up_.push_back({n, &r});
@@ -243,13 +251,13 @@ private:
     for (const auto& m : to_make_up_) {
       if (m.rule->in_lieu == made_up::no) continue;
       day_number n = m.day + 1;
-      while (is_covered(n) && (rests_on(n) || seen_.contains(n))) ++n;
+      while (is_covered(n) && (rests_on(n) || is_seen(n))) ++n;
       if (!is_covered(n) || is_decided(n)) continue;  // a decided day is what its decision says
       if (m.rule->in_lieu == made_up::open_question) {
         in_lieu_by_choice_.push_back(n);
         continue;
       }
-      seen_.try_emplace(n, SIZE_MAX);
+      (void)see(n, assumed);
       std::optional<std::uint16_t>& of_rule = details[m.rule];
       if (!of_rule)
         of_rule = details_of({"Nghỉ bù " + m.rule->name.vi, m.rule->name.en + " (in lieu)"},
@@ -260,10 +268,15 @@ private:
   }
 
   void index() {
-    std::array<bool, 7> rests{};  // by the days since the first one, modulo 7
-    for (std::uint32_t i = 0; i < 7; ++i) rests[i] = rests_on(first_calendar_day + static_cast<day_number>(i));
-    for (std::uint32_t i = 0, in_week = 0; i < detail::calendar_days; ++i, in_week = in_week == 6 ? 0 : in_week + 1)
-      t_->works[i >> 6U] |= std::uint64_t{rests[in_week] ? 0U : 1U} << (i & 63U);
+    // The weeks, word by word: 64 days are nine weeks and a day, so that seven words tell them all.
+    std::array<std::uint64_t, 7> weeks{};
+    for (std::uint32_t w = 0; w < 7; ++w)
+      for (std::uint32_t b = 0; b < 64; ++b)
+        if (!rests_on(first_calendar_day + static_cast<day_number>((w + b) % 7))) weeks[w] |= std::uint64_t{1} << b;
+    for (std::uint32_t i = 0; i < detail::calendar_days; i += 64) {
+      const std::uint32_t left = detail::calendar_days - i;
+      t_->works[i >> 6U] = weeks[(i >> 6U) % 7] & (left < 64 ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0});
+    }
     for (const stored_entry& e : t_->entries) {
       const std::uint32_t i = e.days_from_first;
       const std::uint64_t bit = std::uint64_t{1} << (i & 63U);
@@ -272,31 +285,26 @@ private:
       else
         t_->works[i >> 6U] &= ~bit;
     }
-    std::vector<std::uint32_t> days(detail::calendar_days);
     std::uint32_t rank = 0;
-    std::uint32_t base = 0;  // of the block
+    std::uint32_t base = 0;        // of the block of days
+    std::uint32_t first_day = 0;   // of the block of working days
+    bool is_near = true;           // within each block of working days each lies so near to the first that a byte tells it
     for (std::uint32_t i = 0; i < detail::calendar_days; ++i) {
       if ((i & ((1U << calendar_tables::rank_shift) - 1U)) == 0)
         t_->rank_base[i >> calendar_tables::rank_shift] = base = rank;
-      days[rank] = i;  // the next working day overwrites it, unless it is one
-      rank += t_->works_on(i) ? 1U : 0U;
+      if (t_->works_on(i)) {
+        if ((rank & ((1U << calendar_tables::select_shift) - 1U)) == 0) {
+          first_day = i;
+          if (is_near) t_->select_base[rank >> calendar_tables::select_shift] = i + calendar_tables::first_date_number;
+        }
+        is_near = is_near && i - first_day <= UINT8_MAX;
+        if (is_near) t_->select_in_block[rank] = static_cast<std::uint8_t>(i - first_day);
+        ++rank;
+      }
       t_->rank_in_block[i] = static_cast<std::uint8_t>(rank - base);
     }
     t_->working_days = rank;
-    days.resize(rank);
-    index_working_days(days);
-  }
-
-  /// Within each block of working days, how far each lies from the first; nothing if one lies too far for a byte.
-  void index_working_days(const std::vector<std::uint32_t>& days) {
-    constexpr std::uint32_t shift = calendar_tables::select_shift;
-    for (std::size_t k = 0; k < days.size(); ++k) {
-      const std::uint32_t base = days[k >> shift << shift];
-      if (days[k] - base > UINT8_MAX) return;
-      t_->select_base[k >> shift] = base + calendar_tables::first_date_number;
-      t_->select_in_block[k] = static_cast<std::uint8_t>(days[k] - base);
-    }
-    t_->near = static_cast<std::uint32_t>(days.size());
+    if (is_near) t_->near = rank;
   }
 
   void note_open_days() {
@@ -306,7 +314,7 @@ private:
       if (e.kind() == day_kind::substitute) t_->open_days.push_back({e.day(), open_kind::substitute, false});
     }
     for (const day_number n : in_lieu_by_choice_)
-      if (!seen_.contains(n)) t_->open_days.push_back({n, open_kind::culture_day_in_lieu, true});
+      if (!is_seen(n)) t_->open_days.push_back({n, open_kind::culture_day_in_lieu, true});
     std::sort(t_->open_days.begin(), t_->open_days.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
     t_->open_days.erase(std::unique(t_->open_days.begin(), t_->open_days.end(),
                                     [](const auto& a, const auto& b) { return a.day == b.day; }),
@@ -324,7 +332,10 @@ private:
   pool<text, std::string> names_;
   pool<citation, citation> citations_;
   pool<detail::entry_details, detail::entry_details> details_;
-  std::map<day_number, std::size_t> seen_;
+  // Of each covered day the number of its entry, `assumed`, or `unseen`: an array, since the rules name thousands of days.
+  static constexpr std::uint32_t unseen = UINT32_MAX;
+  static constexpr std::uint32_t assumed = UINT32_MAX - 1;
+  std::vector<std::uint32_t> entry_on_ = std::vector<std::uint32_t>(detail::calendar_days, unseen);
   std::vector<holiday_on_rest_day> to_make_up_;
   std::vector<day_number> in_lieu_by_choice_;
   diagnostics faults_;

@@ -195,7 +195,9 @@ object_reader::object_reader(const json& value, const object_reader& parent, std
 void object_reader::take(const json& value) {
   if (value.is_object()) {
     object_ = &value;
-    asked_.reserve(std::min<std::size_t>(2 * value.size() + 4, 64));  // about half of what is asked for is there
+    is_listed_ = value.size() <= most_listed;
+    if (is_listed_)
+      for (const auto& [name, v] : value.get_ref<const json::object_t&>()) listed_[listed_count_++] = {name, &v, false};
   } else {
     faults_->error("json/wrong-type", where(), {"Ở đây phải là một đối tượng {…}.", "An object {…} is needed here."});
   }
@@ -207,10 +209,30 @@ std::string object_reader::where() const {
   return index_ == no_index ? out : pointer_to(out, index_);
 }
 
+void object_reader::remember(std::string_view member) {
+  if (asked_count_ < asked_.size())
+    asked_[asked_count_++] = member;
+  else
+    asked_more_.push_back(member);
+}
+
+std::vector<std::string_view> object_reader::asked() const {
+  std::vector<std::string_view> out{asked_.begin(), asked_.begin() + static_cast<std::ptrdiff_t>(asked_count_)};
+  out.insert(out.end(), asked_more_.begin(), asked_more_.end());
+  return out;
+}
+
 const json* object_reader::raw(std::string_view member) {
-  // A name may be kept several times: that costs less than looking for it each time.
-  if (asked_.empty() || asked_.back() != member) asked_.push_back(member);
+  remember(member);
   if (object_ == nullptr) return nullptr;
+  if (is_listed_) {
+    for (std::size_t i = 0; i < listed_count_; ++i)
+      if (listed_[i].name == member) {
+        listed_[i].is_asked = true;
+        return listed_[i].value;
+      }
+    return nullptr;
+  }
   const auto it = object_->find(member);
   return it == object_->end() ? nullptr : &*it;
 }
@@ -465,17 +487,19 @@ std::optional<std::vector<std::int64_t>> object_reader::optional_integers(std::s
 
 void object_reader::finish() {
   if (object_ == nullptr) return;
-  for (const auto& [name, value] : object_->items()) {
-    if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
-    std::string known;
-    for (auto a = asked_.begin(); a != asked_.end(); ++a) {
-      if (std::find(asked_.begin(), a, *a) != a) continue;
-      if (!known.empty()) known += ", ";
-      known += *a;
-    }
-    fault(name, "json/unknown-member", {"Không biết thành viên \"" + name + "\".", "Unknown member \"" + name + "\"."},
-          {"Các thành viên có thể dùng: " + known + ".", "Known members: " + known + "."});
+  const auto is_asked = [](const member_of& m) { return m.is_asked; };
+  if (is_listed_ && std::all_of(listed_.begin(), listed_.begin() + static_cast<std::ptrdiff_t>(listed_count_), is_asked)) return;
+  const std::vector<std::string_view> all = asked();
+  std::string known;
+  for (auto a = all.begin(); a != all.end(); ++a) {
+    if (std::find(all.begin(), a, *a) != a) continue;
+    if (!known.empty()) known += ", ";
+    known += *a;
   }
+  for (const auto& [name, value] : object_->items())
+    if (std::find(all.begin(), all.end(), name) == all.end())
+      fault(name, "json/unknown-member", {"Không biết thành viên \"" + name + "\".", "Unknown member \"" + name + "\"."},
+            {"Các thành viên có thể dùng: " + known + ".", "Known members: " + known + "."});
 }
 
 }  // namespace dinh::inline v1::exchange

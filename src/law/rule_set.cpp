@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "rule_values.hpp"
@@ -146,15 +147,27 @@ std::vector<const rule*> rule_set::at(date on) const {
   return out;
 }
 
+namespace {
+
+/// In the order of their ids, those of one id as they stood; each is moved once, since they are large.
+template <class T>
+std::vector<T> by_id(std::vector<T> all) {
+  std::vector<std::size_t> order(all.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return all[a].id < all[b].id; });
+  std::vector<T> out;
+  out.reserve(all.size());
+  for (const std::size_t i : order) out.push_back(std::move(all[i]));
+  return out;
+}
+
+}  // namespace
+
 checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrument> instruments) {
   diagnostics faults;
-  const auto by_id = [](const auto& a, const auto& b) { return std::less<>{}(a.id, b.id); };
-  std::stable_sort(rules.begin(), rules.end(), by_id);
-  std::stable_sort(instruments.begin(), instruments.end(), by_id);
-
   auto made = std::make_shared<state>();
-  made->rules = std::move(rules);
-  made->instruments = std::move(instruments);
+  made->rules = by_id(std::move(rules));
+  made->instruments = by_id(std::move(instruments));
   rule_set out;
   out.state_ = made;
 
