@@ -712,6 +712,25 @@ DINH_CAPI dinh_status dinh_docket_ask(const dinh_docket *docket, const dinh_dock
  */
 DINH_CAPI dinh_status dinh_docket_due_soon(const dinh_docket *docket, const dinh_docket_query *query, int32_t working_days,
                                            dinh_string **out);
+/* The report of the units: how many duties stand how, by the unit that answers for them on query->as_of and summed up the
+ * tree of that day, {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}: parents before children,
+ * those alone that have duties in or under them. Counts are {"pending", "open", "overdue", "met", "met_late", "breached",
+ * "void", "suspended", "needs_review", "total"}, where "overdue" can still be done late and "breached" cannot; "unplaced" are
+ * those whose unit cannot be told. Without `units` (null) the units are told with "unit" and "own" alone. A merged unit counts
+ * for its successor if the docket was opened with `units`. Of `query` the day and the restrictions count. No duty is made for
+ * it. since 1.1
+ *
+ *   dinh_docket *cases = NULL;
+ *   dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+ *   dinh_string *report = NULL;
+ *   query.as_of = day;
+ *   if (dinh_docket_open(pack, units, NULL, &cases) == DINH_OK && dinh_docket_tally(cases, units, &query, &report) == DINH_OK)
+ *     puts(dinh_string_data(report));
+ *   dinh_string_free(report);
+ *   dinh_docket_free(cases);
+ */
+DINH_CAPI dinh_status dinh_docket_tally(const dinh_docket *docket, const dinh_register *units, const dinh_docket_query *query,
+                                        dinh_string **out);
 /* A notice on days off that arrives late: the docket takes the new version of one of its calendars (that of
  * dinh_pack_with_notice, opened with dinh_calendar_open), and *out (may be null) gets what it moved, as on the day:
  * {"calendar", "days", "duties": [{"before", "after", "because", "judged_otherwise", "text"}], "new_breaches", "gone_breaches"}. The
@@ -764,6 +783,20 @@ DINH_CAPI dinh_status dinh_journal_append(dinh_journal *journal, const char *eve
                                           dinh_string **out);
 /* [{"position", "event"}] from `position` (1 is the first) on, at most `most` and at most 10000. since 0.1 */
 DINH_CAPI dinh_status dinh_journal_read(dinh_journal *journal, uint64_t position, uint64_t most, dinh_string **out);
+/* What dinh_docket_tally answers for a docket of this journal, without that docket: the journal is read once, and little is
+ * kept of each case. For reports over years of a country. DINH_ESTORAGE names an entry that the pack and the units do not
+ * take. since 1.1
+ *
+ *   dinh_journal *log = NULL;
+ *   dinh_string *report = NULL;
+ *   if (dinh_journal_open("/nowhere/cases.sqlite", 21, DINH_READ_ONLY, &log) == DINH_OK &&
+ *       dinh_journal_tally(log, pack, units, day, &report) == DINH_OK)
+ *     puts(dinh_string_data(report));
+ *   dinh_string_free(report);
+ *   dinh_journal_free(log);
+ */
+DINH_CAPI dinh_status dinh_journal_tally(dinh_journal *journal, const dinh_pack *pack, const dinh_register *units, dinh_day as_of,
+                                         dinh_string **out);
 /* Reads everything and checks every hash; DINH_ESTORAGE names what was changed. since 0.1 */
 DINH_CAPI dinh_status dinh_journal_verify(dinh_journal *journal);
 

@@ -205,6 +205,14 @@ struct calendar_reasons {
     return end;
   }
 
+  /// The day alone. Pre: the calendar accepts any evidence, so that the reasons cannot take the day away.
+  [[nodiscard]] due_answer day_alone() const {
+    const evaluation e = evaluate(policies());
+    const bool is_decided = std::all_of(e.looked.begin(), e.looked.end(),
+                                        [&](const looked_at& r) { return calendar.is_decided(r.first, r.last); });
+    return {e.day, e.counted, is_decided ? standing::decided : standing::assumed};
+  }
+
   [[nodiscard]] due_date answer() const {
     const evaluation e = evaluate(policies());
     due_date out;
@@ -502,6 +510,13 @@ due_date work_calendar::due(limit l, anchor from, const due_policies& p) const {
 }
 due_date work_calendar::due(limit l, anchor from, const due_options& o) const {
   return calendar_reasons{*this, l, from.day, o}.answer();
+}
+
+due_answer work_calendar::moved_answer(limit l, date from, const due_options& o) const {
+  const calendar_reasons asked{*this, l, from, o};
+  if (weakest_accepted() == evidence::memory) return asked.day_alone();
+  const due_date d = asked.answer();
+  return {d.day, d.counted, d.is_provisional ? standing::assumed : standing::decided};
 }
 
 checked<std::vector<span>> extend(const extension_terms& terms, std::int32_t times) {

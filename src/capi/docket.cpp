@@ -7,6 +7,7 @@
 #include <dinh/exchange/case_timeline.hpp>
 #include <dinh/exchange/events_csv.hpp>
 #include <dinh/law/citation_form.hpp>
+#include <dinh/report/unit_tally.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
 
@@ -170,6 +171,24 @@ dinh_status dinh_docket_due_soon(const dinh_docket* docket, const dinh_docket_qu
     a.needs(out, "out");
     if (broken || !a.ok()) return a.refuse();
     return give(out, on_one_line(dinh::exchange::duties_json(docket->cases().due_soon(working_days, as_of, f))));
+  });
+}
+
+dinh_status dinh_docket_tally(const dinh_docket* docket, const dinh_register* units, const dinh_docket_query* query,
+                              dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    const bool broken = is_broken(a, docket);
+    const dinh_docket_query q = read_sized(a, query, "query", dinh_docket_query DINH_DOCKET_QUERY_INIT);
+    const dinh::docket_filter f = filter_of(a, q);
+    dinh::date as_of = dinh::no_date();
+    if (query != nullptr) as_of = day_argument(a, q.as_of, "query.as_of");
+    a.needs(out, "out");
+    if (broken || !a.ok()) return a.refuse();
+    const std::vector<dinh::unit_duties> counts = docket->cases().tally(as_of, f);
+    if (units == nullptr) return give(out, on_one_line(dinh::exchange::tallies_json(counts)));
+    const dinh::registry& r = units->desk.units();
+    return give(out, on_one_line(dinh::exchange::tally_report_json(dinh::tally_by_unit(counts, r, as_of), r, as_of)));
   });
 }
 

@@ -3,6 +3,9 @@
 #include <capi/answering.hpp>
 #include <capi/journal_opening.hpp>
 #include <dinh/docket/event_text.hpp>
+#include <dinh/exchange/pack_docket.hpp>
+#include <dinh/journal/tally.hpp>
+#include <dinh/report/unit_tally.hpp>
 #include <exchange/json_answers.hpp>
 #include <exchange/json_writing.hpp>
 
@@ -109,6 +112,23 @@ dinh_status dinh_journal_read(dinh_journal* journal, uint64_t position, uint64_t
       list.push_back(std::move(one));
     }
     return give(out, on_one_line(list));
+  });
+}
+
+dinh_status dinh_journal_tally(dinh_journal* journal, const dinh_pack* pack, const dinh_register* units, dinh_day as_of,
+                               dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    dinh::journal* log = log_argument(a, journal);
+    a.needs(pack, "pack");
+    a.needs(units, "units");
+    const dinh::date day = day_argument(a, as_of, "as_of");
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+    const dinh::registry& r = units->desk.units();
+    auto counts = dinh::tally_of_journal(*log, dinh::docket_terms_of(pack->value, r), day);
+    if (!counts) return fail(function, std::move(counts).error());
+    return give(out, on_one_line(dinh::exchange::tally_report_json(dinh::tally_by_unit(*counts, r, day), r, day)));
   });
 }
 

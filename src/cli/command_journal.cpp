@@ -11,6 +11,8 @@
 #include <dinh/exchange/snapshot.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/sqlite.hpp>
+#include <dinh/journal/tally.hpp>
+#include <dinh/report/unit_tally.hpp>
 
 #include <signal.h>
 #include <unistd.h>
@@ -97,6 +99,31 @@ diagnostics unknown_units(const std::vector<event>& events, const registry& unit
   return faults;
 }
 
+/// The counts straight from the journal, with progress on a terminal: a docket of years of a country need not be made.
+checked<tally_report> count_journal(const pack& p, const registry& units, const std::string& path, date as_of) {
+  auto log = sqlite_journal::open(path, {.access = journal_access::read_only});
+  if (!log) return unexpected{std::move(log).error()};
+  const auto size = (*log)->size();
+  if (!size) return unexpected{size.error()};
+  journal_tally_options options;
+  const bool is_terminal = ::isatty(STDERR_FILENO) == 1;
+  if (is_terminal)
+    options.progress = [&](std::uint64_t read) {
+      std::fprintf(stderr, "\r%llu / %llu", static_cast<unsigned long long>(read), static_cast<unsigned long long>(*size));
+    };
+  const auto counts = tally_of_journal(**log, docket_terms_of(p, units), as_of, options);
+  if (is_terminal) std::fprintf(stderr, "\r");
+  if (!counts) return unexpected{counts.error()};
+  return tally_by_unit(*counts, units, as_of);
+}
+
+int tell(const tally_report& report, const registry& units, date as_of, const common_options& common) {
+  const std::string words =
+      common.as_json ? tally_as_json(report, units, as_of) + "\n" : print_tally(report, units, as_of, common.language);
+  std::fputs(words.c_str(), stdout);
+  return 0;
+}
+
 bool is_under(const docket& cases, const std::string& case_key, date as_of, const docket_filter& f) {
   return f.unit.empty() || !cases.cases(as_of, {.unit = f.unit, .case_key = case_key}).empty();
 }
@@ -161,6 +188,10 @@ int run_duties(const common_options& common, const duties_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
+  if (o.by_unit && o.snapshot.empty() && o.unit.empty() && common.notices.empty()) {
+    const auto counts = count_journal(*p, *units, o.journal, *day);
+    return counts ? tell(*counts, *units, *day, common) : report(counts.error(), common.language);
+  }
   auto opened = open_cases(common, *p, *units, o.journal, o.snapshot, *day);
   if (!opened) return report(opened.error(), common.language);
   const docket& cases = opened->cases;
@@ -187,6 +218,8 @@ int run_duties(const common_options& common, const duties_options& o) {
     std::fputs(words.c_str(), stdout);
     return 0;
   }
+
+  if (o.by_unit) return tell(tally_by_unit(cases, *units, *day, filter), *units, *day, common);
 
   struct group {
     const char* state;

@@ -114,6 +114,7 @@ struct replay_options {
 struct duties_options {
   std::string journal, units, as_of, unit;
   std::string snapshot;       ///< file with the cases of the earlier events; empty: all are replayed
+  bool by_unit = false;       ///< how many stand how, summed up the unit tree
   int reminders = 0;          ///< days from `as_of` on whose reminders are asked for; 0: not asked
   std::string state = "all";  ///< open, late, breached, suspended, review or all of these
 };

@@ -36,6 +36,23 @@ std::string state_in_words(const duty& d, lang l) {
   return {};
 }
 
+/// "12: 5 met, 2 met late", those counts alone that are not 0.
+std::string counts_in_words(const duty_tally& t, lang l) {
+  const std::pair<text, std::uint32_t> counts[] = {{{"đúng hạn", "met"}, t.met},
+                                                   {{"làm trễ", "met late"}, t.met_late},
+                                                   {{"vi phạm", "breached"}, t.breached},
+                                                   {{"quá hạn", "overdue"}, t.overdue},
+                                                   {{"đang mở", "open"}, t.open},
+                                                   {{"chưa đến lúc", "pending"}, t.pending},
+                                                   {{"tạm đình chỉ", "suspended"}, t.suspended},
+                                                   {{"cần xem xét", "needs review"}, t.needs_review},
+                                                   {{"không còn phải làm", "no longer asked for"}, t.voided}};
+  std::string list;
+  for (const auto& [name, count] : counts)
+    if (count > 0) list += (list.empty() ? ": " : ", ") + std::to_string(count) + " " + name.in(l);
+  return std::to_string(t.total()) + list;
+}
+
 }  // namespace
 
 std::string print_verification(const procedure& p, const verification& v, lang l) {
@@ -93,6 +110,16 @@ std::string print_changes(std::span<const calendar_change> changes, const phrase
   return out;
 }
 
+std::string print_tally(const tally_report& report, const registry& units, date on, lang l) {
+  std::string out;
+  for (const unit_tally& t : report.units)
+    out += std::string(std::size_t{t.depth} * 2, ' ') + units.full_name(t.unit, on).in(l) + "  " +
+           counts_in_words(t.with_below, l) + "\n";
+  if (report.unplaced.total() > 0)
+    out += text{"Không rõ đơn vị", "Unit not known"}.in(l) + "  " + counts_in_words(report.unplaced, l) + "\n";
+  return out.empty() ? text{"Chưa có nghĩa vụ nào.\n", "No duty had begun.\n"}.in(l) : out;
+}
+
 std::string print_breaches(std::span<const breach_record> breaches, lang l) {
   const bool vi = l == lang::vi;
   std::string out;
@@ -116,6 +143,12 @@ std::string duties_as_json(std::span<const duty> duties, std::span<const breach_
            {"duties", exchange::duties_json(duties)},
            {"breaches", exchange::breaches_json(breaches)}};
   for (const calendar_change& c : changes) out["moved"].push_back(exchange::change_json(c, words));
+  return pretty(out);
+}
+
+std::string tally_as_json(const tally_report& report, const registry& units, date as_of) {
+  json out{{"as_of", to_text(as_of)}};
+  out.update(exchange::tally_report_json(report, units, as_of));
   return pretty(out);
 }
 

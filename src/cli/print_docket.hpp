@@ -5,6 +5,8 @@
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/procedure.hpp>
 #include <dinh/procedure/verify.hpp>
+#include <dinh/registry/registry.hpp>
+#include <dinh/report/unit_tally.hpp>
 
 #include <span>
 #include <string>
@@ -27,6 +29,11 @@ namespace dinh::cli {
 [[nodiscard]] std::string print_reminders(std::span<const due_reminder> reminders, const phrase_book& words, lang l);
 /// {"as_of": …, "until": …, "reminders": […]}; `until` is the first day that was not asked for.
 [[nodiscard]] std::string reminders_as_json(std::span<const due_reminder> reminders, date as_of, date until);
+
+/// A line for each unit with duties in or under it: how many in all, and how many stand how.
+[[nodiscard]] std::string print_tally(const tally_report& report, const registry& units, date on, lang l);
+/// {"as_of": …, "units": […], "unplaced": {…}}.
+[[nodiscard]] std::string tally_as_json(const tally_report& report, const registry& units, date as_of);
 
 /// A line for each act that may lawfully come next: who, what, from when and until when, which branches.
 [[nodiscard]] std::string print_next(std::span<const next_act> acts, lang l);

@@ -45,8 +45,8 @@ lawful_day lawful_day_of(const limit& l, const work_calendar& calendar, day_numb
     return lawful_day_of(l, calendar, counted_from == never ? opened : counted_from, policies);
   const moved_question q = question_of_moved(deadline, opened, counted_from, policies, moved);
   if (q.options.suspensions.empty() && q.options.extensions.empty()) return lawful_day_of(l, calendar, q.from, policies);
-  const due_date d = calendar.due(l, after(to_date(q.from)), q.options);
-  return d.is_known() ? lawful_day{to_day_number(d.day), d.is_provisional} : lawful_day{};
+  const due_answer a = calendar.moved_answer(l, to_date(q.from), q.options);
+  return a.day.is_special() ? lawful_day{} : lawful_day{to_day_number(a.day), a.is_provisional()};
 }
 
 lawful_day moved_lawful_day(const procedure_tables& t, std::uint16_t deadline, day_number opened, day_number day,

@@ -1,5 +1,6 @@
 #include <dinh/docket/clocks.hpp>
 #include <docket/docket_data.hpp>
+#include <docket/running_state.hpp>
 
 namespace dinh::inline v1 {
 
@@ -25,9 +26,7 @@ std::optional<std::vector<std::uint32_t>> cases_meant(const docket_filter& f, pe
 duty_state state_on(const duty_entry& row, const deadline& law, const standing_limit& limit, date as_of) {
   if (!row.runs() && row.what.settled_on <= as_of) return row.what.state;
   if (!limit.suspended_since.is_special() && law.time) return duty_state::suspended;
-  const bool has_day = !limit.lawful_day.is_special();
-  if (law.sets_earliest()) return has_day && as_of < limit.lawful_day ? duty_state::pending : duty_state::open;
-  return has_day && as_of > limit.lawful_day ? duty_state::breached : duty_state::open;
+  return state_of_running(law.sets_earliest(), !limit.lawful_day.is_special(), limit.lawful_day, as_of);
 }
 
 // The duty as it is on the day.

@@ -15,6 +15,7 @@
 #include <dinh/law/statute_book.hpp>
 #include <dinh/procedure/verify.hpp>
 #include <dinh/registry/registry.hpp>
+#include <dinh/report/unit_tally.hpp>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -115,6 +116,10 @@ struct lunar_month {
 [[nodiscard]] DINH_API ordered_json reminders_json(std::span<const due_reminder> reminders);
 [[nodiscard]] DINH_API ordered_json cases_json(std::span<const case_summary> cases);
 [[nodiscard]] DINH_API ordered_json loads_json(std::span<const body_load> loads);
+/// {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}: names and kinds as on that day.
+[[nodiscard]] DINH_API ordered_json tally_report_json(const tally_report& r, const registry& units, date on);
+/// The same without a tree: {"units": [{"unit", "own"}], "unplaced"}.
+[[nodiscard]] DINH_API ordered_json tallies_json(std::span<const unit_duties> tallies);
 [[nodiscard]] DINH_API ordered_json next_json(std::span<const next_act> acts);
 [[nodiscard]] DINH_API ordered_json history_json(std::span<const history_line> lines);
 [[nodiscard]] DINH_API ordered_json event_json(const event& e);

@@ -17,8 +17,6 @@ ordered_json limit_or_null(const std::optional<limit>& l) {
   return {{"count", l->length.count}, {"unit", name_of(l->length.unit)}, {"way", name_of(l->way)}};
 }
 
-ordered_json words_or_null(const text& t) { return t.empty() ? ordered_json(nullptr) : words(t); }
-
 ordered_json changed_law_or_null(const duty& d) {
   if (!d.changed_law) return nullptr;
   const duty_under_changed_law& c = *d.changed_law;
@@ -108,6 +106,13 @@ void read_facts_of(object_reader& r, event& e) {
       r.fault("facts", "json/wrong-type",
               {"Dữ kiện \"" + name + "\" phải là chuỗi hoặc số nguyên.", "The fact \"" + name + "\" must be a string or a whole number."});
   }
+}
+
+ordered_json counts_json(const duty_tally& t) {
+  return {{"pending", t.pending},   {"open", t.open},         {"overdue", t.overdue},
+          {"met", t.met},           {"met_late", t.met_late}, {"breached", t.breached},
+          {"void", t.voided},       {"suspended", t.suspended},
+          {"needs_review", t.needs_review}, {"total", t.total()}};
 }
 
 event read_event(object_reader& r) {
@@ -220,6 +225,30 @@ ordered_json loads_json(std::span<const body_load> loads) {
                     {"pending", b.pending},
                     {"next_due", day_or_null(b.next_due)}});
   return list;
+}
+
+ordered_json tallies_json(std::span<const unit_duties> tallies) {
+  ordered_json list = ordered_json::array();
+  duty_tally unplaced;
+  for (const unit_duties& t : tallies) {
+    if (t.unit.empty())
+      unplaced += t.counts;
+    else
+      list.push_back({{"unit", t.unit}, {"own", counts_json(t.counts)}});
+  }
+  return {{"units", std::move(list)}, {"unplaced", counts_json(unplaced)}};
+}
+
+ordered_json tally_report_json(const tally_report& r, const registry& units, date on) {
+  ordered_json list = ordered_json::array();
+  for (const unit_tally& t : r.units)
+    list.push_back({{"unit", units[t.unit].key},
+                    {"name", words(units.full_name(t.unit, on))},
+                    {"kind", name_of(units.kind(t.unit, on))},
+                    {"depth", t.depth},
+                    {"own", counts_json(t.own)},
+                    {"with_below", counts_json(t.with_below)}});
+  return {{"units", std::move(list)}, {"unplaced", counts_json(r.unplaced)}};
 }
 
 ordered_json next_json(std::span<const next_act> acts) {

@@ -14,8 +14,6 @@
 
 namespace dinh::inline v1::exchange {
 
-[[nodiscard]] inline nlohmann::ordered_json in_json(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
-
 /// "10/2022/QH15 21(1)".
 [[nodiscard]] inline std::string in_json(const citation& c) {
   return c.article.empty() ? c.instrument : c.instrument + " " + c.article;
@@ -37,6 +35,9 @@ namespace dinh::inline v1::exchange {
 }
 
 [[nodiscard]] inline nlohmann::ordered_json words(const text& t) { return {{"vi", t.vi}, {"en", t.en}}; }
+[[nodiscard]] inline nlohmann::ordered_json words_or_null(const text& t) {
+  return t.empty() ? nlohmann::ordered_json(nullptr) : words(t);
+}
 
 [[nodiscard]] inline nlohmann::ordered_json cited(const citation& c) {
   if (c.empty()) return nullptr;

@@ -14,6 +14,7 @@ namespace {
 
 using nlohmann::ordered_json;
 using exchange::in_json;
+using exchange::words;
 using exchange::on_one_line;
 
 std::string two_digits(int n) { return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; }
@@ -29,11 +30,11 @@ public:
   }
   [[nodiscard]] ordered_json reference(const text& name) const {
     const std::string* id = find(name);
-    return id != nullptr ? ordered_json(*id) : in_json(name);
+    return id != nullptr ? ordered_json(*id) : words(name);
   }
   [[nodiscard]] std::vector<ordered_json> lines() const {
     std::vector<ordered_json> out;
-    for (const auto& [id, name] : list_) out.push_back({{"id", id}, {"name", in_json(name)}});
+    for (const auto& [id, name] : list_) out.push_back({{"id", id}, {"name", words(name)}});
     return out;
   }
 
@@ -60,7 +61,7 @@ ordered_json line_of(const holiday_rule& r, const name_list& names) {
   out["citation"] = in_json(r.source);
   out["evidence"] = in_json(r.known_by);
   if (!r.in_lieu_source.empty()) out["in_lieu_citation"] = in_json(r.in_lieu_source);
-  if (!r.assumption.empty()) out["assumption"] = in_json(r.assumption);
+  if (!r.assumption.empty()) out["assumption"] = words(r.assumption);
   return out;
 }
 
@@ -100,7 +101,7 @@ std::string write_calendar(const work_calendar& calendar) {
   ordered_json head = ordered_json::object();
   head["format"] = "dinh-calendar/1";
   head["id"] = facts.id;
-  head["name"] = in_json(facts.name);
+  head["name"] = words(facts.name);
   head["weekly_rest"] = weekdays_of(facts.rest);
   if (!facts.rest_source.empty()) head["citation"] = in_json(facts.rest_source);
   head["evidence"] = in_json(facts.rest_known_by);

@@ -12,6 +12,8 @@ namespace {
 
 using nlohmann::ordered_json;
 using exchange::in_json;
+using exchange::words;
+using exchange::words_or_null;
 using exchange::on_one_line;
 
 
@@ -22,7 +24,7 @@ void put(ordered_json& out, const char* name, const std::vector<std::string>& li
   if (!list.empty()) out[name] = list;
 }
 void put(ordered_json& out, const char* name, const text& t) {
-  if (!t.empty()) out[name] = in_json(t);
+  if (!t.empty()) out[name] = words(t);
 }
 void put(ordered_json& out, const char* name, const citation& c) {
   if (!c.empty()) out[name] = in_json(c);
@@ -32,7 +34,6 @@ void put(ordered_json& out, const validity& v, const char* from, const char* unt
   if (!v.until.is_special()) out[until] = to_text(v.until);
 }
 ordered_json in_json(const span& s) { return {{"count", s.count}, {"unit", name_of(s.unit)}}; }
-ordered_json words_or_null(const text& t) { return t.empty() ? ordered_json(nullptr) : in_json(t); }
 
 ordered_json line_of(const vote_at& v) {
   ordered_json out{{"kind", name_of(v.kind)}, {"rules", v.rules}};
@@ -109,14 +110,14 @@ ordered_json line_of(const procedure& p, edge_id<deadline> e) {
 }
 
 ordered_json line_of(const fact_type& f) {
-  ordered_json out{{"name", f.name}, {"kind", name_of(f.kind)}, {"label", in_json(f.label)}};
+  ordered_json out{{"name", f.name}, {"kind", name_of(f.kind)}, {"label", words(f.label)}};
   if (!f.choices.empty()) out["choices"] = ordered_json::array();
-  for (const auto& c : f.choices) out["choices"].push_back({{"code", c.code}, {"label", in_json(c.label)}});
+  for (const auto& c : f.choices) out["choices"].push_back({{"code", c.code}, {"label", words(c.label)}});
   return out;
 }
 
 ordered_json line_of(const document& d) {
-  ordered_json out{{"id", d.id}, {"label", in_json(d.label)}};
+  ordered_json out{{"id", d.id}, {"label", words(d.label)}};
   put(out, "form", d.form);
   put(out, "rule", d.rule);
   return out;
@@ -145,7 +146,7 @@ ordered_json line_of(const clock_rule& c) {
   put(out, "citation", c.source);
   out["evidence"] = in_json(c.known_by);
   put(out, c.valid, "since", "until");
-  out["effect"] = in_json(c.effect);
+  out["effect"] = words(c.effect);
   return out;
 }
 
@@ -156,7 +157,7 @@ ordered_json line_of(const transition& t) {
   put(out, "rule", t.rule);
   put(out, "citation", t.source);
   out["evidence"] = in_json(t.known_by);
-  out["remark"] = in_json(t.remark);
+  out["remark"] = words(t.remark);
   return out;
 }
 

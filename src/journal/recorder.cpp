@@ -2,6 +2,7 @@
 #include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/event_text.hpp>
 #include <dinh/journal/recorder.hpp>
+#include <journal/recorded_event.hpp>
 
 #include <string>
 #include <utility>
@@ -12,30 +13,9 @@ namespace dinh::inline v1 {
 checked<std::uint64_t> replay(journal& log, docket& cases, std::uint64_t position) {
   std::uint64_t count = 0;
   diagnostics faults = for_each_entry(log, [&](const recorded_entry& e) -> diagnostics {
-    const std::string place = "journal:" + std::to_string(e.position);
-    const auto read = parse_event(e.entry.payload, place);
-    if (!read) {
-      diagnostics wrong{
-          diagnostic{severity::error,
-                     "journal/no-event",
-                     place,
-                     {"Mục này không phải là sự kiện.", "The entry is no event."},
-                     {"Nhật ký thuộc chương trình khác?", "Does the journal belong to another program?"}}};
-      wrong.append(read.error());
-      return wrong;
-    }
-    const auto applied = cases.record(*read);
-    if (!applied) {
-      diagnostics wrong{
-          diagnostic{severity::error,
-                     "journal/not-taken",
-                     place,
-                     {"Sự kiện đã ghi không còn được chấp nhận.", "An event that was recorded is not taken any more."},
-                     {"Dùng gói quy tắc và danh mục đơn vị của lúc ghi.",
-                      "Use the pack and the units with which it was recorded."}}};
-      wrong.append(applied.error());
-      return wrong;
-    }
+    const auto read = journaling::event_of(e);
+    if (!read) return read.error();
+    if (auto applied = cases.record(*read); !applied) return journaling::not_taken(e, std::move(applied).error());
     ++count;
     return {};
   }, position);

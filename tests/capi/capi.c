@@ -311,6 +311,18 @@ static int cases(const dinh_pack *pack, const char *folder, const char *scratch)
       CHECK(dinh_docket_ask(docket, &query, &text) == DINH_OK && holds(&text, "["));
     }
     CHECK(dinh_docket_ask(docket, &query, &text) == DINH_EINVAL);
+    query.what = DINH_CASES;
+    CHECK(dinh_docket_tally(docket, NULL, &query, &text) == DINH_OK);
+    CHECK(holds(&text, "{\"units\":[{\"unit\":\"17464@2025-07-01\",\"own\":{\"pending\":0,\"open\":0,\"overdue\":1,"));
+    CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_OK);
+    CHECK(strstr(dinh_string_data(text), "{\"units\":[{\"unit\":\"40@") != NULL);
+    CHECK(holds(&text, "\"depth\":1,\"own\":{\"pending\":0,\"open\":0,\"overdue\":1,"));
+    query.case_key = "C-2";
+    query.case_key_length = 3;
+    CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_OK && holds(&text, "{\"units\":[],"));
+    query.case_key_length = 0;
+    query.as_of = DINH_NO_DAY;
+    CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_EINVAL && text == NULL);
     CHECK(dinh_docket_next(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"not_after\":\"2025-09-11\""));
     CHECK(dinh_docket_next(docket, T("C-2"), on(2025, 9, 5), &text) == DINH_ENOTFOUND);
     CHECK(dinh_docket_history(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"duty_began\""));
@@ -332,6 +344,9 @@ static int cases(const dinh_pack *pack, const char *folder, const char *scratch)
   CHECK(dinh_journal_read(journal, 2, 100, &text) == DINH_OK && holds(&text, "\"id\":\"e2\""));
   CHECK(dinh_journal_read(journal, 0, 100, &text) == DINH_EINVAL);
   CHECK(dinh_journal_verify(journal) == DINH_OK);
+  CHECK(dinh_journal_tally(journal, pack, units, on(2025, 9, 20), &text) == DINH_OK && holds(&text, "\"depth\":1,\"own\":{\"pending\":0,\"open\":0,\"overdue\":1,"));
+  CHECK(dinh_journal_tally(journal, pack, NULL, on(2025, 9, 20), &text) == DINH_EINVAL && text == NULL);
+  CHECK(dinh_journal_tally(NULL, pack, units, on(2025, 9, 20), &text) == DINH_EINVAL && text == NULL);
   dinh_journal_free(journal);
   journal = NULL;
   remove(path);

@@ -50,16 +50,19 @@ program = """#include <dinh/dinh.h>
 #include <stdio.h>
 #include <string.h>
 """
-arguments = "const dinh_pack *pack, const dinh_calendar *calendar, dinh_day day"
+arguments = "const dinh_pack *pack, const dinh_calendar *calendar, const dinh_register *units, dinh_day day"
 for number, snippet in enumerate(snippets):
-    program += f"static void snippet_{number}({arguments}) {{\n(void)pack; (void)calendar; (void)day;\n{{\n{snippet}\n}}\n}}\n"
-program += """int main(void) {
+    program += f"static void snippet_{number}({arguments}) {{\n(void)pack; (void)calendar; (void)units; (void)day;\n{{\n{snippet}\n}}\n}}\n"
+program += """int main(int count, char **given) {
   dinh_pack *pack = NULL;
   dinh_calendar *calendar = NULL;
+  dinh_register *units = NULL;
   if (dinh_pack_vietnam(&pack) != DINH_OK || dinh_calendar_open(pack, "state-agency", 12, &calendar) != DINH_OK) return 1;
+  if (count < 2 || dinh_register_open(pack, given[1], strlen(given[1]), &units) != DINH_OK) return 1;
 """
-program += "".join(f"  snippet_{n}(pack, calendar, 0);\n" for n in range(len(snippets)))
-program += """  dinh_calendar_free(calendar);
+program += "".join(f"  snippet_{n}(pack, calendar, units, 0);\n" for n in range(len(snippets)))
+program += """  dinh_register_free(units);
+  dinh_calendar_free(calendar);
   dinh_pack_free(pack);
   return 0;
 }
@@ -74,7 +77,7 @@ with tempfile.TemporaryDirectory() as folder:
     if built.returncode != 0:
         faults.append(built.stderr)
     else:
-        ran = subprocess.run([f"{folder}/snippets"], capture_output=True, text=True)
+        ran = subprocess.run([f"{folder}/snippets", str(source / "examples" / "nghe_an")], capture_output=True, text=True)
         if ran.returncode != 0 or '"outcome":"passed"' not in ran.stdout:
             faults.append(f"the snippets end with {ran.returncode}: {ran.stdout}{ran.stderr}")
 for fault in faults:

@@ -465,6 +465,13 @@ void malformed_texts(const dinh_pack* pack, const dinh_register* units, const di
          query.provision_length = n;
          return dinh_docket_due_soon(docket, &query, 1, &s);
        }},
+      {"dinh_docket_tally", [&](auto t, auto n) {
+         dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+         query.as_of = today;
+         query.provision = t;
+         query.provision_length = n;
+         return dinh_docket_tally(docket, units, &query, &s);
+       }},
       {"dinh_docket_open_snapshot options", [&](auto t, auto n) {
          dinh_docket_options o = DINH_DOCKET_OPTIONS_INIT;
          o.journal = t;
@@ -658,6 +665,11 @@ int main(int count, char** given) {
          dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
          query.as_of = on(2025, 9, 5);
          return dinh_docket_due_soon(docket, &query, 20, out);
+       }},
+      {"dinh_docket_tally", [&](auto out) {
+         dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
+         query.as_of = today;
+         return dinh_docket_tally(docket, units, &query, out);
        }},
       {"dinh_docket_timeline", [&](auto out) { return dinh_docket_timeline(docket, "C-1", 3, today, DINH_EN, out); }},
       {"cases", ask(DINH_CASES)},

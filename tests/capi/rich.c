@@ -477,6 +477,7 @@ static int nothing_given(void) {
   CHECK(dinh_procedure_timing_chart(NULL, 2025, 2025, DINH_EN, &text) == DINH_EINVAL);
   CHECK(dinh_model_check(NULL, 1, 0, DINH_EN, &text) == DINH_EINVAL && dinh_model_pnml(NULL, 1, DINH_EN, &text) == DINH_EINVAL);
   CHECK(dinh_docket_snapshot(NULL, &text) == DINH_EINVAL && dinh_docket_due_soon(NULL, NULL, 1, &text) == DINH_EINVAL);
+  CHECK(dinh_docket_tally(NULL, NULL, NULL, &text) == DINH_EINVAL && text == NULL);
   CHECK(dinh_docket_change_calendar(NULL, NULL, 0, &text) == DINH_EINVAL);
   CHECK(dinh_docket_open_snapshot(NULL, NULL, NULL, "x", 1, &docket) == DINH_EINVAL && docket == NULL);
   CHECK(dinh_receipt_due_json(NULL, T("{}"), &text) == DINH_EINVAL && dinh_receipt_publicity(NULL, T("{}"), &text) == DINH_EINVAL);

@@ -73,6 +73,28 @@ with tempfile.TemporaryDirectory() as folder:
     text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "1").stdout
     check("reminders for people", text.startswith("Reminders: 3\n2026-03-10  escalate to ") and "by 2026-03-09" in text, text)
     check("no days, no reminders", run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "0").returncode == 2)
+    # How many stand how: every case has the duties of the walk so far; the counts of a unit are those of its duties.
+    answer = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--json")
+    check("counts by unit", answer.returncode == 0, answer.stderr)
+    told = json.loads(answer.stdout)
+    by_name = {u["unit"]: u for u in told["units"]}
+    commune, province = by_name["17464@2025-07-01"], told["units"][0]
+    listed = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--json").stdout)["duties"]
+    check("what is suspended, met late, overdue and open is counted as it is listed",
+          (commune["own"]["suspended"], commune["own"]["met_late"], commune["own"]["overdue"] + commune["own"]["breached"],
+           commune["own"]["open"] + commune["own"]["pending"]) ==
+          tuple(sum(d["state"] in states for d in listed) for states in (("suspended",), ("met_late",), ("breached",), ("open", "pending"))), commune)
+    check("a province has what its communes have", province["depth"] == 0 and province["own"]["total"] == 0 and
+          province["with_below"] == commune["own"] and commune["own"]["total"] > 3 and told["unplaced"]["total"] == 0, told)
+    narrowed = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--unit", "40", "--json").stdout)
+    check("counted from the journal and in a docket", narrowed == told, narrowed)
+    one = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--unit", "16681", "--json").stdout)
+    check("a unit without cases", one["units"] == [], one)
+    text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit").stdout
+    check("counts for people", "1 met late" in text and "1 suspended" in text and "\n  Diễn Châu" in "\n" + text.replace("xã ", "").replace(" commune", ""), text)
+    check("counts for nobody", run("duties", "--journal", journal, "--units", units, "--as-of", "2020-03-12", "--by-unit").stdout == "No duty had begun.\n")
+    both = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--reminders", "1")
+    check("one question at a time", both.returncode == 2, both.stderr)
     # A snapshot of the first half, the journal of all: the same answer as from the journal alone.
     half, whole, shot = folder / "half.csv", folder / "whole.sqlite", folder / "cases.snapshot"
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)

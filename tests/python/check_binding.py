@@ -206,6 +206,12 @@ def cases_of_a_year(pack, units, folder):
     check(docket.record(events[0])["already_there"] == 1, "an event is applied once")
     prints = {memory.fingerprint(), kept.fingerprint()}
     kept.close()
+    day = date(2025, 9, 20)
+    flat, tree = memory.tally_by_unit(None, day), memory.tally_by_unit(units, day)
+    totals = [u["own"]["total"] for u in flat["units"]]
+    check(sum(totals) == len(memory.duties(day)) > 0 and len(totals) > 1, "duties counted", flat)
+    check(tree["units"][0]["with_below"]["total"] == sum(totals) and tree["units"][0]["depth"] == 0, "counts summed up the tree", tree)
+    check(memory.tally_by_unit(None, day, case_key="none")["units"] == [], "counts of no case")
     again = pack.docket(units, journal=journal, read_only=True)
     prints.add(again.fingerprint())
     check(len(prints) == 1, "memory, journal and replay are the same docket")
@@ -232,6 +238,7 @@ def cases_of_a_year(pack, units, folder):
         check(log.append(events[:3])["already_there"] == 3, "appending is idempotent")
         check([e["event"]["id"] for e in log.read(2, 2)] == [events[1]["id"], events[2]["id"]], "entries by position")
         log.verify()
+        check(log.tally_by_unit(pack, units, day) == memory.tally_by_unit(units, day), "counts from the journal alone")
     raw = bytearray(journal.read_bytes())
     at = raw.find(b"d_secret")
     raw[at] ^= 1

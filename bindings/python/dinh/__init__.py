@@ -588,6 +588,12 @@ class Docket(_Handle):
         query = self._query(0, as_of, None, None, only)
         return self._locked("dinh_docket_due_soon", ctypes.byref(query), _int32(working_days, "working_days"))
 
+    def tally_by_unit(self, units: Optional[Register], as_of: datetime.date, **only: str) -> Dict[str, Any]:
+        """How many duties stand how, by the unit that answers for them and summed up the tree of `units` as it is on that day:
+        {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}; without `units` each unit by itself."""
+        query = self._query(0, as_of, None, None, only)
+        return self._locked("dinh_docket_tally", units._handle if units is not None else None, ctypes.byref(query))
+
     def change_calendar(self, now: Calendar, as_of: datetime.date) -> Dict[str, Any]:
         """A notice on days off that arrives late: the docket takes the new version of one of its calendars (that of
         `Pack.with_notice`), and tells what it moved. Open it with the new pack the next time."""
@@ -692,6 +698,11 @@ class Journal(_Handle):
             raise ValueError("position and most are not negative")
         with self._lock:
             return _native.ask_json("dinh_journal_read", self._handle, position, most)
+
+    def tally_by_unit(self, pack: "Pack", units: Register, as_of: datetime.date) -> Dict[str, Any]:
+        """What `Docket.tally_by_unit` answers, from one reading of the journal and without a docket."""
+        with self._lock:
+            return _native.ask_json("dinh_journal_tally", self._handle, pack._handle, units._handle, _day(as_of))
 
     def verify(self) -> None:
         """`StorageError` if anything was changed since it was appended."""

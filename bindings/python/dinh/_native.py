@@ -219,6 +219,8 @@ _FUNCTIONS: Dict[str, List[Any]] = {
     "dinh_docket_snapshot": [_H, _OUT],
     "dinh_docket_open_snapshot": [_H, _H, POINTER(DocketOptions), *_TEXT, _OUT],
     "dinh_docket_due_soon": [_H, POINTER(DocketQuery), c_int32, _OUT],
+    "dinh_journal_tally": [_H, _H, _H, _DAY, _OUT],
+    "dinh_docket_tally": [_H, _H, POINTER(DocketQuery), _OUT],
     "dinh_docket_change_calendar": [_H, _H, _DAY, _OUT],
     "dinh_docket_timeline": [_H, *_TEXT, _DAY, c_int32, _OUT],
     "dinh_events_read_csv": [*_TEXT, _OUT],

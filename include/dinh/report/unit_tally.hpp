@@ -10,6 +10,7 @@
 #include <dinh/registry/registry.hpp>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace dinh::inline v1 {
@@ -31,8 +32,12 @@ struct tally_report {
   duty_tally unplaced;            ///< duties whose unit cannot be told on that day
 };
 
-/// Counts every duty of the docket at the unit that answers for it on `as_of`, and sums up the tree of that day: cases
-/// of a merged unit count for its successor. O(duties + units).
-[[nodiscard]] DINH_API tally_report tally_by_unit(const docket& cases, const registry& units, date as_of);
+/// Counts every duty of the docket that the filter admits at the unit that answers for it on `as_of`, and sums up the tree
+/// of that day: cases of a merged unit count for its successor. O(duties + units).
+[[nodiscard]] DINH_API tally_report tally_by_unit(const docket& cases, const registry& units, date as_of,
+                                                  const docket_filter& f = {});
+/// Sums up counts that are at hand, such as those of a journal without a docket (`tally_of_journal`). Counts of units that are
+/// unknown, or not in the tree of the day, are unplaced. O(counts + units).
+[[nodiscard]] DINH_API tally_report tally_by_unit(std::span<const unit_duties> tallies, const registry& units, date as_of);
 
 }  // namespace dinh::inline v1

@@ -4,6 +4,9 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
+#include <dinh/docket/event_text.hpp>
+#include <dinh/journal/memory.hpp>
+#include <dinh/journal/tally.hpp>
 #include <dinh/procedure/builder.hpp>
 
 #include <algorithm>
@@ -437,12 +440,14 @@ struct world {
     terms.calendars = {test::agency()};
     terms.units = std::make_shared<three_communes>();
     docket live = docket::make(terms).value();
+    memory_journal log;
     date today = test::day("2025-06-02");
     for (int n = 0; n < 70; ++n) {
       const law* of = nullptr;
       const event e = next_event(reference, today, n, of);
       const std::string before = live.fingerprint();
       const auto r = live.record(e);
+      if (r) (void)log.append(std::vector<journal_entry>{{e.id, to_text(e)}}).value();
       const bool is_taken = of != nullptr ? reference.record(e, of->of, of->ways) : reference.record(e, laws[0].of, laws[0].ways);
       std::string told;
       for (const fact& f : e.facts) told += " " + f.name + "=" + f.value;
@@ -471,6 +476,13 @@ struct world {
     const auto restored = docket::from_bytes(terms, live.to_bytes(), docket::trust::fold_again);
     REQUIRE(restored);
     compare(reference, *restored, today);
+    for (int back = -20; back <= 160; back += 9) {  // the counts straight from the journal, also of days between its events
+      const date as_of = today - boost::gregorian::days{back};
+      INFO("as of " << to_text(as_of));
+      const auto counts = tally_of_journal(log, terms, as_of);
+      REQUIRE(counts);
+      REQUIRE(difference(counted(*counts), counted(live.tally(as_of))) == "");
+    }
   }
   void compare(const plain_docket& reference, const docket& live, date today) {
     for (const date as_of : {today, reform, reform - boost::gregorian::days{1}, today - boost::gregorian::days{static_cast<int>(x.below(40))}}) {
