@@ -9,9 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace dinh::capi {
 namespace {
@@ -62,20 +59,6 @@ std::vector<pack_file> files_argument(arguments& a, const dinh_file* files, std:
   return out;
 }
 
-checked<std::vector<pack_file>> signed_files(const std::string& folder, std::string_view key) {
-  auto files = files_of(folder);
-  if (!files) return files;
-  const std::string path = (std::filesystem::path{folder} / signature_file_name).string();
-  std::ifstream file{path, std::ios::binary};
-  const std::string signature{std::istreambuf_iterator<char>{file}, {}};
-  if (!file)
-    return refuse("signature/none", path, {"Gói không có chữ ký.", "The pack is not signed."},
-                  {"`dinh pack sign` ký một gói.", "`dinh pack sign` signs a pack."});
-  if (diagnostics faults = verify_pack(*files, signature, path, key); faults.has_errors())
-    return unexpected{std::move(faults)};
-  return files;
-}
-
 dinh_status with_layer(const char* function, const dinh_pack& pack, std::string name, std::vector<pack_file> files,
                        dinh_pack** out) {
   pack_source from = pack.source;
@@ -119,8 +102,9 @@ dinh_status dinh_pack_open_signed(const char* folder, size_t folder_length, cons
     const std::string_view open_key = a.text(key, key_length, "key");
     a.needs(out, "out");
     if (!a.ok()) return a.refuse();
-    auto files = signed_files(path, open_key);
+    auto files = dinh::files_of(path);
     if (!files) return fail(function, std::move(files).error());
+    if (auto faults = dinh::verify_pack_in(path, *files, open_key); faults.has_errors()) return fail(function, std::move(faults));
     return give_pack(function, *std::move(files), out);
   });
 }

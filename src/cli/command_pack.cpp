@@ -74,7 +74,7 @@ int run_pack_verify(const common_options& common, const pack_options& o) {
   if (!files) return report(files.error(), common.language);
   const auto key = read_key(o.open);
   if (!key) return report(key.error(), common.language);
-  const diagnostics faults = check_signature(o.folder, *files, *key);
+  const diagnostics faults = verify_pack_in(o.folder, *files, *key);
   bool unreadable = false;
   for (const diagnostic& d : faults) unreadable = unreadable || d.code.rfind("signature/", 0) != 0;
   if (unreadable) return report(faults, common.language);

@@ -1,32 +1,12 @@
 #include <cli/law_questions.hpp>
 #include <dinh/law/citation_form.hpp>
 
-#include <array>
 #include <charconv>
 #include <string_view>
 #include <utility>
 
 namespace dinh::cli {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, question_kind>, 17> questions{
-    {{"decision", question_kind::decision},
-     {"procedural_vote", question_kind::procedural_vote},
-     {"initiative", question_kind::initiative},
-     {"minimum_votes", question_kind::minimum_votes},
-     {"effect", question_kind::effect},
-     {"choose_form", question_kind::choose_form},
-     {"cluster_meetings", question_kind::cluster_meetings},
-     {"convention_meeting", question_kind::convention_meeting},
-     {"publicity_items", question_kind::publicity_items},
-     {"recognise", question_kind::recognise},
-     {"convene_meeting", question_kind::convene_meeting},
-     {"interim_head", question_kind::interim_head},
-     {"committee_size", question_kind::committee_size},
-     {"committee_term", question_kind::committee_term},
-     {"by_election", question_kind::by_election},
-     {"board_composition", question_kind::board_composition},
-     {"member_eligibility", question_kind::member_eligibility}}};
 
 counted count_of(const std::optional<std::int64_t>& given) { return given ? counted{*given} : counted{}; }
 
@@ -95,22 +75,21 @@ std::optional<bool> fact_of(const std::string& given) {
 
 std::string names_of_questions() {
   std::string out;
-  for (const auto& [name, kind] : questions)
-    if (kind != question_kind::decision) out += (out.empty() ? "" : ", ") + std::string{name};
+  for (const std::string_view name : terms<question_kind>::names)
+    if (name != term_name(question_kind::decision)) out += (out.empty() ? "" : ", ") + std::string{name};
   return out;
 }
 
 checked<question> read_question(const decide_options& o) {
   diagnostics faults;
   question q;
-  const auto asked =
-      std::find_if(questions.begin(), questions.end(), [&](const auto& entry) { return entry.first == o.ask; });
-  if (asked == questions.end())
+  const auto asked = term_from<question_kind>(o.ask);
+  if (!asked)
     faults.error("cli/term", "--ask", {"Không hiểu \"" + o.ask + "\".", "\"" + o.ask + "\" is not understood."},
                  {"Các giá trị: decision, " + names_of_questions() + ".",
                   "The values are: decision, " + names_of_questions() + "."});
   else
-    q.asked = asked->second;
+    q.asked = *asked;
   const auto term = [&faults](const std::string& name, const char* option, auto& into) {
     using enumeration = typename std::remove_reference_t<decltype(into)>::value_type;
     if (!name.empty()) into = read_term<enumeration>(name, option, faults);

@@ -23,18 +23,6 @@ checked<std::string> read_key(const std::string& key_or_file) {
   return content->substr(0, content->find_first_of("\r\n"));
 }
 
-diagnostics check_signature(const std::string& folder, const std::vector<pack_file>& files, const std::string& key) {
-  const std::string path = folder + "/" + std::string{signature_file_name};
-  const auto signature = read_file(path);
-  if (!signature)
-    return {diagnostic{severity::error,
-                       "signature/none",
-                       path,
-                       {"Gói không có chữ ký.", "The pack is not signed."},
-                       {"`dinh pack sign` ký một gói.", "`dinh pack sign` signs a pack."}}};
-  return verify_pack(files, *signature, path, key);
-}
-
 checked<pack> open_pack(const common_options& common) {
   diagnostics faults;
   std::string key;
@@ -51,7 +39,7 @@ checked<pack> open_pack(const common_options& common) {
       faults.append(std::move(files).error());
       return std::vector<pack_file>{};
     }
-    if (!common.required_signature.empty()) faults.append(check_signature(folder, *files, key));
+    if (!common.required_signature.empty()) faults.append(verify_pack_in(folder, *files, key));
     return *std::move(files);
   };
   const auto base = common.pack.empty() ? packs::vietnam_files() : read_folder(common.pack);

@@ -18,9 +18,6 @@ namespace dinh::cli {
 
 /// A key of 64 digits, or the first line of the file of that name. Fails with `cli/file`.
 [[nodiscard]] checked<std::string> read_key(const std::string& key_or_file);
-/// Whether the signature file in a folder fits these files and this key. Faults: `signature/…`, `cli/file`.
-[[nodiscard]] diagnostics check_signature(const std::string& folder, const std::vector<pack_file>& files,
-                                          const std::string& key);
 
 /// The calendar with this id, or a fault that names those there are.
 [[nodiscard]] checked<work_calendar> open_calendar(const pack& p, const std::string& id);

@@ -467,29 +467,17 @@ given_answer answer_record(const answer_context& context, const request_input& i
 }
 
 given_answer answer_action(const answer_context& context, request_input& in) {
-  constexpr std::array<std::pair<std::string_view, question_kind>, 12> actions{
-      {{"cluster_meetings", question_kind::cluster_meetings},
-       {"convention_meeting", question_kind::convention_meeting},
-       {"choose_form", question_kind::choose_form},
-       {"publicity_items", question_kind::publicity_items},
-       {"interim_head", question_kind::interim_head},
-       {"committee_size", question_kind::committee_size},
-       {"committee_term", question_kind::committee_term},
-       {"recognise", question_kind::recognise},
-       {"convene_meeting", question_kind::convene_meeting},
-       {"by_election", question_kind::by_election},
-       {"board_composition", question_kind::board_composition},
-       {"member_eligibility", question_kind::member_eligibility}}};
-  for (const auto& [name, kind] : actions)
-    if (in.action == name) {
-      in.q.asked = kind;
-      // What a case leaves out is no part of its question: the unit is an ordinary one (Arts 60(1), 77(1): up to nine members).
-      if (kind == question_kind::committee_size) {
-        in.q.scattered = in.q.scattered.value_or(false);
-        in.q.special = in.q.special.value_or(false);
-      }
-      return from_law(context, in.q, in.item);
+  // Those before are kinds of cases of their own.
+  const auto kind = term_from<question_kind>(in.action.value_or(std::string{}));
+  if (kind && *kind >= question_kind::choose_form) {
+    in.q.asked = *kind;
+    // What a case leaves out is no part of its question: the unit is an ordinary one (Arts 60(1), 77(1): up to nine members).
+    if (*kind == question_kind::committee_size) {
+      in.q.scattered = in.q.scattered.value_or(false);
+      in.q.special = in.q.special.value_or(false);
     }
+    return from_law(context, in.q, in.item);
+  }
   return unknown_value(context, "action", in.action.value_or(std::string{}));
 }
 

@@ -21,17 +21,19 @@ template <class Enum>
   return out;
 }
 
-/// The first `N` enumerators with what `name_of` says of them.
-template <class Enum, std::size_t N>
-[[nodiscard]] constexpr auto first_names() {
-  std::array<enum_name<Enum>, N> out{};
-  for (std::size_t i = 0; i < N; ++i) out[i] = {name_of(static_cast<Enum>(i)), static_cast<Enum>(i)};
+/// The enumerators from the first to the last one with what `name_of` says of them.
+template <auto First, auto Last>
+[[nodiscard]] constexpr auto names_between() {
+  using type = decltype(First);
+  constexpr auto first = static_cast<std::size_t>(First);
+  std::array<enum_name<type>, static_cast<std::size_t>(Last) - first + 1> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = {name_of(static_cast<type>(first + i)), static_cast<type>(first + i)};
   return out;
 }
 
-inline constexpr auto time_unit_names = first_names<time_unit, 6>();
-inline constexpr auto direction_names = first_names<direction, 4>();
-static_assert(time_unit_names.back().value == time_unit::hour && direction_names.back().value == direction::valid_for);
+inline constexpr auto time_unit_names = names_between<time_unit::working_day, time_unit::hour>();
+inline constexpr auto direction_names = names_between<direction::within_after, direction::valid_for>();
+static_assert(time_unit_names.size() == 6 && direction_names.size() == 4);
 
 /// {"count", "unit"}.
 [[nodiscard]] inline span span_of_members(object_reader& r) {

@@ -1,19 +1,12 @@
 #include "pack_notice.hpp"
 
+#include "no_calendar.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
 namespace dinh::inline v1::exchange {
-namespace {
-
-std::string calendar_ids(const pack& p) {
-  std::string known;
-  for (const auto& c : p.calendars()) known += (known.empty() ? "" : ", ") + c.id();
-  return known;
-}
-
-}  // namespace
 
 checked<applied_notice> notice_on(const pack& p, std::string_view content, std::string_view file) {
   const std::string place{file};
@@ -21,9 +14,7 @@ checked<applied_notice> notice_on(const pack& p, std::string_view content, std::
   if (!notice) return unexpected{std::move(notice).error()};
   const work_calendar* calendar = p.find_calendar(notice->calendar);
   if (calendar == nullptr)
-    return refuse("notice/unknown-calendar", place + "#/calendar",
-                  {"Không có lịch \"" + notice->calendar + "\".", "There is no calendar \"" + notice->calendar + "\"."},
-                  {"Các lịch có: " + calendar_ids(p) + ".", "The calendars are: " + calendar_ids(p) + "."});
+    return unexpected{diagnostics{no_calendar(p, notice->calendar, "notice/unknown-calendar", place + "#/calendar")}};
   if (const std::string source{p.days_off_source(notice->calendar)}; !source.empty())
     return refuse("notice/no-own-days-off", place + "#/calendar",
                   {"Lịch " + notice->calendar + " lấy ngày nghỉ của lịch " + source + ".",

@@ -1,4 +1,5 @@
 #include "exchange/pack_procedure.hpp"
+#include "exchange/json_terms.hpp"
 
 #include <dinh/exchange/procedure_json.hpp>
 
@@ -10,70 +11,21 @@ namespace dinh::inline v1::exchange {
 
 namespace {
 
-constexpr std::array<enum_name<step_kind>, 7> step_kinds{{{"start", step_kind::start},
-                                                          {"task", step_kind::task},
-                                                          {"decision", step_kind::decision},
-                                                          {"fork", step_kind::fork},
-                                                          {"join", step_kind::join},
-                                                          {"wait", step_kind::wait},
-                                                          {"end", step_kind::end}}};
-constexpr std::array<enum_name<time_unit>, 6> units{{{"working_day", time_unit::working_day},
-                                                     {"day", time_unit::day},
-                                                     {"week", time_unit::week},
-                                                     {"month", time_unit::month},
-                                                     {"year", time_unit::year},
-                                                     {"hour", time_unit::hour}}};
-constexpr std::array<enum_name<direction>, 4> directions{{{"within_after", direction::within_after},
-                                                          {"not_later_than_before", direction::not_later_than_before},
-                                                          {"at_least_lasting", direction::at_least_lasting},
-                                                          {"valid_for", direction::valid_for}}};
-
-constexpr std::array<enum_name<time_said>, 5> unnumbered{{{"none_in_law", time_said::none_in_law},
-                                                          {"promptly", time_said::promptly},
-                                                          {"at_once", time_said::at_once},
-                                                          {"next_session", time_said::next_session},
-                                                          {"unknown", time_said::unknown}}};
-constexpr std::array<enum_name<vote_kind>, 4> vote_kinds{{{"decision", vote_kind::decision},
-                                                          {"procedural", vote_kind::procedural},
-                                                          {"support", vote_kind::support},
-                                                          {"quorum", vote_kind::quorum}}};
-constexpr std::array<enum_name<fact_kind>, 4> fact_kinds{{{"yes_no", fact_kind::yes_no},
-                                                          {"count", fact_kind::count},
-                                                          {"choice", fact_kind::choice},
-                                                          {"day", fact_kind::day}}};
-constexpr std::array<enum_name<clock_change>, 6> clock_changes{{{"suspend", clock_change::suspend},
-                                                                {"extend", clock_change::extend},
-                                                                {"restart", clock_change::restart},
-                                                                {"exclude", clock_change::exclude},
-                                                                {"stay", clock_change::stay},
-                                                                {"lapse", clock_change::lapse}}};
-
-constexpr std::array<enum_name<open_case_rule>, 4> open_case_rules{{{"keep", open_case_rule::keep},
-                                                                    {"new_from_start", open_case_rule::new_from_start},
-                                                                    {"new_from_change", open_case_rule::new_from_change},
-                                                                    {"needs_review", open_case_rule::needs_review}}};
+constexpr auto step_kinds = names_between<step_kind::start, step_kind::end>();
+constexpr auto unnumbered = names_between<time_said::none_in_law, time_said::unknown>();
+constexpr auto vote_kinds = names_between<vote_kind::decision, vote_kind::quorum>();
+constexpr auto fact_kinds = names_between<fact_kind::yes_no, fact_kind::day>();
+constexpr auto clock_changes = names_between<clock_change::suspend, clock_change::lapse>();
+constexpr auto open_case_rules = names_between<open_case_rule::keep, open_case_rule::needs_review>();
+static_assert(step_kinds.size() == 7 && unnumbered.size() == 5 && vote_kinds.size() == 4 && fact_kinds.size() == 4 &&
+              clock_changes.size() == 6 && open_case_rules.size() == 4);
 constexpr std::array<enum_name<reminder::moment>, 2> moments{
     {{"before", reminder::moment::before}, {"after", reminder::moment::after}}};
 
-template <class Enum>
-constexpr auto names_of_terms() {
-  constexpr std::size_t n = terms<Enum>::names.size();
-  std::array<enum_name<Enum>, n> out{};
-  for (std::size_t i = 0; i < n; ++i) out[i] = {terms<Enum>::names[i], static_cast<Enum>(i)};
-  return out;
-}
-
-span read_span(object_reader& from) {
-  span out;
-  out.count = static_cast<std::int32_t>(from.integer("count", {0, longest_span_count}));
-  out.unit = from.choice("unit", units);
-  return out;
-}
-
 limit read_limit(object_reader& from) {
   limit out;
-  out.length = read_span(from);
-  out.way = from.choice("way", directions);
+  out.length = span_of_members(from);
+  out.way = from.choice("way", direction_names);
   return out;
 }
 
@@ -85,9 +37,9 @@ vote_at read_vote(object_reader& from) {
   vote_at out;
   out.kind = from.choice("kind", vote_kinds);
   out.rules = from.strings("rules");
-  out.where = from.optional_choice("where", names_of_terms<setting>());
-  out.form = from.optional_choice("form", names_of_terms<decision_form>());
-  out.matter = from.optional_choice("matter", names_of_terms<vote_matter>());
+  out.where = from.optional_choice("where", term_names<setting>());
+  out.form = from.optional_choice("form", term_names<decision_form>());
+  out.matter = from.optional_choice("matter", term_names<vote_matter>());
   if (const auto name = from.optional_string("what")) {
     if (const auto c = content::from(*name))
       out.what = *c;
@@ -139,7 +91,7 @@ document read_document(object_reader& from) {
 
 repetition read_repetition(object_reader& from) {
   repetition r;
-  from.object("every", [&](object_reader& inner) { r.every = read_span(inner); });
+  from.object("every", [&](object_reader& inner) { r.every = span_of_members(inner); });
   r.times = static_cast<std::int32_t>(from.optional_integer("times", {1, 10'000}).value_or(1));
   r.step = from.optional_string("step").value_or("");
   r.rule = from.optional_string("rule").value_or("");
@@ -157,7 +109,7 @@ clock_rule read_clock(object_reader& from) {
   c.from = from.string("from");
   c.to = from.optional_string("to").value_or("");
   c.affects = strings_or_none(from, "affects");
-  from.optional_object("by", [&](object_reader& inner) { c.by = read_span(inner); });
+  from.optional_object("by", [&](object_reader& inner) { c.by = span_of_members(inner); });
   c.most_times = static_cast<std::int32_t>(from.optional_integer("most_times", {1, 10'000}).value_or(0));
   c.rule = from.optional_string("rule").value_or("");
   c.source = from.optional_cite().value_or(citation{});
@@ -182,7 +134,7 @@ transition read_transition(object_reader& from) {
 reminder read_reminder(object_reader& from) {
   reminder r;
   r.when = from.choice("when", moments);
-  from.object("by", [&](object_reader& inner) { r.by = read_span(inner); });
+  from.object("by", [&](object_reader& inner) { r.by = span_of_members(inner); });
   r.affects = strings_or_none(from, "affects");
   r.to = from.optional_string("to").value_or("");
   r.escalates = from.optional_boolean("escalates").value_or(false);

@@ -4,6 +4,8 @@
 #include "json_reading.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <utility>
 
 namespace dinh::inline v1 {
@@ -105,6 +107,22 @@ diagnostics verify_pack(std::span<const pack_file> files, std::string_view signa
             {"Chữ ký không đúng với nội dung.", "The signature does not belong to what it states."});
   }
   return faults;
+}
+
+diagnostics verify_pack_in(const std::string& folder, std::span<const pack_file> files, std::string_view open_key) {
+  const std::string path = (std::filesystem::path{folder} / signature_file_name).string();
+  std::ifstream in{path, std::ios::binary};
+  // what is longer than a signature may be is refused when it is parsed
+  std::string signature(signature_limits.bytes + 1, '\0');
+  if (!in)
+    return diagnostic{severity::error,
+                      "signature/none",
+                      path,
+                      {"Gói không có chữ ký.", "The pack is not signed."},
+                      {"`dinh pack sign` ký một gói.", "`dinh pack sign` signs a pack."}};
+  in.read(signature.data(), static_cast<std::streamsize>(signature.size()));
+  signature.resize(static_cast<std::size_t>(in.gcount()));
+  return verify_pack(files, signature, path, open_key);
 }
 
 }  // namespace dinh::inline v1

@@ -34,5 +34,8 @@ struct signing_keys {
 /// `signature/other-files` (a byte that counts was changed since), `signature/other-key`, `signature/wrong`.
 [[nodiscard]] DINH_API diagnostics verify_pack(std::span<const pack_file> files, std::string_view signature_file,
                                                std::string_view file, std::string_view open_key);
+/// The same with the signature file that lies in the folder of the pack. Faults: those, and `signature/none`.
+[[nodiscard]] DINH_API diagnostics verify_pack_in(const std::string& folder, std::span<const pack_file> files,
+                                                  std::string_view open_key);
 
 }  // namespace dinh::inline v1

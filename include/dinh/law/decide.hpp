@@ -46,6 +46,13 @@ enum class question_kind : std::uint8_t {
   board_composition,
   member_eligibility
 };
+template <>
+struct terms<question_kind> {
+  static constexpr std::array<std::string_view, 17> names{
+      "decision",        "procedural_vote", "initiative",     "minimum_votes",  "effect",      "choose_form",
+      "cluster_meetings", "convention_meeting", "publicity_items", "recognise", "convene_meeting", "interim_head",
+      "committee_size",  "committee_term",  "by_election",    "board_composition", "member_eligibility"};
+};
 
 /// Households and votes in favour of one cluster or one village.
 struct tally {

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <string_view>  // for std::hash; <functional> would bring the algorithms and the hash tables
 
 namespace dinh::inline v1 {
 

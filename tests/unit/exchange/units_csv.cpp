@@ -1,4 +1,4 @@
-#include "nghe_an.hpp"
+#include "../registry/nghe_an.hpp"
 
 #include <catch.hpp>
 

@@ -1,6 +1,6 @@
 // Rule cases of the kinds deadline, lead_time, duration, validity and calendar, generated over every unit, policy and
 // form of input of schema.json, asked as JSON and compared with the day-by-day implementation.
-#include "slow_calendar.hpp"
+#include "../calendar/slow_calendar.hpp"
 
 #include <catch.hpp>
 #include <dinh/exchange/conformance.hpp>

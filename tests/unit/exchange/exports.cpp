@@ -1,5 +1,5 @@
 // Exported lists of units as people have them: the shared excerpts, whole, and faults of each kind made on purpose.
-#include "nghe_an.hpp"
+#include "../registry/nghe_an.hpp"
 
 #include <catch.hpp>
 

@@ -1,6 +1,6 @@
 #ifdef DINH_HAS_GRAPHVIZ
 
-#include "nghe_an.hpp"
+#include "../registry/nghe_an.hpp"
 
 #include <catch.hpp>
 
