@@ -716,9 +716,9 @@ DINH_CAPI dinh_status dinh_docket_due_soon(const dinh_docket *docket, const dinh
  * tree of that day, {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}: parents before children,
  * those alone that have duties in or under them. Counts are {"pending", "open", "overdue", "met", "met_late", "breached",
  * "void", "suspended", "needs_review", "total"}, where "overdue" can still be done late and "breached" cannot; "unplaced" are
- * those whose unit cannot be told. Without `units` (null) the units are told with "unit" and "own" alone. A merged unit counts
- * for its successor if the docket was opened with `units`. Of `query` the day and the restrictions count. No duty is made for
- * it. since 1.1
+ * those whose unit cannot be told, or is not in the tree of that day. Without `units` (null) the units are told with "unit" and
+ * "own" alone. A merged unit counts for its successor if the docket was opened with `units`. Of `query` the day and the
+ * restrictions count; with a unit in it that unit and those under it are told. since 1.1
  *
  *   dinh_docket *cases = NULL;
  *   dinh_docket_query query = DINH_DOCKET_QUERY_INIT;
@@ -783,8 +783,8 @@ DINH_CAPI dinh_status dinh_journal_append(dinh_journal *journal, const char *eve
                                           dinh_string **out);
 /* [{"position", "event"}] from `position` (1 is the first) on, at most `most` and at most 10000. since 0.1 */
 DINH_CAPI dinh_status dinh_journal_read(dinh_journal *journal, uint64_t position, uint64_t most, dinh_string **out);
-/* What dinh_docket_tally answers for a docket of this journal, without that docket: the journal is read once, and little is
- * kept of each case. For reports over years of a country. DINH_ESTORAGE names an entry that the pack and the units do not
+/* What dinh_docket_tally answers for a docket of this journal, without that docket: the journal is read once, cases with more
+ * than acts once more, and little is kept of each case. For reports over years of a country. `units` is not null. DINH_ESTORAGE names an entry that the pack and the units do not
  * take. since 1.1
  *
  *   dinh_journal *log = NULL;

@@ -181,14 +181,15 @@ dinh_status dinh_docket_tally(const dinh_docket* docket, const dinh_register* un
     const bool broken = is_broken(a, docket);
     const dinh_docket_query q = read_sized(a, query, "query", dinh_docket_query DINH_DOCKET_QUERY_INIT);
     const dinh::docket_filter f = filter_of(a, q);
+    a.zero(q.reserved, "query.reserved");
     dinh::date as_of = dinh::no_date();
     if (query != nullptr) as_of = day_argument(a, q.as_of, "query.as_of");
     a.needs(out, "out");
     if (broken || !a.ok()) return a.refuse();
-    const std::vector<dinh::unit_duties> counts = docket->cases().tally(as_of, f);
-    if (units == nullptr) return give(out, on_one_line(dinh::exchange::tallies_json(counts)));
+    const dinh::docket& d = docket->cases();
+    if (units == nullptr) return give(out, on_one_line(dinh::exchange::tallies_json(d.tally(as_of, f))));
     const dinh::registry& r = units->desk.units();
-    return give(out, on_one_line(dinh::exchange::tally_report_json(dinh::tally_by_unit(counts, r, as_of), r, as_of)));
+    return give(out, on_one_line(dinh::exchange::tally_report_json(dinh::tally_by_unit(d, r, as_of, f), r, as_of)));
   });
 }
 

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -117,10 +118,12 @@ checked<tally_report> count_journal(const pack& p, const registry& units, const 
   return tally_by_unit(*counts, units, as_of);
 }
 
-int tell(const tally_report& report, const registry& units, date as_of, const common_options& common) {
-  const std::string words =
-      common.as_json ? tally_as_json(report, units, as_of) + "\n" : print_tally(report, units, as_of, common.language);
-  std::fputs(words.c_str(), stdout);
+int tell(const tally_report& report, const registry& units, date as_of, std::span<const calendar_change> changes,
+         const phrase_book& words, const common_options& common) {
+  std::string out = common.as_json ? tally_as_json(report, units, changes, words, as_of) + "\n"
+                                   : print_tally(report, units, as_of, common.language);
+  if (!common.as_json && !common.notices.empty()) out += "\n" + print_changes(changes, words, common.language);
+  std::fputs(out.c_str(), stdout);
   return 0;
 }
 
@@ -190,7 +193,7 @@ int run_duties(const common_options& common, const duties_options& o) {
   if (!units) return report(units.error(), common.language);
   if (o.by_unit && o.snapshot.empty() && o.unit.empty() && common.notices.empty()) {
     const auto counts = count_journal(*p, *units, o.journal, *day);
-    return counts ? tell(*counts, *units, *day, common) : report(counts.error(), common.language);
+    return counts ? tell(*counts, *units, *day, {}, p->phrases(), common) : report(counts.error(), common.language);
   }
   auto opened = open_cases(common, *p, *units, o.journal, o.snapshot, *day);
   if (!opened) return report(opened.error(), common.language);
@@ -219,7 +222,13 @@ int run_duties(const common_options& common, const duties_options& o) {
     return 0;
   }
 
-  if (o.by_unit) return tell(tally_by_unit(cases, *units, *day, filter), *units, *day, common);
+  for (calendar_change& c : opened->changes)
+    if (!filter.unit.empty())
+      c.duties.erase(std::remove_if(c.duties.begin(), c.duties.end(),
+                                    [&](const moved_duty& m) { return !is_under(cases, m.after.case_key, *day, filter); }),
+                     c.duties.end());
+  if (o.by_unit)
+    return tell(tally_by_unit(cases, *units, *day, filter), *units, *day, opened->changes, cases.phrases(), common);
 
   struct group {
     const char* state;
@@ -245,11 +254,6 @@ int run_duties(const common_options& common, const duties_options& o) {
   }
   std::vector<breach_record> breaches;
   if (o.state == "all" || o.state == "breached") breaches = cases.breaches(*day, filter);
-  for (calendar_change& c : opened->changes)
-    if (!filter.unit.empty())
-      c.duties.erase(std::remove_if(c.duties.begin(), c.duties.end(),
-                                    [&](const moved_duty& m) { return !is_under(cases, m.after.case_key, *day, filter); }),
-                     c.duties.end());
   if (common.as_json) {
     std::vector<duty> chosen;
     for (auto& g : groups)

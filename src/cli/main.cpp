@@ -336,9 +336,11 @@ void add_journal(command_line& line) {
   d->add_option("--reminders", duties.reminders, "Instead: whom to remind from --as-of on, within so many days (1: that day)")
       ->transform(decimal())->check(CLI::Range(1, 3660))
       ->type_name("DAYS");
-  d->add_flag("--by-unit", duties.by_unit, "Instead: how many stand how, summed up the unit tree")->excludes("--reminders");
+  d->add_flag("--by-unit", duties.by_unit, "Instead: how many duties of each unit, and of all units below it, stand how")
+      ->excludes("--reminders")
+      ->excludes("--state");
   d->footer(
-      "With --notice the journal is judged with and without the notice, and what moved is listed.\n"
+      "With --notice the journal is judged with and without the notice, and what moved is listed (not with --reminders).\n"
       "Example: dinh duties --journal cases.sqlite --units units --as-of 2026-03-06 --reminders 7\n"
       "         dinh duties --journal cases.sqlite --units units --as-of 2026-03-06 --by-unit");
   d->callback([&] { line.status = run_duties(line.common, duties); });

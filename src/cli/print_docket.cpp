@@ -146,9 +146,11 @@ std::string duties_as_json(std::span<const duty> duties, std::span<const breach_
   return pretty(out);
 }
 
-std::string tally_as_json(const tally_report& report, const registry& units, date as_of) {
+std::string tally_as_json(const tally_report& report, const registry& units, std::span<const calendar_change> changes,
+                          const phrase_book& words, date as_of) {
   json out{{"as_of", to_text(as_of)}};
   out.update(exchange::tally_report_json(report, units, as_of));
+  for (const calendar_change& c : changes) out["moved"].push_back(exchange::change_json(c, words));
   return pretty(out);
 }
 

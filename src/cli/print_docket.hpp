@@ -32,8 +32,9 @@ namespace dinh::cli {
 
 /// A line for each unit with duties in or under it: how many in all, and how many stand how.
 [[nodiscard]] std::string print_tally(const tally_report& report, const registry& units, date on, lang l);
-/// {"as_of": …, "units": […], "unplaced": {…}}.
-[[nodiscard]] std::string tally_as_json(const tally_report& report, const registry& units, date as_of);
+/// {"as_of": …, "units": […], "unplaced": {…}, "moved": […]}: the last one only with changes.
+[[nodiscard]] std::string tally_as_json(const tally_report& report, const registry& units, std::span<const calendar_change> changes,
+                                        const phrase_book& words, date as_of);
 
 /// A line for each act that may lawfully come next: who, what, from when and until when, which branches.
 [[nodiscard]] std::string print_next(std::span<const next_act> acts, lang l);

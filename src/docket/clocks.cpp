@@ -260,6 +260,26 @@ bool apply_clocks(case_adjustments& moved, const running_deadlines& running, con
   return any;
 }
 
+bool may_move_limits(const procedure& p, step_id step) {
+  const std::string& key = p[step].key;
+  return std::any_of(p.facts().clocks.begin(), p.facts().clocks.end(), [&](const clock_rule& rule) {
+    if (rule.from != key && rule.to != key) return false;
+    switch (rule.how) {
+      case clock_change::suspend:
+      case clock_change::exclude:
+        return !touched(p, rule).empty();
+      case clock_change::extend:
+        return rule.from == key;
+      case clock_change::restart:
+        return true;
+      case clock_change::stay:
+      case clock_change::lapse:
+        return false;
+    }
+    return true;
+  });
+}
+
 void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches) {
   const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
   const day_number opened = to_day_number(d.what.opened_on);

@@ -15,6 +15,9 @@ namespace dinh::inline v1::docketing {
 [[nodiscard]] bool apply_clocks(case_adjustments& moved, const running_deadlines& running, const procedure& p, step_id step,
                                 day_number on, std::vector<breach>& breaches);
 
+/// Whether an act on the step can move a limit of any case, or breach one, by the clock rules of the procedure.
+[[nodiscard]] bool may_move_limits(const procedure& p, step_id step);
+
 /// What a case told of itself before a decision: its facts by name, and how often each step was done.
 struct told_facts {
   std::span<const fact> facts;

@@ -47,6 +47,8 @@ checked<docket> docket::make(docket_terms terms) {
   return docket{std::move(d)};
 }
 
+// Which case an event may belong to is asked in short by `plain_cases` (journal/tally.cpp) too: a check that is added here is
+// added there.
 checked<record_result> docket::record(const event& e) {
   data& all = *data_;
   if (e.id.empty())

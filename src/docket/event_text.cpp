@@ -157,7 +157,7 @@ diagnostics check_text(const event& e, std::string where) {
     if (e.facts[i].name.empty() || (i > 0 && !(e.facts[i - 1].name < e.facts[i].name)))
       faults.error("event/facts-unordered", where,
                    {"Dữ kiện phải có tên, xếp theo tên và không trùng.", "Facts need names, in order and each once."},
-                   {"Xếp các dữ kiện theo tên.", "Sort the facts by name."});
+                   {"Đặt tên cho mỗi dữ kiện, xếp theo tên, bỏ tên trùng.", "Name every fact, sort them by name, keep one of each name."});
   }
   for (const auto& r : e.evidence) {
     check_field(faults, where, "evidence", r);

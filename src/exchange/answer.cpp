@@ -466,10 +466,35 @@ given_answer answer_record(const answer_context& context, const request_input& i
   return out;
 }
 
+/// Whether a case asks it as an action; the others are kinds of cases of their own.
+constexpr bool is_action(question_kind k) noexcept {
+  switch (k) {
+    case question_kind::decision:
+    case question_kind::procedural_vote:
+    case question_kind::initiative:
+    case question_kind::minimum_votes:
+    case question_kind::effect:
+      return false;
+    case question_kind::choose_form:
+    case question_kind::cluster_meetings:
+    case question_kind::convention_meeting:
+    case question_kind::publicity_items:
+    case question_kind::recognise:
+    case question_kind::convene_meeting:
+    case question_kind::interim_head:
+    case question_kind::committee_size:
+    case question_kind::committee_term:
+    case question_kind::by_election:
+    case question_kind::board_composition:
+    case question_kind::member_eligibility:
+      return true;
+  }
+  return false;
+}
+
 given_answer answer_action(const answer_context& context, request_input& in) {
-  // Those before are kinds of cases of their own.
   const auto kind = term_from<question_kind>(in.action.value_or(std::string{}));
-  if (kind && *kind >= question_kind::choose_form) {
+  if (kind && is_action(*kind)) {
     in.q.asked = *kind;
     // What a case leaves out is no part of its question: the unit is an ordinary one (Arts 60(1), 77(1): up to nine members).
     if (*kind == question_kind::committee_size) {

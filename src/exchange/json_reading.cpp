@@ -490,16 +490,15 @@ void object_reader::finish() {
   const auto is_asked = [](const member_of& m) { return m.is_asked; };
   if (is_listed_ && std::all_of(listed_.begin(), listed_.begin() + static_cast<std::ptrdiff_t>(listed_count_), is_asked)) return;
   const std::vector<std::string_view> all = asked();
-  std::string known;
-  for (auto a = all.begin(); a != all.end(); ++a) {
-    if (std::find(all.begin(), a, *a) != a) continue;
-    if (!known.empty()) known += ", ";
-    known += *a;
+  std::string known;  // put together at the first unknown member
+  for (const auto& [name, value] : object_->items()) {
+    if (std::find(all.begin(), all.end(), name) != all.end()) continue;
+    if (known.empty())
+      for (auto a = all.begin(); a != all.end(); ++a)
+        if (std::find(all.begin(), a, *a) == a) known += (known.empty() ? "" : ", ") + std::string{*a};
+    fault(name, "json/unknown-member", {"Không biết thành viên \"" + name + "\".", "Unknown member \"" + name + "\"."},
+          {"Các thành viên có thể dùng: " + known + ".", "Known members: " + known + "."});
   }
-  for (const auto& [name, value] : object_->items())
-    if (std::find(all.begin(), all.end(), name) == all.end())
-      fault(name, "json/unknown-member", {"Không biết thành viên \"" + name + "\".", "Unknown member \"" + name + "\"."},
-            {"Các thành viên có thể dùng: " + known + ".", "Known members: " + known + "."});
 }
 
 }  // namespace dinh::inline v1::exchange

@@ -206,7 +206,7 @@ private:
   std::size_t index_ = no_index;           // in the list that the member is
   diagnostics* faults_;
 
-  // Members side by side, for objects of usual size: quicker to look through than the tree, and nothing is allocated.
+  // Members side by side, for objects of usual size: quicker to look through than the tree.
   struct member_of {
     std::string_view name;
     const nlohmann::json* value;

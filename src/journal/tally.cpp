@@ -1,8 +1,10 @@
 #include <dinh/docket/engine.hpp>
 #include <dinh/journal/recorder.hpp>
 #include <dinh/journal/tally.hpp>
+#include <docket/clocks.hpp>
 #include <docket/name_table.hpp>
 #include <docket/running_state.hpp>
+#include <docket/step_taken.hpp>
 #include <journal/recorded_event.hpp>
 
 #include <algorithm>
@@ -43,13 +45,13 @@ constexpr std::array<std::uint32_t duty_tally::*, 9> counts{
 struct counted_law {
   const procedure* of = nullptr;
   const work_calendar* calendar = nullptr;
-  std::vector<bool> has_clock;       // by step: whether a clock rule begins or ends there
-  std::vector<bool> sets_earliest;   // by deadline
+  std::vector<bool> moves_limits;   // by step: see `may_move_limits`
+  std::vector<bool> sets_earliest;  // by deadline
 };
 
 /// Cases with nothing but acts that the engine takes as they are. A case is plain no more, and is left to a docket, as soon as
-/// anything else is recorded in it: an event about the case, a part of another case, an act without its branch, an act that
-/// a clock rule answers to, or one that would be refused; or if the law of one of its duties changed by the day asked for.
+/// anything else is recorded in it: an event about the case, a part of another case, an act without its branch, an act by which
+/// a clock rule may move a limit, or one that would be refused; or if the law of a duty changed while it ran.
 class plain_cases {
 public:
   plain_cases(const docket_terms& terms, date as_of) : terms_{terms}, as_of_{to_day_number(as_of)} {
@@ -58,10 +60,7 @@ public:
       law.of = &p;
       for (const work_calendar& c : terms.calendars)
         if (c.id() == p.facts().calendar) law.calendar = &c;  // `docket::make` saw that there is one
-      law.has_clock.resize(p.steps().size());
-      for (std::size_t i = 0; i < p.steps().size(); ++i)
-        for (const clock_rule& c : p.facts().clocks)
-          if (c.from == p.steps()[i].key || c.to == p.steps()[i].key) law.has_clock[i] = true;
+      for (std::uint32_t i = 0; i < p.steps().size(); ++i) law.moves_limits.push_back(docketing::may_move_limits(p, step_id{i}));
       for (std::uint32_t d = 0; d < p.deadline_count(); ++d) law.sets_earliest.push_back(p.deadline_at(d).sets_earliest());
       numbers_of_laws_.emplace(p.id(), static_cast<std::uint16_t>(laws_.size()));
       laws_.push_back(std::move(law));
@@ -78,7 +77,7 @@ public:
     plain_case& c = cases_[number];
     before_.push_back(c.last_event);
     c.last_event = static_cast<std::uint32_t>(before_.size());
-    if (!e.subject.empty() && (e.kind == event_kind::act || e.kind == event_kind::joined)) leave(number_of(e.subject));
+    if (!e.subject.empty() && (e.kind == event_kind::act || e.kind == event_kind::joined)) leave(number_of(e.subject));  // it must be there
     if (c.is_plain) c.is_plain = known == no_number ? begin(c, e) : go_on(c, e);
   }
 
@@ -118,43 +117,27 @@ private:
     if (number != no_number) cases_[number].is_plain = false;
   }
 
+  /// `docket::record` in short, for the first event of a case and for those behind it.
   [[nodiscard]] bool begin(plain_case& c, const event& e) {
     const auto law = numbers_of_laws_.find(e.procedure);
-    if (e.kind != event_kind::act || !e.subject.empty() || e.case_key.empty() || e.unit.empty() || law == numbers_of_laws_.end())
+    if (e.kind != event_kind::act || !e.subject.empty() || e.case_key.empty() || e.unit.empty() || law == numbers_of_laws_.end() ||
+        e.occurred_on.is_special() || !laws_[law->second].of->facts().valid.contains(e.occurred_on))
       return false;
-    const procedure& p = *laws_[law->second].of;
-    const step_id s = p.find(e.step);
-    if (!s || p[s].kind != step_kind::start || e.occurred_on.is_special() || !p.facts().valid.contains(e.occurred_on)) return false;
     c.procedure = law->second;
     const auto [unit, is_new] = numbers_of_units_.try_emplace(e.unit, static_cast<std::uint32_t>(units_.size()));
     if (is_new) units_.push_back(&unit->first);
     c.unit = unit->second;
-    return apply(c, e, s);
+    return apply(c, e);
   }
   [[nodiscard]] bool go_on(plain_case& c, const event& e) {
-    const procedure& p = *laws_[c.procedure].of;
-    if (e.kind != event_kind::act || !e.subject.empty() || !e.procedure.empty() || !e.unit.empty() || c.state.is_closed()) return false;
-    const step_id s = p.find(e.step);
-    return s && !fires_by_itself(p[s].kind) && p[s].kind != step_kind::start && apply(c, e, s);
+    return e.kind == event_kind::act && e.subject.empty() && e.procedure.empty() && e.unit.empty() && apply(c, e);
   }
-  /// Pre: the step may be recorded of this case.
-  [[nodiscard]] bool apply(plain_case& c, const event& e, step_id s) {
+  [[nodiscard]] bool apply(plain_case& c, const event& e) {
     const counted_law& law = laws_[c.procedure];
-    const procedure& p = *law.of;
-    if (law.has_clock[s.index()] || !work_calendar::covers(e.occurred_on) || !work_calendar::covers(e.recorded_on)) return false;
-    const day_number occurred = to_day_number(e.occurred_on);
-    const day_number recorded = to_day_number(e.recorded_on);
-    if (occurred > recorded || (c.state.is_begun() && recorded < c.state.latest_recorded)) return false;
-    if (!e.facts.empty() && nonsense_in(e).has_errors()) return false;
-    std::uint16_t exit = 0;
-    if (p[s].kind == step_kind::decision) {
-      exit = p.find_branch(s, e.branch);
-      if (e.branch.empty() || exit == procedure::no_exit) return false;
-    } else if (!e.branch.empty()) {
-      return false;
-    }
+    const auto taken = docketing::step_taken(*law.of, c.state, e);
+    if (!taken || law.moves_limits[taken->step]) return false;
     settled_duties sink{*this, law, c, true};
-    engine::apply(p.tables(), *law.calendar, terms_.policies, c.state, static_cast<std::uint16_t>(s.index()), exit, occurred, recorded,
+    engine::apply(law.of->tables(), *law.calendar, terms_.policies, c.state, taken->step, taken->exit, taken->occurred, taken->recorded,
                   sink);
     return sink.is_plain;
   }
@@ -168,7 +151,8 @@ private:
 
     void duty(const engine::duty_event& d) {
       if (d.settled == never || d.opened > all.as_of_) return;
-      if (law.of->tables().deadlines[d.deadline].changes_on <= std::max(d.settled, all.as_of_)) is_plain = false;
+      // A duty settled before its law changed stays as it was; of any other one the docket compares the laws.
+      if (law.of->tables().deadlines[d.deadline].changes_on <= d.settled) is_plain = false;
       duty_tally one;
       if (d.settled <= all.as_of_)
         one.add(d.state, true);
@@ -220,21 +204,48 @@ private:
 /// Calls `visit` with the entries of these numbers, which rise: whole stretches at once where they lie close together.
 template <class Visit>
 [[nodiscard]] diagnostics for_each_of(journal& log, std::span<const std::uint32_t> numbers, Visit&& visit) {
-  constexpr std::uint32_t most_between = 32;
-  constexpr std::uint32_t longest_stretch = 10'000;
+  constexpr std::uint32_t most_between = 128;  // a question to a server takes as long as reading some hundred entries
   for (std::size_t at = 0; at < numbers.size();) {
     std::size_t end = at + 1;
-    while (end < numbers.size() && numbers[end] - numbers[end - 1] <= most_between && numbers[end] - numbers[at] < longest_stretch) ++end;
-    auto entries = log.read(numbers[at], std::uint64_t{numbers[end - 1]} - numbers[at] + 1);
-    if (!entries) return std::move(entries).error();
+    while (end < numbers.size() && numbers[end] - numbers[end - 1] <= most_between && numbers[end] - numbers[at] < entries_at_once) ++end;
+    const auto entries = log.read(numbers[at], std::uint64_t{numbers[end - 1]} - numbers[at] + 1);
+    if (!entries) return entries.error();
+    const std::size_t before = at;
     for (const recorded_entry& e : *entries) {
       if (at == end || e.position != numbers[at]) continue;
       ++at;
       if (diagnostics faults = visit(e); faults.has_errors()) return faults;
     }
-    at = end;
+    if (at == before)  // what was read before is not there any more
+      return diagnostic{severity::error,
+                        "journal/changed",
+                        "journal:" + std::to_string(numbers[at]),
+                        {"Mục này không còn trong nhật ký.", "This entry is no longer in the journal."},
+                        {"Khôi phục nhật ký từ bản sao.", "Restore the journal from a copy."}};
   }
   return {};
+}
+
+/// Why the first reading of a journal ended.
+struct first_reading {
+  bool needs_replay = false;  ///< its entries stand under other ids or positions than events recorded by a docket
+  diagnostics ended_by;       ///< empty: the end of the journal
+};
+first_reading read_once(journal& log, plain_cases& plain, const journal_tally_options& options) {
+  constexpr std::uint64_t most_events = no_number - 1;
+  for (std::uint64_t read = 0;;) {
+    const auto entries = log.read(read + 1, entries_at_once);
+    if (!entries) return {false, entries.error()};
+    if (entries->empty()) return {};
+    for (const recorded_entry& e : *entries) {
+      const auto told = journaling::event_of(e);
+      if (!told) return {false, told.error()};
+      // A journal keeps an id once, so that no event comes twice, if its ids are those of the events.
+      if (told->id != e.entry.id || e.position != read + 1 || read == most_events) return {true, {}};
+      plain.take(*told);
+      if (++read % 100'000 == 0 && options.progress) options.progress(read);
+    }
+  }
 }
 
 }  // namespace
@@ -243,43 +254,27 @@ checked<std::vector<unit_duties>> tally_of_journal(journal& log, const docket_te
                                                    const journal_tally_options& options) {
   checked<docket> others = docket::make(terms);
   if (!others) return unexpected{std::move(others).error()};
-
-  plain_cases plain{terms, as_of};
-  bool is_out_of_the_way = as_of.is_special();  // nothing that can be counted on the way
-  diagnostics unread;                           // why the reading ended before the end
-  std::uint64_t read = 0;
-  constexpr std::uint64_t most_events = no_number - 1;
-  diagnostics faults = is_out_of_the_way ? diagnostics{} : for_each_entry(log, [&](const recorded_entry& e) -> diagnostics {
-    auto told = journaling::event_of(e);
-    if (!told) return unread = std::move(told).error();
-    // A journal keeps an id once, so that no event comes twice, if its ids are those of the events.
-    if (told->id != e.entry.id || e.position != read + 1 || read == most_events) {
-      is_out_of_the_way = true;
-      return diagnostic{severity::error, "journal/other-ids", {}, {}, {}};  // seen by nobody: it ends the reading
-    }
-    plain.take(*told);
-    if (++read % 100'000 == 0 && options.progress) options.progress(read);
-    return {};
-  });
-  if (is_out_of_the_way) {
-    if (auto count = replay(log, *others); !count) return unexpected{std::move(count).error()};
+  const auto count_replayed = [&]() -> checked<std::vector<unit_duties>> {
+    if (const auto count = replay(log, *others); !count) return unexpected{count.error()};
     return others->tally(as_of);
-  }
-  if (faults.has_errors() && unread.empty()) return unexpected{std::move(faults)};
+  };
+  if (as_of.is_special()) return count_replayed();
+  plain_cases plain{terms, as_of};
+  first_reading reading = read_once(log, plain, options);
+  if (reading.needs_replay) return count_replayed();
 
   std::vector<duty_tally> by_number;
-  const std::vector<std::uint32_t> rest = plain.finish(by_number);
-  diagnostics refused = for_each_of(log, rest, [&](const recorded_entry& e) -> diagnostics {
+  diagnostics refused = for_each_of(log, plain.finish(by_number), [&](const recorded_entry& e) -> diagnostics {
     const auto told = journaling::event_of(e);
     if (!told) return told.error();
     auto applied = others->record(*told);
     return applied ? diagnostics{} : journaling::not_taken(e, std::move(applied).error());
   });
-  if (refused.has_errors()) return unexpected{std::move(refused)};
-  if (!unread.empty()) return unexpected{std::move(unread)};
+  if (refused.has_errors()) return unexpected{std::move(refused)};  // it lies before what ended the reading
+  if (reading.ended_by.has_errors()) return unexpected{std::move(reading.ended_by)};
 
   std::map<std::string, duty_tally> by_unit;
-  for (unit_duties& of : others->tally(as_of)) by_unit[std::move(of.unit)] += of.counts;
+  for (const unit_duties& of : others->tally(as_of)) by_unit[of.unit] += of.counts;
   for (std::size_t i = 0; i < by_number.size(); ++i)
     if (by_number[i].total() > 0)
       by_unit[terms.units ? terms.units->unit_on(plain.unit(i), as_of).key : plain.unit(i)] += by_number[i];

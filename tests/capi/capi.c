@@ -321,6 +321,9 @@ static int cases(const dinh_pack *pack, const char *folder, const char *scratch)
     query.case_key_length = 3;
     CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_OK && holds(&text, "{\"units\":[],"));
     query.case_key_length = 0;
+    query.reserved = 1;
+    CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_EINVAL && text == NULL);
+    query.reserved = 0;
     query.as_of = DINH_NO_DAY;
     CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_EINVAL && text == NULL);
     CHECK(dinh_docket_next(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"not_after\":\"2025-09-11\""));

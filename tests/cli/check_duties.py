@@ -93,6 +93,10 @@ with tempfile.TemporaryDirectory() as folder:
     text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit").stdout
     check("counts for people", "1 met late" in text and "1 suspended" in text and "\n  Diễn Châu" in "\n" + text.replace("xã ", "").replace(" commune", ""), text)
     check("counts for nobody", run("duties", "--journal", journal, "--units", units, "--as-of", "2020-03-12", "--by-unit").stdout == "No duty had begun.\n")
+    commune_alone = json.loads(run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--unit", "17464", "--json").stdout)
+    check("of a unit asked for, it and those below it are told, and no part of what lies above", commune_alone["units"] == told["units"][1:], commune_alone)
+    check("every duty is counted, whatever its state", run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit",
+                                                           "--state", "late").returncode == 2)
     both = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--reminders", "1")
     check("one question at a time", both.returncode == 2, both.stderr)
     # A snapshot of the first half, the journal of all: the same answer as from the journal alone.
@@ -139,6 +143,10 @@ with tempfile.TemporaryDirectory() as folder:
           {d["case"]: d["days_late"] for d in told["duties"] if d["step"] == "t_portal"}["late"] == 1, told["duties"])
     text = run(*late_notice).stdout
     check("people read what moved", "Moved by the notice: 2" in text and "last day 2026-03-09, now 2026-03-10" in text, text)
+    text = run(*late_notice, "--by-unit").stdout
+    check("counts are followed by what the notice moved", "1 met late" in text and "Moved by the notice: 2" in text, text)
+    told = json.loads(run(*late_notice, "--by-unit", "--json").stdout)
+    check("for programs too", len(told["moved"][0]["duties"]) == 2 and told["units"][0]["with_below"]["met_late"] == 1, told)
     check("without a notice nothing is said of one", "Moved" not in run(*late_notice[:-2]).stdout)
     # a layer words the days, and what moved them, for people and for programs
     layer = folder / "words"

@@ -590,7 +590,8 @@ class Docket(_Handle):
 
     def tally_by_unit(self, units: Optional[Register], as_of: datetime.date, **only: str) -> Dict[str, Any]:
         """How many duties stand how, by the unit that answers for them and summed up the tree of `units` as it is on that day:
-        {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}; without `units` each unit by itself."""
+        {"units": [{"unit", "name", "kind", "depth", "own", "with_below"}], "unplaced"}; without `units` each unit by itself.
+        With `unit=` that unit and those under it are told."""
         query = self._query(0, as_of, None, None, only)
         return self._locked("dinh_docket_tally", units._handle if units is not None else None, ctypes.byref(query))
 

@@ -346,7 +346,7 @@ public:
   [[nodiscard]] DINH_API due_date due(limit l, anchor from) const;
   [[nodiscard]] DINH_API due_date due(limit l, anchor from, const due_policies& p) const;
   [[nodiscard]] DINH_API due_date due(limit l, anchor from, const due_options& o) const;
-  /// The day of `due(l, after(from), o)` without its reasons: an order of magnitude quicker. Declared in `due.hpp`; allocates.
+  /// The day of `due(l, after(from), o)`; reasons are made only if weak evidence is refused. Allocates. Include `due.hpp`.
   [[nodiscard]] DINH_API due_answer moved_answer(limit l, date from, const due_options& o) const;
 
   /// Whether all days off of `[from, to]` are decided. O(number of gaps between decided spans).

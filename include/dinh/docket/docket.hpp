@@ -257,7 +257,7 @@ public:
   /// Every duty that had begun by that day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> duties(date as_of, const docket_filter& f = {}) const;
   /// How many of these stand how, by the unit that answers for them on that day, ordered by its key; "" stands for those
-  /// of which it cannot be told. The counts of `duties`, without making them: O(duties), memory for one case at a time.
+  /// of which it cannot be told. Counts those of `duties`, made only if a body, a rule or a provision is asked for. O(duties).
   [[nodiscard]] std::vector<unit_duties> tally(date as_of, const docket_filter& f = {}) const;
   /// Open duties whose last lawful day lies in the interval, the earliest first. Where the law changed and it cannot be
   /// told which limit counts, the earliest of the days counts here.

@@ -23,11 +23,12 @@ namespace dinh::inline v1 {
 
 /// Whether `to_text` can write the event: `event/control-character`, `event/not-utf8`, `event/too-long` (a field of
 /// more than 64 KiB), `event/too-many` (more than 1000 facts or references), `event/facts-unordered`,
-/// `event/empty-reference`, `event/no-id`, `event/no-case`, `event/no-step`, `event/no-such-day`.
+/// `event/empty-reference`, `event/no-id`, `event/no-case`, `event/no-step`, `event/no-subject`, `event/no-unit`,
+/// `event/no-such-day`.
 [[nodiscard]] DINH_API diagnostics check_text(const event& e, std::string where = {});
 
 /// Reads what `to_text` writes and nothing else: `parse_event(to_text(e)) == e`, and the text of what was read is the
-/// line again. Errors: `event/too-long` (over 1 MiB), `event/fields`, `event/version`, `event/escape`,
+/// line again. Errors: `event/too-long` (over 1 MiB), `event/fields`, `event/version`, `event/unknown-kind`, `event/escape`,
 /// `event/not-canonical`, those of `check_text` and of `parse_date`.
 [[nodiscard]] DINH_API checked<event> parse_event(std::string_view line, std::string where = {});
 

@@ -78,13 +78,15 @@ protected:
   [[nodiscard]] static diagnostics moved_on(std::uint64_t size, const append_terms& terms);
 };
 
+/// How many entries are read at once by those who read a whole journal.
+inline constexpr std::uint64_t entries_at_once = 10'000;
+
 /// Reads the whole journal from `position` on in pieces and calls `visit(const recorded_entry&)` for each; stops when
 /// `visit` returns diagnostics with errors and passes them on.
 template <class Visit>
 [[nodiscard]] diagnostics for_each_entry(journal& log, Visit&& visit, std::uint64_t position = 1) {
-  constexpr std::uint64_t piece = 10'000;
   for (;;) {
-    auto entries = log.read(position, piece);
+    auto entries = log.read(position, entries_at_once);
     if (!entries) return std::move(entries).error();
     if (entries->empty()) return {};
     for (const auto& e : *entries)

@@ -54,6 +54,8 @@ struct terms<question_kind> {
       "committee_size",  "committee_term",  "by_election",    "board_composition", "member_eligibility"};
 };
 
+static_assert(terms<question_kind>::names[static_cast<std::size_t>(question_kind::member_eligibility)] == "member_eligibility");
+
 /// Households and votes in favour of one cluster or one village.
 struct tally {
   std::int64_t households = 0;

@@ -33,7 +33,8 @@ struct tally_report {
 };
 
 /// Counts every duty of the docket that the filter admits at the unit that answers for it on `as_of`, and sums up the tree
-/// of that day: cases of a merged unit count for its successor. O(duties + units).
+/// of that day: cases of a merged unit count for its successor. With a unit in the filter that unit and those under it are told.
+/// O(duties + units).
 [[nodiscard]] DINH_API tally_report tally_by_unit(const docket& cases, const registry& units, date as_of,
                                                   const docket_filter& f = {});
 /// Sums up counts that are at hand, such as those of a journal without a docket (`tally_of_journal`). Counts of units that are

@@ -143,9 +143,11 @@ TEST_CASE("due with reasons never differs from the answer without them") {
   }
 }
 
-TEST_CASE("suspended and extended limits agree with counting day by day") {
+TEST_CASE("suspended and extended limits agree with counting day by day, with reasons and without") {
   generator random{41};
   std::size_t provisional = 0;
+  std::size_t refused = 0;
+  const work_calendar strict = agency().accepting(evidence::text);
   for (int i = 0; i < 20'000; ++i) {
     const day_number from = to_day_number(civil{2012, 6, 1}) + random.below(366 * 18);
     const auto unit = static_cast<time_unit>(random.below(5));
@@ -187,8 +189,21 @@ TEST_CASE("suspended and extended limits agree with counting day by day") {
       FAIL(describe(length).en << " from " << to_text(to_date(from)) << ": got " << to_text(got.day) << ", expected "
                                << to_text(to_date(n)) << ", provisional " << got.is_provisional << " " << leans);
     provisional += leans ? 1U : 0U;
+    if (i % 4 != 0) continue;
+    for (const work_calendar* c : {&agency(), &strict}) {  // what rests on weak evidence has no day for those who refuse it
+      const due_date told = c->due({length, direction::within_after}, after(to_date(from)), o);
+      const due_answer alone = c->moved_answer({length, direction::within_after}, to_date(from), o);
+      if (alone.day != told.day || alone.counted != told.counted || alone.is_provisional() != told.is_provisional)
+        FAIL(describe(length).en << " from " << to_text(to_date(from)) << ": alone " << to_text(alone.day) << ", with reasons "
+                                 << to_text(told.day));
+      refused += alone.day.is_special() ? 1U : 0U;
+    }
+    if (i % 16 != 0) continue;
+    o.suspensions.push_back({to_date(from + 1)});  // nobody knows until when
+    if (!agency().moved_answer({length, direction::within_after}, to_date(from), o).day.is_special()) FAIL("a day while it stands still");
   }
   CHECK(provisional > 1'000);
+  CHECK(refused > 1'000);
 }
 
 TEST_CASE("limits grow with their length and with their start, and two steps make one") {

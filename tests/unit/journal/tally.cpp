@@ -9,7 +9,9 @@
 #include <dinh/procedure/builder.hpp>
 #include <dinh/report/unit_tally.hpp>
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,11 +30,12 @@ using test::day;
 
 namespace {
 
-/// A journal that counts the entries it gives.
+/// A journal that counts the entries it gives, and gives few at once or fails where it is told to.
 class watched_journal final : public journal {
 public:
   [[nodiscard]] checked<std::vector<recorded_entry>> read(std::uint64_t position, std::uint64_t most) override {
-    auto out = all_.read(position, most);
+    if (position + most > fails_from) return unexpected{diagnostics{diagnostic{severity::error, "journal/changed", "journal:x", {}, {}}}};
+    auto out = all_.read(position, std::min(most, most_at_once));
     if (out) given += out->size();
     return out;
   }
@@ -42,6 +45,8 @@ public:
   }
   void put(const event& e) { put(e.id, to_text(e)); }
   std::uint64_t given = 0;
+  std::uint64_t most_at_once = UINT64_MAX;
+  std::uint64_t fails_from = UINT64_MAX;  // reading an entry of this position or a later one fails
 
 protected:
   [[nodiscard]] checked<append_result> append_checked(std::span<const journal_entry> batch, const append_terms& terms) override {
@@ -319,6 +324,118 @@ TEST_CASE("an event that stands in a journal under ids of other events counts on
   log.put("2", to_text(e));
   check_same(log, laws, day("2026-03-04"));
   CHECK(tally_of_journal(log, laws, day("2026-03-04")).value()[0].counts.open == 1);
+}
+
+TEST_CASE("what was settled before its law changed, and clocks that move nothing, are counted without a docket") {
+  const date change = day("2025-07-01");
+  clock_rule stays;
+  stays.how = clock_change::stay;
+  stays.from = "begun";
+  stays.to = "act";
+  stays.rule = "S";
+  const auto laws = terms_of({procedure_builder("changing")
+                                  .start("begun")
+                                  .task("act", by("commune_peoples_committee"))
+                                  .end("done")
+                                  .deadline(within(5_working_days), between("begun", "act"), {.rule = "OLD", .valid = {day("2020-01-01"), change}})
+                                  .clock(stays)
+                                  .build()
+                                  .value()});
+  watched_journal log;
+  log.put(begin("a1", "A", "changing", "begun", "2025-03-03"));
+  log.put(act("a2", "A", "act", "2025-03-05"));
+  log.put(begin("b1", "B", "changing", "begun", "2025-06-27"));  // runs into the change
+  log.put(act("b2", "B", "act", "2025-07-02"));
+  for (const char* on : {"2025-03-04", "2025-06-30", "2025-07-01", "2026-03-02"}) check_same(log, laws, day(on));
+  log.given = 0;
+  (void)tally_of_journal(log, laws, day("2026-03-02")).value();
+  CHECK(log.given == 6);  // B alone is looked at again
+  log.given = 0;
+  (void)tally_of_journal(log, laws, day("2025-06-30")).value();
+  CHECK(log.given == 6);
+}
+
+TEST_CASE("a case with hundreds of duties of a kind is counted in full") {
+  const auto laws = terms_of({procedure_builder("loop", flow_style::written_out)
+                                  .start("s")
+                                  .task("do", by("commune_peoples_committee"))
+                                  .decision("again", by("commune_peoples_committee"))
+                                  .end("e")
+                                  .flow("s", "do")
+                                  .flow("do", "again")
+                                  .branch("again", "yes", "do")
+                                  .branch("again", "no", "e")
+                                  .deadline(within(3_days), between("do", "again"), {.rule = "L"})
+                                  .build()
+                                  .value()});
+  watched_journal log;
+  log.put(begin("s", "A", "loop", "s", "2025-01-02"));
+  for (int n = 0; n < 300; ++n) {
+    log.put(act("d" + std::to_string(n), "A", "do", "2025-01-03"));
+    event e = act("a" + std::to_string(n), "A", "again", "2025-01-03");
+    e.branch = "yes";
+    log.put(e);
+  }
+  check_same(log, laws, day("2025-02-03"));
+  CHECK(tally_of_journal(log, laws, day("2025-02-03")).value()[0].counts.met == 300);
+}
+
+TEST_CASE("cases that are looked at again are found wherever they lie, from stores that give little at once, and faults come in their order") {
+  const auto laws = terms_of({procedure_builder("publish")
+                                  .start("decided")
+                                  .task("publish", by("commune_peoples_committee"))
+                                  .end("closed")
+                                  .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
+                                  .build()
+                                  .value()});
+  watched_journal log;
+  std::vector<journal_entry> batch;
+  const auto put = [&](const event& e) { batch.push_back({e.id, to_text(e)}); };
+  for (int n = 0; n < 12'000; ++n) {
+    const std::string key = "k" + std::to_string(n);
+    put(begin(key + "/1", key, "publish", "decided", "2025-03-03"));
+    // near and far from each other; some of them all along the journal
+    if (n % 400 == 0 || (n > 5'000 && n < 5'040) || n == 11'999) {
+      event e = act(key + "/2", key, "", "2025-03-04");
+      e.kind = event_kind::suspended;
+      put(e);
+    }
+    if (n % 400 == 399) {
+      event e = act("k0/" + std::to_string(n), "k0", "", "2025-03-05");
+      e.kind = n % 800 == 399 ? event_kind::resumed : event_kind::suspended;
+      put(e);
+    }
+    if (n % 7 == 0 && n % 400 != 0 && (n < 5'000 || n > 5'050)) put(act(key + "/3", key, "publish", "2025-03-06"));
+  }
+  REQUIRE(log.append(batch));
+  check_same(log, laws, day("2025-03-31"));
+  check_same(log, laws, day("2025-03-04"));
+  const auto whole = tally_of_journal(log, laws, day("2025-03-31")).value();
+  CHECK(whole[0].counts.suspended > 50);
+  CHECK(whole[0].counts.met > 1'000);
+  log.most_at_once = 100;
+  CHECK(tally_of_journal(log, laws, day("2025-03-31")).value() == whole);
+  log.most_at_once = UINT64_MAX;
+  // the whole of it, for a day that is none
+  check_same(log, laws, date{boost::date_time::pos_infin});
+  // the journal fails behind: a replay fails so too, unless something before it is refused
+  log.fails_from = 10'001;
+  check_same(log, laws, day("2025-03-31"));
+  CHECK(describe(tally_of_journal(log, laws, day("2025-03-31")).error()).find("journal/changed") != std::string::npos);
+  watched_journal other;
+  other.put(act("x", "nobody", "publish", "2025-03-03"));
+  REQUIRE(other.append(batch));
+  other.fails_from = 10'001;
+  check_same(other, laws, day("2025-03-31"));
+  CHECK(describe(tally_of_journal(other, laws, day("2025-03-31")).error()).find("docket/unknown-case") != std::string::npos);
+}
+
+TEST_CASE("later acts may name the procedure and the unit of their case once more") {
+  const auto laws = terms_of({procedure_builder("publish").start("decided").task("publish", by("commune_peoples_committee")).end("closed").build().value()});
+  watched_journal log;
+  log.put(begin("a1", "A", "publish", "decided", "2026-03-02"));
+  log.put(begin("a2", "A", "publish", "publish", "2026-03-03"));
+  check_same(log, laws, day("2026-03-04"));
 }
 
 TEST_CASE("reading a long journal is told as it goes on") {
