@@ -238,7 +238,7 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
     const auto before = c.duties;
     const day_number on = to_day_number(e.occurred_on);
     std::vector<breach> beyond;
-    if (docketing::apply_clocks(c.moved, c.state.running, p, at, on, beyond)) {
+    if (docketing::apply_clocks(c.moved, c.state.running, p, at, on, calendar, policies, beyond)) {
       recompute(c, p, calendar, policies, on);
       out.shifts = shifts_between(before, c.duties);
     }
@@ -442,7 +442,10 @@ standing_limit limit_on(const case_fold& fold, const duty_entry& d, const proced
       c.by_new_from_start = by(law, opened);
       c.by_new_from_change = by(law, row.changes_on);
     }
-    out.changed = c;
+    // A limit that had run out before the law changed was open no more, unless a provision brings it under the new law.
+    const bool had_run_out = row.open_cases == open_case_rule::needs_review && p.deadline_at(number).sets_latest() && !c.by_old.is_special() &&
+                             to_day_number(c.by_old) < row.changes_on;
+    if (!had_run_out) out.changed = c;
   }
   if (is_settled) {
     out.suspended_since = no_date();

@@ -58,6 +58,13 @@ std::optional<std::string> value_in(std::span<const fact> facts, std::string_vie
   return std::nullopt;
 }
 
+/// Whether the first count is larger. What is no count is not.
+bool is_more(const std::string& count, const std::string& than) {
+  const auto is_count = [](const std::string& s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string::npos; };
+  if (!is_count(count) || !is_count(than)) return false;
+  return count.size() != than.size() ? count.size() > than.size() : count > than;  // no zeros lead
+}
+
 bool is_branch_of(const procedure& p, step_id decision, const std::string& value) {
   for (const auto& link : p.graph().out<flows_to>(decision))
     if (p.graph()[link.edge].branch == value) return true;
@@ -124,7 +131,11 @@ fact_source docketing::facts_known(const procedure& p, told_facts told, step_id 
       const bool is_again = times_of(at) > (at == decision ? 0 : 1);
       const fact_source counts = [&](std::string_view n) -> std::optional<std::string> {
         if (auto v = value_in(with_act, n)) return v;
-        return is_again ? std::nullopt : value_in(told.facts, n);
+        if (is_again) return std::nullopt;
+        auto v = value_in(told.facts, n);
+        // More votes than came: they were cast another way, as by ballots after a meeting to which too few came.
+        if (n == "present" && v && is_more(value_in(with_act, "in_favour").value_or(value_in(told.facts, "in_favour").value_or("")), *v)) v.reset();
+        return v;
       };
       const auto v = verdict_of(p, at, on, *rules, counts);
       return with_verdict(counts, v ? v->result : std::nullopt, on)("verdict");
@@ -217,7 +228,7 @@ void extend_by_clock(case_adjustments& moved, const running_deadlines& running, 
 }  // namespace
 
 bool apply_clocks(case_adjustments& moved, const running_deadlines& running, const procedure& p, step_id step,
-                  day_number on, std::vector<breach>& breaches) {
+                  day_number on, const work_calendar& calendar, const due_policies& policies, std::vector<breach>& breaches) {
   const auto& clocks = p.facts().clocks;
   const std::string& key = p[step].key;
   bool any = false;
@@ -253,6 +264,18 @@ bool apply_clocks(case_adjustments& moved, const running_deadlines& running, con
       const bool ends_there = p.find(rule.to) == step_id{p.tables().deadlines[deadline].to};
       if (ends_there ? !is_from : !is_to) continue;
       if (opened == on) continue;  // it begins with this very step
+      // Counting anew does not undo that the first term had run out.
+      const engine::lawful_day last = engine::moved_lawful_day(p.tables(), deadline, opened, on, calendar, policies, moved);
+      if (p.tables().deadlines[deadline].time.way == direction::within_after && last.day != never && on > last.day) {
+        breach b;
+        b.kind = breach_kind::never_done;
+        b.deadline = deadline;
+        b.at = step_id{p.tables().deadlines[deadline].to};
+        b.occurred_on = to_date(on);
+        b.lawful_day = to_date(last.day);
+        b.days = on - last.day;
+        breaches.push_back(std::move(b));
+      }
       moved.restarts.push_back({deadline, opened, on, i});
       any = true;
     }

@@ -13,7 +13,8 @@ namespace dinh::inline v1::docketing {
 /// What an act on `step` does to the limits of the case by the clock rules of the procedure. True if any limit may have
 /// moved. Pre: the act was applied; `running` is what runs after it.
 [[nodiscard]] bool apply_clocks(case_adjustments& moved, const running_deadlines& running, const procedure& p, step_id step,
-                                day_number on, std::vector<breach>& breaches);
+                                day_number on, const work_calendar& calendar, const due_policies& policies,
+                                std::vector<breach>& breaches);
 
 /// Whether an act on the step can move a limit of any case, or breach one, by the clock rules of the procedure.
 [[nodiscard]] bool may_move_limits(const procedure& p, step_id step);

@@ -257,7 +257,7 @@ private:
       if (!c.times.empty() && c.times[step] < UINT16_MAX) ++c.times[step];
       if (has_clocks) {
         beyond.clear();
-        (void)docketing::apply_clocks(c.moved, state.running, p, step_id{step}, today, beyond);
+        (void)docketing::apply_clocks(c.moved, state.running, p, step_id{step}, today, calendar, t_.policies, beyond);
         for (const breach& b : beyond) sink.breach({b.kind, static_cast<std::uint16_t>(b.deadline), step, today, never, b.days});
       }
       ++out.counts.events;

@@ -179,13 +179,25 @@ TEST_CASE("without a transitional provision the duty needs review as long as the
 
 TEST_CASE("where a limit ends and nothing is known in its place the duty needs review") {
   docket d = with(example_procedure(std::nullopt, "2026-03-06"));
-  record(d, "a", "example", {{"begun", "2026-03-03"}});
+  record(d, "a", "example", {{"begun", "2026-03-04"}});
   CHECK(only(d, "2026-03-05").state == duty_state::open);
   const duty unclear = only(d, "2026-03-06");
   CHECK(unclear.state == duty_state::needs_review);
   REQUIRE(unclear.changed_law);
   CHECK(unclear.changed_law->new_rule.empty());
   CHECK(to_text(d.why(unclear, day("2026-03-06")), lang::vi).find("Không rõ hạn mới") != std::string::npos);
+}
+
+TEST_CASE("a limit that had run out before the law changed is late, whatever came in its place") {
+  docket d = with(example_procedure(std::nullopt, "2026-03-06"));  // within two working days: until the 5th
+  record(d, "a", "example", {{"begun", "2026-03-03"}});
+  for (const char* on : {"2026-03-06", "2026-03-20"}) {
+    const duty late = only(d, on);
+    CHECK(late.state == duty_state::breached);
+    CHECK(late.lawful_day == day("2026-03-05"));
+    CHECK_FALSE(late.changed_law);
+  }
+  CHECK(only(d, "2026-03-20").days_late == 15);
 }
 
 // A complaint filed on Thu 25 June 2026: 10 days (02/2011/QH13 Art 27) end on Sun 5 July, so on Mon 6 July. From 1 July

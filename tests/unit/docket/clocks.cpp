@@ -166,6 +166,29 @@ TEST_CASE("a denunciation taken over by the superior is counted anew (31/2019/ND
     CHECK(x.lawful_day == day("2026-05-13"));
     CHECK(x.state == duty_state::open);
   }
+  // the first term had ended on Wed 1 April: that the superior takes over does not undo it
+  const auto breaches = d.breaches(day("2026-04-14"), {.rule = "DN-07"});
+  REQUIRE(breaches.size() == 1);
+  CHECK(breaches[0].kind == breach_kind::never_done);
+  CHECK(breaches[0].lawful_day == day("2026-04-01"));
+  CHECK(breaches[0].days == 12);
+  // and where it had not, there is nothing to say
+  docket in_time = with(p);
+  drive_to(in_time, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(in_time, p, "a", "t_take", day("2026-04-01"));
+  CHECK(in_time.breaches(day("2026-04-14"), {.rule = "DN-07"}).empty());
+}
+
+TEST_CASE("an extension of an information request is added to the first period (104/2016/QH13 Arts 29(2), 30(4))") {
+  const procedure p = test::pack_procedure("info_request");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_valid", day("2026-03-03"));
+  drive_to(d, p, "a", "t_x1", day("2026-03-10"));
+  // 10 working days from Wed 4 March end on Tue 17 March, ten more on Tue 31 March
+  for (const duty& x : d.duties(day("2026-03-20")))
+    if (x.step == "t_g1") CHECK(x.lawful_day == day("2026-03-31"));
+  drive_to(d, p, "a", "t_given", day("2026-03-30"));
+  CHECK(d.breaches(day("2026-06-30")).empty());
 }
 
 TEST_CASE("what the steps cannot tell is said: time of an objective obstacle is not counted (02/2011/QH13 Art 9)") {

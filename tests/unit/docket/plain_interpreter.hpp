@@ -555,6 +555,9 @@ private:
           if (!is_touched(c, r.deadline) || r.opened == on) continue;
           const bool ends_there = g_[g_.to(edge_id<deadline>{r.deadline})].key == c.to;
           if (ends_there ? !is_from : !is_to) continue;
+          const auto last = lawful(r);
+          if (p_.deadline_at(r.deadline).time && p_.deadline_at(r.deadline).time->way == direction::within_after && last && on > *last)
+            breach("never_done", r.deadline, g_[g_.to(edge_id<deadline>{r.deadline})].key, day_count(*last, on), on);
           r.renewed = r.renewed ? std::max(*r.renewed, on) : on;
         }
       }
