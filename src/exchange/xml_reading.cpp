@@ -1,5 +1,7 @@
 #include "exchange/xml_reading.hpp"
 
+#include <dinh/base/utf8.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <memory>
@@ -20,13 +22,44 @@ struct counter : pugi::xml_tree_walker {
   std::size_t elements = 0;
   bool doctype = false;
   pugi::xml_node too_deep;
+  // What pugixml takes although it is not well-formed: the first element behind the root, the first with an attribute twice.
+  pugi::xml_node second_root, ambiguous;
+  std::string_view twice;
   bool for_each(pugi::xml_node& n) override {
     if (n.type() == pugi::node_doctype) doctype = true;
-    if (n.type() == pugi::node_element) ++elements;
+    if (n.type() == pugi::node_element) {
+      ++elements;
+      if (depth() == 0 && !second_root && std::exchange(any_root, true)) second_root = n;
+      if (!ambiguous) look_at_names(n);
+    }
     if (static_cast<std::size_t>(depth()) > limits.depth) too_deep = n;
     return !doctype && !too_deep && elements <= limits.elements;
   }
+
+private:
+  void look_at_names(pugi::xml_node n) {
+    names.clear();
+    for (const auto a : n.attributes()) names.emplace_back(a.name());
+    std::sort(names.begin(), names.end());
+    const auto at = std::adjacent_find(names.begin(), names.end());
+    if (at == names.end()) return;
+    ambiguous = n;
+    twice = *at;
+  }
+  bool any_root = false;
+  std::vector<std::string_view> names;  // of one element; kept for its room
 };
+
+// The first byte that is part of no character; the size if there is none.
+std::size_t first_not_utf8(std::string_view s) {
+  std::size_t at = 0;
+  while (at < s.size()) {
+    const std::size_t length = utf8_length(s.substr(at));
+    if (length == 0) return at;
+    at += length;
+  }
+  return at;
+}
 
 // UTF-16 is recognised by its mark or by the first "<"; empty: it is something else.
 std::string from_utf16(std::string_view s) {
@@ -94,6 +127,12 @@ checked<xml_document> xml_document::parse(std::string_view content, std::string 
     return refuse("xml/doctype", out.where_,
                   {"Tệp có khai báo DOCTYPE.", "The file declares a document type (DOCTYPE)."},
                   {"Bỏ khai báo DOCTYPE.", "Take the DOCTYPE out: models need none, and entities can be an attack."});
+  if (parsed.encoding == pugi::encoding_utf8)
+    if (const std::size_t bad = first_not_utf8(content); bad < content.size())
+      return refuse("xml/not-utf8", out.where_ + ":" + std::to_string(line_of(content, bad)),
+                    {"Ở đây có byte không phải UTF-8.", "Here stand bytes that are not UTF-8."},
+                    {"Lưu tệp ở dạng UTF-8, hoặc khai báo đúng bảng mã (ISO-8859-1, UTF-16).",
+                     "Save the file as UTF-8, or let it declare its encoding (ISO-8859-1, UTF-16)."});
   std::size_t at = 0;
   out.line_starts_.push_back(0);
   while ((at = content.find('\n', at)) != std::string_view::npos) out.line_starts_.push_back(++at);
@@ -103,6 +142,15 @@ checked<xml_document> xml_document::parse(std::string_view content, std::string 
   if (walk.elements > limits.elements)
     return refuse("xml/too-large", out.where_,
                   {"Tệp có quá nhiều phần tử.", "The file has more than " + std::to_string(limits.elements) + " elements."});
+  if (walk.second_root)
+    return refuse("xml/malformed", out.place(walk.second_root),
+                  {"Không phải XML hợp lệ: có phần tử gốc thứ hai.", "This is not well-formed XML: a second root element begins here."},
+                  {"Giữ một phần tử gốc, hoặc chia thành hai tệp.", "Keep one root element, or divide the file in two."});
+  if (walk.ambiguous)
+    return refuse("xml/malformed", out.place(walk.ambiguous),
+                  {"Không phải XML hợp lệ: thuộc tính \"" + std::string{walk.twice} + "\" có hai lần.",
+                   "This is not well-formed XML: the attribute \"" + std::string{walk.twice} + "\" is there twice."},
+                  {"Bỏ một trong hai.", "Take one of the two out."});
   if (!out.root())
     return refuse("xml/malformed", out.where_, {"Tệp không có phần tử nào.", "The file holds no element."});
   return out;
@@ -150,14 +198,17 @@ pugi::xml_node child_of(pugi::xml_node n, std::string_view local) noexcept {
   return {};
 }
 
+std::string_view trimmed(std::string_view s) noexcept {
+  constexpr std::string_view white = " \t\r\n";
+  const auto first = s.find_first_not_of(white);
+  return first == std::string_view::npos ? std::string_view{} : s.substr(first, s.find_last_not_of(white) - first + 1);
+}
+
 std::string trimmed_text(pugi::xml_node n) {
   std::string out;
   for (const auto c : n.children())
     if (c.type() == pugi::node_pcdata || c.type() == pugi::node_cdata) out += c.value();
-  constexpr std::string_view white = " \t\r\n";
-  const auto first = out.find_first_not_of(white);
-  if (first == std::string::npos) return {};
-  return out.substr(first, out.find_last_not_of(white) - first + 1);
+  return std::string{trimmed(out)};
 }
 
 std::optional<std::uint32_t> whole_number(std::string_view s) noexcept {

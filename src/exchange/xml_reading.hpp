@@ -24,7 +24,8 @@ struct xml_limits {
 // A document with the lines of its elements.
 class xml_document {
 public:
-  // Fails with `xml/too-large`, `xml/malformed`, `xml/doctype`, `xml/too-deep`.
+  // Fails with `xml/too-large`, `xml/malformed` (also a second root, or an attribute given twice), `xml/not-utf8`,
+  // `xml/doctype`, `xml/too-deep`.
   [[nodiscard]] static checked<xml_document> parse(std::string_view content, std::string where,
                                                    const xml_limits& limits = {});
 
@@ -47,6 +48,11 @@ private:
 [[nodiscard]] std::string_view namespace_of(pugi::xml_node n) noexcept;
 // The first child element with this local name.
 [[nodiscard]] pugi::xml_node child_of(pugi::xml_node n, std::string_view local) noexcept;
+[[nodiscard]] std::string_view trimmed(std::string_view s) noexcept;
+// The value of an attribute that is an id or names one: white space around it does not count (xs:ID, IDREF, QName).
+[[nodiscard]] inline std::string_view id_in(pugi::xml_node n, const char* attribute) noexcept {
+  return trimmed(n.attribute(attribute).value());
+}
 // Text of the element without white space around it.
 [[nodiscard]] std::string trimmed_text(pugi::xml_node n);
 // A whole number without sign; none if it is something else.

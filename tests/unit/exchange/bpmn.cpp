@@ -8,6 +8,8 @@
 #include <dinh/exchange/procedure_json.hpp>
 #include <dinh/exchange/process_graph.hpp>
 
+#include <algorithm>
+
 namespace test_of_bpmn {
 
 using namespace dinh;
@@ -213,6 +215,7 @@ TEST_CASE("hostile XML is refused with its place") {
   refused("", "xml/malformed");
   refused("<definitions", "xml/malformed");
   refused("<a/>", "bpmn/not-bpmn");
+  refused("<a/><b/>", "xml/malformed");
   refused("<!DOCTYPE d [<!ENTITY a \"b\">]>" + process_of(""), "xml/doctype");
   refused(process_of(""), "bpmn/no-way");
   std::string deep;
@@ -221,6 +224,37 @@ TEST_CASE("hostile XML is refused with its place") {
   for (int k = 0; k < 500; ++k) back += "</subProcess>";
   refused(process_of(deep + back), "xml/too-deep");
   refused(process_of("<task id=\"a\"/><task id=\"a\"/>"), "bpmn/id-twice");
+}
+
+TEST_CASE("a second root, an attribute given twice and bytes that are not UTF-8 are refused with their line") {
+  const std::string whole = process_of("<startEvent id=\"s\"/>\n<task id=\"t\" name=\"\xC3\xA9\"/>\n<endEvent id=\"e\"/>" + flow("s", "t") + flow("t", "e"));
+  const auto refused = [](const std::string& content, const std::string& code, const std::string& where) {
+    const auto m = read_bpmn(content, "t.bpmn");
+    REQUIRE_FALSE(m);
+    REQUIRE(m.error().size() == 1);
+    const auto& d = m.error().list()[0];
+    CHECK(d.code == code);
+    CHECK(d.where.rfind(where, 0) == 0);
+    CHECK_FALSE(d.remedy.vi.empty());
+    CHECK_FALSE(d.remedy.en.empty());
+  };
+  REQUIRE(read_bpmn("\xEF\xBB\xBF<!-- before -->" + whole + "<!-- behind -->", "t.bpmn"));
+  const auto lines = std::to_string(1 + std::count(whole.begin(), whole.end(), '\n'));
+  refused(whole + whole, "xml/malformed", "t.bpmn:" + lines + ": <definitions");
+  refused(whole + "<?xml version=\"1.0\"?>" + whole, "xml/malformed", "t.bpmn:" + lines + ": <definitions");
+  const auto changed = [&](const std::string& what, const std::string& to) {
+    std::string out = whole;
+    out.replace(out.find(what), what.size(), to);
+    return out;
+  };
+  refused(changed("id=\"t\"", "id=\"t\" id=\"u\""), "xml/malformed", "t.bpmn:3: <task");
+  refused(changed("id=\"t\"", "x:id=\"t\" name=\"\""), "xml/malformed", "t.bpmn:3: <task");
+  CHECK(read_bpmn(changed("id=\"t\"", "id=\"t\" x:id=\"u\""), "t.bpmn"));  // two names
+  refused(changed("\xC3\xA9", "\xE9"), "xml/not-utf8", "t.bpmn:3");
+  refused(changed("\xC3\xA9", "\xED\xA0\x80"), "xml/not-utf8", "t.bpmn:3");
+  const auto latin = read_bpmn("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + changed("\xC3\xA9", "\xE9"), "t.bpmn");
+  REQUIRE(latin);
+  CHECK(std::find(latin->transition_labels.begin(), latin->transition_labels.end(), "\xC3\xA9") != latin->transition_labels.end());
 }
 
 TEST_CASE("procedures of the pack as BPMN: sound again, the same steps and flows, nothing carried is lost") {
