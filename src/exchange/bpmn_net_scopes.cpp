@@ -172,6 +172,7 @@ void net_writing::begin_handlers(const scope& s) {
               if (other != b.handler) builder.empty(t, armed_[other]);
         }
         builder.output(t, scopes_[b.handler->inside].active);
+        arm_handlers(*b.handler->inside, t);  // those inside it
         put(t, w.to);
       }
     }
@@ -197,6 +198,7 @@ void net_writing::throw_to(const flow_node& n, net_transition t, const std::vect
           if (other != &handler) builder.empty(t, armed_[other]);
     }
     builder.output(t, scopes_[handler.inside].active);
+    arm_handlers(*handler.inside, t);
   }
   if (!ends) put(t, onward);
   put(t, ways_on(by).front().to);

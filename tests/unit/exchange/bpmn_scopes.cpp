@@ -88,6 +88,30 @@ TEST_CASE("an event sub-process catches the errors of its scope before those aro
   CHECK_FALSE(without_start.understood);
 }
 
+TEST_CASE("an event sub-process directly inside another one may begin while the outer one is under way") {
+  const auto inside = [&](const std::string& id, const std::string& definition, const char* interrupts, const std::string& last, const std::string& more = {}) {
+    return "<subProcess id=\"" + id + "\" triggeredByEvent=\"true\"><startEvent id=\"" + id + "s\" isInterrupting=\"" + interrupts + "\">" + definition + "</startEvent>" +
+           task(id + "t") + end(id + "e", last) + flow(id + "s", id + "t") + flow(id + "t", id + "e") + more + "</subProcess>";
+  };
+  const std::string timer = "<timerEventDefinition/>", any_error = "<errorEventDefinition/>", any_escalation = "<escalationEventDefinition/>";
+  const std::string body = start("s") + task("a") + end("e") + flow("s", "a") + flow("a", "e");
+  for (const char* outer : {"true", "false"}) {
+    for (const char* inner : {"true", "false"}) {
+      CHECK(decide(process_of(body + inside("x", timer, outer, "", inside("y", timer, inner, "")))).verdict == soundness::sound);
+      CHECK(decide(process_of(body + inside("x", timer, outer, "", inside("y", timer, inner, "", inside("z", timer, inner, ""))))).verdict == soundness::sound);
+      // of a sub-process as of a process
+      CHECK(decide(process_of(start("ps") + sub("o", body + inside("x", timer, outer, "", inside("y", timer, inner, ""))) + end("pe") + flow("ps", "o") + flow("o", "pe"))).verdict ==
+            soundness::sound);
+      // an outer one that is itself begun by what is thrown
+      CHECK(decide(process_of(start("s") + task("a") + end("e", any_escalation) + flow("s", "a") + flow("a", "e") +
+                              inside("x", any_escalation, "true", "", inside("y", timer, inner, "")))).verdict == soundness::sound);
+    }
+    CHECK(decide(process_of(body + inside("x", timer, outer, any_error, inside("y", any_error, "true", "")))).verdict == soundness::sound);
+  }
+  // what is wrong in the inner one shows
+  CHECK(decide(process_of(body + inside("x", timer, "false", "", inside("y", timer, "false", "", task("never") + flow("never", "yt"))))).kind == "dead-transition");
+}
+
 TEST_CASE("a sub-process is not done while anything is under way inside, however many ends it has") {
   const auto with = [&](const std::string& back, const std::string& beside) {
     return process_of(start("s") + sub("o", start("os") + "<parallelGateway id=\"g\"/>" + task("l") + task("u") + end("oe") + flow("os", "g") + flow("g", "l") + flow("g", "u") +
@@ -99,6 +123,9 @@ TEST_CASE("a sub-process is not done while anything is under way inside, however
   // a timer ends the loop, and nothing is left over
   CHECK(decide(with(forever, boundary("o", "<timerEventDefinition/>") + end("f") + flow("b", "f"))).verdict == soundness::unsound);  // e is dead
   CHECK(decide(with(forever, boundary("o", "<timerEventDefinition/>") + flow("b", "o-end")) ).understood == false);
+  // two tokens into one end event are two ends, as in a process
+  CHECK(decide(process_of(start("s") + sub("o", start("os") + task("p") + task("q") + end("oe") + flow("os", "p") + flow("os", "q") + flow("p", "oe") + flow("q", "oe")) + end("e") +
+                          flow("s", "o") + flow("o", "e"))).kind == "improper-end");
   // no end at all inside: it goes on for ever, it is not over at once
   const auto endless = decide(process_of(start("s") + sub("o", start("os") + "<exclusiveGateway id=\"x\"/>" + task("l") + flow("os", "x") + flow("x", "l") + flow("l", "x")) + end("e") +
                                          flow("s", "o") + flow("o", "e")));
