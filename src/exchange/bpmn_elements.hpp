@@ -51,7 +51,7 @@ inline constexpr std::array<std::string_view, 29> silent{
 }
 [[nodiscard]] inline bool is_true(pugi::xml_attribute a, bool if_absent) noexcept {
   if (!a) return if_absent;
-  const std::string_view v = a.value();
+  const std::string_view v = trimmed(a.value());
   return v == "true" || v == "1";
 }
 

@@ -78,10 +78,8 @@ std::vector<net_place> net_writing::inputs_of(const flow_node& n) {
 std::vector<net_writing::way> net_writing::ways_on(const flow_node& n) {
   std::vector<net_place> always;
   std::vector<std::size_t> maybe;
-  const std::string_view default_flow = n.xml.attribute("default").value();
   for (const std::size_t f : n.outgoing) {
-    const bool is_default = !default_flow.empty() && flow(f).id == default_flow;
-    if (is_activity(n.kind) && n.outgoing.size() > 1 && (flow(f).conditional || is_default))
+    if (is_activity(n.kind) && n.outgoing.size() > 1 && (flow(f).conditional || f == n.default_flow))
       maybe.push_back(f);
     else
       always.push_back(flow_places_[f]);
@@ -93,8 +91,7 @@ std::vector<net_writing::way> net_writing::ways_on(const flow_node& n) {
 // `always` with any of `maybe`; the default flow only where none of the others is taken (BPMN 2.0.2, 13.2.1 and 13.4.3).
 std::vector<net_writing::way> net_writing::selections(const flow_node& n, const std::vector<net_place>& always,
                                                       std::vector<std::size_t> maybe) {
-  const std::string_view default_flow = n.xml.attribute("default").value();
-  const auto otherwise = std::find_if(maybe.begin(), maybe.end(), [&](std::size_t f) { return !default_flow.empty() && flow(f).id == default_flow; });
+  const auto otherwise = std::find(maybe.begin(), maybe.end(), n.default_flow);
   std::vector<way> out;
   const auto add = [&](const std::vector<std::size_t>& taken) {
     way w{always, {}};

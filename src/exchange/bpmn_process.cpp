@@ -3,6 +3,7 @@
 #include "exchange/bpmn_process.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace dinh::inline v1::bpmn {
@@ -61,8 +62,8 @@ public:
   }
 
 private:
-  void note(const char* code, pugi::xml_node at, text message) {
-    out_.notes.add({severity::warning, code, doc_.place(at), std::move(message), {}});
+  void note(const char* code, pugi::xml_node at, text message, text remedy = {}) {
+    out_.notes.add({severity::warning, code, doc_.place(at), std::move(message), std::move(remedy)});
   }
   void not_understood(const char* code, pugi::xml_node at, text message) {
     note(code, at, std::move(message));
@@ -92,7 +93,7 @@ private:
       const auto kind = local_name(c);
       if (kind == "sequenceFlow") {
         sequence_flow f;
-        f.id = c.attribute("id").value();
+        f.id = id_in(c, "id");
         f.xml = c;
         f.conditional = static_cast<bool>(child_of(c, "conditionExpression"));
         if (f.id.empty() || is_new_id(f.id, c)) out_.flows.push_back(f);
@@ -124,7 +125,7 @@ private:
     const bool by_event = among(kind, sub_processes) && is_true(c.attribute("triggeredByEvent"), false);
     auto made = std::make_unique<flow_node>();
     flow_node* n = made.get();
-    n->id = c.attribute("id").value();
+    n->id = id_in(c, "id");
     n->kind = kind;
     n->trigger = among(kind, events) ? trigger_of(c) : std::string_view{};
     n->xml = c;
@@ -161,44 +162,55 @@ private:
     return n == by_id_.end() ? nullptr : n->second;
   }
   flow_node* end_of_flow(const sequence_flow& f, const char* attribute) {
-    const char* id = f.xml.attribute(attribute).value();
+    const std::string id{id_in(f.xml, attribute)};
     flow_node* n = known(id);
     if (n != nullptr && !n->by_event) return n;
     if (n == nullptr && left_out(id)) return nullptr;
-    if (*id == '\0')
+    if (id.empty())
       not_understood("bpmn/loose-flow", f.xml,
                      {std::string{"Luồng không có "} + attribute + " nên bị bỏ qua.",
                       std::string{"The flow has no "} + attribute + ": it is left out."});
     else
       not_understood("bpmn/loose-flow", f.xml,
-                     {std::string{"Không có bước \""} + id + "\": luồng này bị bỏ qua.",
-                      std::string{"There is no flow node \""} + id + "\" that a flow could join: the flow is left out."});
+                     {"Không có bước \"" + id + "\": luồng này bị bỏ qua.",
+                      "There is no flow node \"" + id + "\" that a flow could join: the flow is left out."});
     return nullptr;
   }
   // Nodes that were seen and not kept: compensation.
-  bool left_out(const char* id) {
-    if (all_ids_.empty()) {
-      struct walker : pugi::xml_tree_walker {
-        std::set<std::string>& ids;
-        explicit walker(std::set<std::string>& i) : ids{i} {}
-        bool for_each(pugi::xml_node& n) override {
-          if (is_flow_node(local_name(n))) ids.insert(n.attribute("id").value());
-          return true;
-        }
-      } walk{all_ids_};
-      auto root = doc_.root();
-      root.traverse(walk);
-      all_ids_.insert("");
-    }
-    return *id != '\0' && all_ids_.count(id) > 0;
+  bool left_out(const std::string& id) {
+    look_at_ids();
+    return node_ids_.count(id) > 0;
+  }
+  // No element of the file bears the id.
+  bool names_nothing(std::string_view id) {
+    look_at_ids();
+    return all_ids_.count(std::string{id}) == 0 && all_ids_.count(std::string{without_prefix(id)}) == 0;
+  }
+  void look_at_ids() {
+    if (!all_ids_.empty()) return;
+    struct walker : pugi::xml_tree_walker {
+      std::set<std::string>&nodes, &all;
+      walker(std::set<std::string>& n, std::set<std::string>& a) : nodes{n}, all{a} {}
+      bool for_each(pugi::xml_node& n) override {
+        const std::string_view id = id_in(n, "id");
+        if (!id.empty()) all.emplace(id);
+        if (!id.empty() && is_flow_node(local_name(n))) nodes.emplace(id);
+        return true;
+      }
+    } walk{node_ids_, all_ids_};
+    auto root = doc_.root();
+    root.traverse(walk);
+    all_ids_.emplace();  // an empty set would be looked for again
   }
 
   void link_flows() {
     std::vector<sequence_flow> kept;
+    std::map<std::string, std::string, std::less<>> ids_of_flows;  // and where each comes from
     for (sequence_flow& f : out_.flows) {
+      ids_of_flows.emplace(f.id, id_in(f.xml, "sourceRef"));
       f.from = end_of_flow(f, "sourceRef");
       f.to = end_of_flow(f, "targetRef");
-      if (f.from == nullptr || f.to == nullptr) continue;
+      if (f.from == nullptr || f.to == nullptr) continue;  // told, or of compensation
       if (f.to->kind == "boundaryEvent" || is_link_catch(*f.to)) {  // it acts by itself: a token brought to it would be lost
         not_understood("bpmn/loose-flow", f.xml,
                        {"Luồng không thể dẫn tới sự kiện biên hay sự kiện nhận liên kết: bị bỏ qua.",
@@ -218,36 +230,82 @@ private:
       out_.flows[i].from->outgoing.push_back(i);
       out_.flows[i].to->incoming.push_back(i);
     }
+    for (const auto& n : out_.nodes) link_default(*n, ids_of_flows);
     for (const auto& n : out_.nodes) {
       if (is_link_catch(*n)) out_.link_caught.emplace(std::pair{n->in, link_name(*n)}, n.get());  // the first of a name counts
       if (is_link_throw(*n)) out_.links_thrown[{n->in, link_name(*n)}].push_back(n.get());
     }
   }
+  void link_default(flow_node& n, const std::map<std::string, std::string, std::less<>>& ids_of_flows) {
+    const std::string id{id_in(n.xml, "default")};
+    if (id.empty()) return;
+    for (const std::size_t f : n.outgoing)
+      if (out_.flows[f].id == id || out_.flows[f].id == without_prefix(id)) n.default_flow = f;
+    if (n.default_flow != SIZE_MAX) return;
+    const auto left = ids_of_flows.find(id);
+    if (left != ids_of_flows.end() && left->second == n.id) return;  // it was left out, and that is told
+    note("bpmn/unknown-reference", n.xml,
+         {"default chỉ \"" + id + "\", không phải luồng đi ra từ đây: bị bỏ qua.",
+          "Its default names \"" + id + "\", which is no flow out of here: it is left out."},
+         {"Sửa default thành một luồng đi ra từ bước này, hoặc bỏ nó.", "Let default name a flow that leads out of here, or take it out."});
+  }
   void link_boundary() {
     for (const auto& n : out_.nodes) {
       if (n->kind != "boundaryEvent") continue;
-      if (n->outgoing.empty() && !interrupts(*n)) continue;  // only tells
-      n->host = known(n->xml.attribute("attachedToRef").value());
-      if (n->host != nullptr)
-        n->host->boundary.push_back(n.get());
-      else
+      const bool only_tells = n->outgoing.empty() && !interrupts(*n);
+      const std::string id{id_in(n->xml, "attachedToRef")};
+      flow_node* host = known(id);
+      if (host == nullptr) {
+        if (!only_tells)
+          faults_.error("bpmn/unknown-node", doc_.place(n->xml),
+                        {"Sự kiện biên không gắn vào bước nào.", "The boundary event is attached to nothing known."},
+                        {"Sửa attachedToRef.", "Mend its attachedToRef."});
+      } else if (!is_activity(host->kind) || host->by_event || host->in != n->in) {
         faults_.error("bpmn/unknown-node", doc_.place(n->xml),
-                      {"Sự kiện biên không gắn vào bước nào.", "The boundary event is attached to nothing known."},
-                      {"Sửa attachedToRef.", "Mend its attachedToRef."});
+                      {"Sự kiện biên gắn vào \"" + id + "\", không phải công việc hay quy trình con ở cùng cấp với nó.",
+                       "The boundary event is attached to \"" + id + "\", which is no activity of the same process or sub-process."},
+                      {"Sửa attachedToRef để chỉ công việc hay quy trình con ở cùng cấp.",
+                       "Let its attachedToRef name a task or sub-process that stands beside it."});
+      } else if (!only_tells) {
+        n->host = host;
+        host->boundary.push_back(n.get());
+      }
     }
   }
   void link_messages() {
     for (const auto c : collaborations_)
       for (const auto m : c.children()) {
+        if (local_name(m) == "participant") look_at_pool(m);
         if (local_name(m) != "messageFlow") continue;
-        flow_node* from = known(m.attribute("sourceRef").value());
-        flow_node* to = known(m.attribute("targetRef").value());
+        flow_node* from = end_of_message(m, "sourceRef");
+        flow_node* to = end_of_message(m, "targetRef");
         if (from == nullptr || to == nullptr) continue;  // a pool without a process: from or to outside
         if (!waits_for_message(*to)) continue;
         from->sends.push_back(out_.messages.size());
         to->receives.push_back(out_.messages.size());
         out_.messages.push_back(m);
       }
+  }
+
+  flow_node* end_of_message(pugi::xml_node m, const char* attribute) {
+    const std::string id{id_in(m, attribute)};
+    flow_node* n = known(id);
+    if (n == nullptr && names_nothing(id))
+      note("bpmn/unknown-reference", m,
+           {std::string{attribute} + " chỉ \"" + id + "\", không có trong tệp: thông điệp được coi là đến từ hoặc đi ra bên ngoài.",
+            std::string{"Its "} + attribute + " names \"" + id + "\", which is not in the file: the message is taken for one from or to outside."},
+           {std::string{"Sửa "} + attribute + ".", std::string{"Mend its "} + attribute + "."});
+    return n;
+  }
+  void look_at_pool(pugi::xml_node pool) {
+    const std::string_view id = id_in(pool, "processRef");
+    if (id.empty()) return;
+    for (const auto& s : out_.scopes)
+      if (const auto own = id_in(s->xml, "id"); s->owner == nullptr && (own == id || own == without_prefix(id))) return;
+    note("bpmn/unknown-reference", pool,
+         {"processRef chỉ \"" + std::string{id} + "\", không phải quy trình trong tệp: nhóm này được coi là không có quy trình.",
+          "Its processRef names \"" + std::string{id} + "\", which is no process of the file: the pool is taken for one without a process."},
+         {"Sửa processRef, hoặc thêm quy trình đó.", "Mend its processRef, or add the process."});
   }
 
   // Errors, escalations and cancels go to the nearest scope around them that catches them: BPMN 2.0.2, 10.5.6.
@@ -279,7 +337,7 @@ private:
     if (n.trigger != thrown.trigger) return false;
     const std::string definition = std::string{n.trigger} + "EventDefinition", reference = std::string{n.trigger} + "Ref";
     const auto code = [&](const flow_node& e) {
-      return without_prefix(child_of(e.xml, definition).attribute(reference.c_str()).value());
+      return without_prefix(id_in(child_of(e.xml, definition), reference.c_str()));
     };
     return code(n).empty() || code(thrown).empty() || code(n) == code(thrown);
   }
@@ -289,7 +347,8 @@ private:
   diagnostics faults_;
   std::vector<pugi::xml_node> collaborations_;
   std::map<std::string, flow_node*> by_id_;
-  std::set<std::string> ids_, all_ids_;
+  std::set<std::string> ids_;                // of nodes and flows that were kept
+  std::set<std::string> node_ids_, all_ids_;  // of all nodes, of all elements
 };
 
 }  // namespace

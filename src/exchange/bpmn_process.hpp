@@ -7,6 +7,7 @@
 #include "exchange/xml_reading.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@ struct flow_node {
   scope* inside = nullptr;  // of a sub-process with contents
   bool by_event = false;    // an event sub-process: no flow leads to it
   std::vector<std::size_t> incoming, outgoing;  // flows
+  std::size_t default_flow = SIZE_MAX;          // one of `outgoing`, if it names one
   std::vector<std::size_t> sends, receives;     // messages with both ends in the file
   std::vector<flow_node*> boundary;
   flow_node* host = nullptr;       // of a boundary event

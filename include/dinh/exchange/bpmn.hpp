@@ -31,7 +31,8 @@ struct bpmn_model {
 };
 
 /// All processes of the file, with their message flows, as one model. Faults, each with its line: those of XML
-/// (`xml/…`), `bpmn/not-bpmn`, `bpmn/no-process`, `bpmn/id-twice`, `bpmn/unknown-node` (that a boundary event is attached to), `bpmn/no-way` (a
+/// (`xml/…`), `bpmn/not-bpmn`, `bpmn/no-process`, `bpmn/id-twice`, `bpmn/unknown-node` (that a boundary event is attached to, or that is
+/// no activity beside it), `bpmn/no-way` (a
 /// process without flow nodes in all of the file), those of `net_builder`.
 [[nodiscard]] DINH_API checked<bpmn_model> read_bpmn(std::string_view content, std::string_view where);
 

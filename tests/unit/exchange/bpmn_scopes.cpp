@@ -112,6 +112,73 @@ TEST_CASE("an event sub-process directly inside another one may begin while the 
   CHECK(decide(process_of(body + inside("x", timer, "false", "", inside("y", timer, "false", "", task("never") + flow("never", "yt"))))).kind == "dead-transition");
 }
 
+TEST_CASE("a boundary event is attached to an activity beside it, and to nothing else") {
+  const std::string timer = "<timerEventDefinition/>";
+  const auto attached_to = [&](const std::string& host) {
+    return read_bpmn(process_of(start("s") + "<exclusiveGateway id=\"g\"/>" + sub("o", start("os") + task("ot") + end("oe") + flow("os", "ot") + flow("ot", "oe")) + handler(timer, "false") +
+                                end("e") + end("f") + "\n" + boundary(host, timer) + flow("s", "g") + flow("g", "o") + flow("o", "e") + flow("b", "f")),
+                     "t.bpmn");
+  };
+  CHECK(attached_to("o"));
+  for (const char* host : {"g", "e", "s", "b", "ot", "h", "nothing"}) {
+    INFO(host);
+    const auto m = attached_to(host);
+    REQUIRE_FALSE(m);
+    const auto& d = m.error().list()[0];
+    CHECK(d.code == "bpmn/unknown-node");
+    CHECK(d.message.en.find("attached to") != std::string::npos);
+    CHECK(d.where.rfind("t.bpmn:", 0) == 0);
+    CHECK(d.where.find("id=\"b\"") != std::string::npos);
+    CHECK_FALSE(d.remedy.en.empty());
+  }
+}
+
+TEST_CASE("what names nothing is told with its place, and changes no verdict") {
+  const auto noted = [&](const std::string& content, const std::string& what) {
+    INFO(what);
+    const auto m = read_bpmn(content, "t.bpmn");
+    REQUIRE(m);
+    CHECK(m->understood);
+    CHECK(verify_net(m->net, m->options).verdict == soundness::sound);
+    REQUIRE(m->notes.size() == 1);
+    const auto& d = m->notes.list()[0];
+    CHECK(d.code == "bpmn/unknown-reference");
+    CHECK(d.where.rfind("t.bpmn:", 0) == 0);
+    CHECK(d.message.en.find(what) != std::string::npos);
+    CHECK(d.message.vi.find(what) != std::string::npos);
+    CHECK_FALSE(d.remedy.en.empty());
+    CHECK_FALSE(d.remedy.vi.empty());
+  };
+  const std::string body = start("s") + task("a") + end("e") + flow("s", "a") + flow("a", "e");
+  const auto pools = [](const std::string& inside) {
+    return "<collaboration id=\"c\"><participant id=\"own\" processRef=\"t:p\"/><participant id=\"outside\"/>" + inside + "</collaboration>";
+  };
+  noted(process_of(body, pools("<messageFlow id=\"m\" sourceRef=\"a\" targetRef=\"gone\"/>")), "gone");
+  noted(process_of(body, pools("<messageFlow id=\"m\" sourceRef=\"gone\" targetRef=\"a\"/>")), "gone");
+  noted(process_of(body, pools("<participant id=\"q\" processRef=\"gone\"/>")), "gone");
+  const auto silent = read_bpmn(process_of(body, pools("<messageFlow id=\"m\" sourceRef=\"a\" targetRef=\"t:outside\"/><messageFlow id=\"n\" sourceRef=\"own\" targetRef=\"outside\"/>")), "t.bpmn");
+  REQUIRE(silent);
+  CHECK(silent->notes.empty());
+  const auto with_default = [&](const std::string& named) {
+    return process_of(start("s") + "<exclusiveGateway id=\"g\" default=\"" + named + "\"/>" + task("a") + task("b") + end("e") + end("f") + flow("s", "g") + flow("g", "a") + flow("g", "b") +
+                      flow("a", "e") + flow("b", "f"));
+  };
+  noted(with_default("gone"), "gone");
+  noted(with_default("a-e"), "a-e");  // a flow, of another node
+  CHECK(read_bpmn(with_default(" g-b "), "t.bpmn")->notes.empty());
+}
+
+TEST_CASE("white space around an id or a reference does not count") {
+  const auto m = read_bpmn(process_of(start("s") + "<task id=\" t \"/>" + boundary("\n t\n", "<timerEventDefinition/>", " true ") + end("e") + end("f") +
+                                          "<sequenceFlow id=\"f1\" sourceRef=\" s \" targetRef=\"t\"/><sequenceFlow id=\"f2\" sourceRef=\"t\t\" targetRef=\" e\"/>" + flow("b", "f"),
+                                      "<collaboration id=\"c\"><participant id=\"o\" processRef=\" p \"/><messageFlow id=\"m\" sourceRef=\" o \" targetRef=\" t \"/></collaboration>"),
+                           "t.bpmn");
+  REQUIRE(m);
+  CHECK(describe(m->notes) == "");
+  CHECK(m->understood);
+  CHECK(verify_net(m->net, m->options).verdict == soundness::sound);
+}
+
 TEST_CASE("a sub-process is not done while anything is under way inside, however many ends it has") {
   const auto with = [&](const std::string& back, const std::string& beside) {
     return process_of(start("s") + sub("o", start("os") + "<parallelGateway id=\"g\"/>" + task("l") + task("u") + end("oe") + flow("os", "g") + flow("g", "l") + flow("g", "u") +
