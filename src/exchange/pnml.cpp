@@ -53,7 +53,7 @@ public:
     for (const auto e : elements_) {
       const auto kind = local_name(e);
       if (kind == "referencePlace" || kind == "referenceTransition") {
-        references_[e.attribute("id").value()] = e.attribute("ref").value();
+        references_[std::string{id_in(e, "id")}] = id_in(e, "ref");
       }
     }
     for (const auto e : elements_)
@@ -132,31 +132,32 @@ private:
     return if_absent;
   }
   bool add_node(pugi::xml_node e, node n) {
-    const std::string id = e.attribute("id").value();
+    const std::string id{id_in(e, "id")};
     if (id.empty()) {
       faults_.error("pnml/no-id", doc_.place(e), {"Phần tử không có id.", "The element has no id."},
                     {"Thêm thuộc tính id.", "Give it an attribute id."});
       return false;
     }
-    if (!nodes_.emplace(id, n).second) {
-      faults_.error("pnml/id-twice", doc_.place(e),
-                    {"Trùng id \"" + id + "\".", "The id \"" + id + "\" is there twice."},
-                    {"Đặt id khác nhau.", "Use different ids."});
-      return false;
-    }
-    return true;
+    if (nodes_.emplace(id, n).second) return true;
+    id_twice(id, e);
+    return false;
+  }
+  void id_twice(const std::string& id, pugi::xml_node e) {
+    faults_.error("pnml/id-twice", doc_.place(e),
+                  {"Trùng id \"" + id + "\".", "The id \"" + id + "\" is there twice."},
+                  {"Đặt id khác nhau.", "Use different ids."});
   }
   void read_place(pugi::xml_node e, pnml_net& out) {
     if (!add_node(e, {true, static_cast<std::uint32_t>(places_.size())})) return;
     if (const auto hl = child_of(e, "hlinitialMarking")) high_level(hl);
-    places_.push_back({e.attribute("id").value(), number(child_of(e, "initialMarking"), 0)});
+    places_.push_back({std::string{id_in(e, "id")}, number(child_of(e, "initialMarking"), 0)});
     out.place_labels.push_back(label(e));
     if (const auto capacity = child_of(e, "capacity"); capacity && number(capacity, 0) > 0)  // 0: as many as you like
       not_understood("pnml/capacity", capacity, {"Sức chứa của vị trí không được tính.", "The capacity of a place is left out."});
   }
   void read_transition(pugi::xml_node e, pnml_net& out) {
     if (!add_node(e, {false, static_cast<std::uint32_t>(transitions_.size())})) return;
-    transitions_.push_back(e.attribute("id").value());
+    transitions_.emplace_back(id_in(e, "id"));
     out.transition_labels.push_back(label(e));
     for (const auto c : e.children()) {
       const auto kind = local_name(c);
@@ -197,8 +198,10 @@ private:
   }
   void read_arc(pugi::xml_node e) {
     if (const auto hl = child_of(e, "hlinscription")) high_level(hl);
-    const node* from = find(e.attribute("source").value(), e);
-    const node* to = find(e.attribute("target").value(), e);
+    // nothing refers to an arc, but the same arc twice is another net
+    if (const std::string id{id_in(e, "id")}; !id.empty() && !arc_ids_.insert(id).second) id_twice(id, e);
+    const node* from = find(std::string{id_in(e, "source")}, e);
+    const node* to = find(std::string{id_in(e, "target")}, e);
     if (from == nullptr || to == nullptr) return;
     if (from->is_place == to->is_place) {
       faults_.error("pnml/arc", doc_.place(e),
@@ -237,7 +240,7 @@ private:
       if (n > 1)
         not_understood("pnml/final-marking", e,
                        {"Đánh dấu cuối có nhiều token trên một vị trí.", "A final marking with several tokens on a place is not followed."});
-      if (const node* at = find(e.attribute("idref").value(), e); at != nullptr && at->is_place)
+      if (const node* at = find(std::string{id_in(e, "idref")}, e); at != nullptr && at->is_place)
         final_.insert(at->number);
     }
   }
@@ -276,7 +279,7 @@ private:
   std::vector<std::string> transitions_;
   std::vector<arc_line> arcs_;
   std::set<std::uint32_t> final_;
-  std::set<std::string> priorities_, timed_;
+  std::set<std::string> priorities_, timed_, arc_ids_;
   diagnostics faults_, notes_;
   bool understood_ = true;
 };

@@ -84,6 +84,18 @@ TEST_CASE("what decides which transitions fire and cannot be said in the net is 
   CHECK(coloured.error().list()[0].code == "pnml/high-level");
 }
 
+TEST_CASE("an id is used once, by arcs as well, and white space around it does not count") {
+  const auto twice = read_pnml(net_of(smallest + arc("i", "t")), "t.pnml");
+  REQUIRE_FALSE(twice);
+  REQUIRE(twice.error().size() == 1);
+  CHECK(twice.error().list()[0].code == "pnml/id-twice");
+  CHECK(twice.error().list()[0].where.find("<arc id=\"it\">") != std::string::npos);
+  CHECK(read_pnml(net_of(place("i") + place("o") + transition("t") + "<arc source=\"i\" target=\"t\"/><arc source=\"t\" target=\"o\"/>"), "t.pnml"));  // without ids
+  const auto wide = only(net_of(place(" i ") + place("o") + transition("t\n") + "<referencePlace id=\" r\" ref=\" o \"/>" + arc("i", " t ") + arc("t", " r ")));
+  CHECK(wide.net.name(net_place{0}) == "i");
+  CHECK(verify_net(wide.net).verdict == soundness::sound);
+}
+
 TEST_CASE("a PNML file is known by its root element, whatever its prefix and whatever else it mentions") {
   CHECK(is_pnml("<?xml version=\"1.0\"?><!-- x --><n:pnml xmlns:n=\"u\"/>"));
   CHECK_FALSE(is_pnml("<definitions><documentation><![CDATA[<pnml>]]></documentation></definitions>"));
