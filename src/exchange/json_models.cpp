@@ -199,6 +199,34 @@ text finding_in_words(const model& m, const net_finding& f) {
   return {};
 }
 
+namespace {
+
+// Why nothing is claimed. A larger bound is named where it would help.
+text bound_in_words(const model& m, const net_verdict& v) {
+  switch (v.bound) {
+    case search_bound::tokens: {
+      const std::string most = std::to_string(most_tokens_on_a_place);
+      const text at = place_label_of(m, v.bound_at);
+      return {"Tại " + (v.bound_at ? "\"" + at.vi + "\"" : "một vị trí") + " có thể có hơn " + most +
+                  " token, không tìm xa hơn: chưa khẳng định gì. Hãy giảm trọng số hay số token, hoặc chặn sự tích tụ.",
+              "More than " + most + " tokens can come to " + (v.bound_at ? "\"" + at.en + "\"" : "one place") +
+                  ", and no search goes beyond that: nothing is claimed. Use fewer tokens or smaller weights, or keep them from piling up."};
+    }
+    case search_bound::memory:
+      return {"Các trạng thái cần hơn 512 MiB bộ nhớ: chưa khẳng định gì. Hãy chia nhỏ mô hình.",
+              "The states take more than 512 MiB: nothing is claimed. Divide the model."};
+    case search_bound::work:
+      return {"Quá nhiều bước phải xem xét: chưa khẳng định gì. Hãy chia nhỏ mô hình.",
+              "More steps had to be looked at than the search may: nothing is claimed. Divide the model."};
+    case search_bound::none:
+    case search_bound::states:
+      break;
+  }
+  return {"Quá nhiều trạng thái (--max-states): chưa khẳng định gì.", "More states than the bound (--max-states): nothing is claimed."};
+}
+
+}  // namespace
+
 text verdict_in_words(const model& m, const checked_model& c) {
   if (!m.understood && !c.verdict.findings.empty())
     return {"Phần đọc được không đúng đắn, nhưng có phần tử không hiểu.",
@@ -213,8 +241,7 @@ text verdict_in_words(const model& m, const checked_model& c) {
   if (!m.understood)
     return {"Phần đọc được thì ổn, nhưng có phần tử không hiểu.",
             "The part that is understood is sound, but elements were left out: see the notes."};
-  return {"Quá nhiều trạng thái: chưa khẳng định gì.",
-          "More states than the bound (--max-states): nothing is claimed."};
+  return bound_in_words(m, c.verdict);
 }
 
 ordered_json model_json(const model& m, const checked_model& c, lang l) {

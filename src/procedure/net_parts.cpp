@@ -83,6 +83,10 @@ net_verdict verdict_of_parts(const std::vector<net_part>& parts, std::vector<net
     out.safe = weaker(out.safe, v.safe);
     if (v.verdict == soundness::unsound || (v.verdict == soundness::undecided && out.verdict == soundness::sound))
       out.verdict = v.verdict;
+    if (v.bound != search_bound::none && out.bound == search_bound::none) {
+      out.bound = v.bound;
+      if (v.bound_at) out.bound_at = parts[k].places[v.bound_at.index()];
+    }
     for (net_finding& f : v.findings) {
       if (f.at) f.at = parts[k].places[f.at.index()];
       if (f.dead) f.dead = parts[k].transitions[f.dead.index()];
@@ -97,6 +101,10 @@ net_verdict verdict_of_parts(const std::vector<net_part>& parts, std::vector<net
                            out.findings.end());
       out.findings.push_back(std::move(f));
     }
+  }
+  if (out.verdict != soundness::undecided) {
+    out.bound = search_bound::none;
+    out.bound_at = {};
   }
   std::stable_sort(out.findings.begin(), out.findings.end(), [](const auto& a, const auto& b) {
     const auto rank = [](const net_finding& f) { return f.kind == net_defect::dead_transition ? SIZE_MAX : f.witness.size(); };

@@ -89,6 +89,7 @@ net_verdict verify_free_choice(const workflow_net& net, const net_options& optio
       out.method = net_method::rank_theorem;
       sound = nets::sound_by_rank(rest);
     } else if (e.result == nets::outcome::too_large) {
+      out.bound = search_bound::states;
       return out;  // undecided
     } else {
       sound = e.result == nets::outcome::good;
@@ -139,6 +140,7 @@ net_verdict verify_by_states(const workflow_net& net, const net_options& options
     out = space.verdict();
     if (out.verdict != soundness::unsound) {
       if (out.verdict == soundness::sound) out.safe = answer3::unknown;  // places were melted together
+      out.bound_at = {};                                                 // and bear other numbers
       return out;
     }
     states = out.states;
@@ -161,6 +163,8 @@ net_verdict verify_by_states(const workflow_net& net, const net_options& options
   out.witness_states = out.states;
   out.states = states;
   out.verdict = soundness::unsound;
+  out.bound = search_bound::none;
+  out.bound_at = {};
   return out;
 }
 

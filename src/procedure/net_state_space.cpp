@@ -134,6 +134,10 @@ bool state_space::fire(std::uint32_t s, std::uint32_t t) {
     }
     if (n > most_tokens) {
       whole_ = false;
+      if (bound_ == search_bound::none) {
+        bound_ = search_bound::tokens;
+        bound_at_ = a.node;
+      }
       return true;
     }
     m[a.node] = static_cast<std::uint8_t>(n);
@@ -197,6 +201,12 @@ void state_space::expand(std::uint32_t s) {
   }
 }
 
+search_bound state_space::bound_met() const noexcept {
+  if (seen_.size() > options_.most_states) return search_bound::states;
+  if (seen_.size() * now_.size() * 8 > most_bytes) return search_bound::memory;
+  return steps_.size() > most_steps || looks_ > most_looks ? search_bound::work : search_bound::none;
+}
+
 void state_space::explore(extent how_far) {
   extent_ = how_far;
   auto* m = reinterpret_cast<std::uint8_t*>(now_.data());
@@ -211,9 +221,9 @@ void state_space::explore(extent how_far) {
   cut_.push_back(0);
   dead_.push_back(0);
   for (std::uint32_t s = 0; s < seen_.size() && !stop_; ++s) {
-    if (seen_.size() > options_.most_states || seen_.size() * now_.size() * 8 > most_bytes || steps_.size() > most_steps ||
-        looks_ > most_looks) {
+    if (const search_bound met = bound_met(); met != search_bound::none) {
       whole_ = false;
+      if (bound_ == search_bound::none) bound_ = met;
       return;
     }
     if (cut_[s] == 0) expand(s);
@@ -293,6 +303,10 @@ net_verdict state_space::verdict() {
     out.verdict = soundness::unsound;
   else
     out.verdict = whole_ ? soundness::sound : soundness::undecided;
+  if (out.verdict == soundness::undecided) {
+    out.bound = bound_;
+    if (bound_at_ != no_state) out.bound_at = net_place{bound_at_};
+  }
   return out;
 }
 

@@ -27,7 +27,7 @@ public:
 
 private:
   static constexpr std::uint32_t no_state = UINT32_MAX;
-  static constexpr std::uint32_t most_tokens = 250;
+  static constexpr std::uint32_t most_tokens = most_tokens_on_a_place;  // a cell is a byte
   static constexpr std::size_t most_bytes = std::size_t{1} << 29U;   // of markings
   static constexpr std::size_t most_steps = std::size_t{1} << 25U;
   // Many transitions, or a long way from the start, cost time, not memory: so many transitions are looked at, and so
@@ -53,6 +53,7 @@ private:
   void find_candidates(const std::uint8_t* m);
   void expand(std::uint32_t s);
   bool fire(std::uint32_t s, std::uint32_t t);  // false: nothing more to explore
+  [[nodiscard]] search_bound bound_met() const noexcept;
   [[nodiscard]] bool is_final(const std::uint8_t* m) const noexcept;
   [[nodiscard]] std::uint32_t inner_place(const std::uint8_t* m) const noexcept;
   [[nodiscard]] bool covers_ancestor(std::uint32_t s) noexcept;
@@ -67,6 +68,8 @@ private:
   bool monotone_ = true;  // more tokens never forbid anything
   bool stop_ = false;
   bool whole_ = true;     // everything reachable without passing a defect was looked at
+  search_bound bound_ = search_bound::none;  // the first that was met
+  std::uint32_t bound_at_ = no_state;        // a place with too many tokens
   extent extent_ = extent::first_defect;
   std::size_t bytes_;
   std::uint64_t looks_ = 0, looks_back_ = 0;

@@ -84,6 +84,22 @@ struct net_options {
   bool every_kind = false;
 };
 
+/// Tokens on one place beyond which a search follows a run no further.
+inline constexpr std::uint32_t most_tokens_on_a_place = 250;
+
+/// What kept a search from looking at everything.
+enum class search_bound : std::uint8_t {
+  none,
+  states,  ///< `net_options::most_states`
+  tokens,  ///< `most_tokens_on_a_place`: more markings would not help
+  memory,  ///< 512 MiB of markings
+  work     ///< transitions looked at
+};
+[[nodiscard]] constexpr std::string_view name_of(search_bound b) noexcept {
+  constexpr std::array<std::string_view, 5> names{"none", "states", "tokens", "memory", "work"};
+  return names[static_cast<std::size_t>(b)];
+}
+
 /// What was decided about a net, and by what.
 struct net_verdict {
   soundness verdict = soundness::undecided;
@@ -92,6 +108,8 @@ struct net_verdict {
   std::uint64_t states = 0;           ///< markings looked at for the verdict
   std::uint64_t witness_states = 0;   ///< markings looked at for the witness
   answer3 safe = answer3::unknown;    ///< never two tokens on a place
+  search_bound bound = search_bound::none;  ///< of an undecided verdict, why
+  net_place bound_at;                       ///< for `tokens`, the first place that would hold more, where it is one of the net
 };
 
 /// Decides soundness. Linear for what the reductions decide, polynomial for free-choice nets with one sink; otherwise up

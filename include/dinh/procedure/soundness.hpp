@@ -12,7 +12,7 @@ namespace dinh::inline v1 {
 enum class soundness : std::uint8_t {
   sound,
   unsound,
-  undecided  ///< more states than the bound, or a part that is not understood; nothing is claimed
+  undecided  ///< the search met one of its bounds, or a part that is not understood; nothing is claimed
 };
 [[nodiscard]] constexpr std::string_view name_of(soundness s) noexcept {
   constexpr std::array<std::string_view, 3> names{"sound", "unsound", "undecided"};

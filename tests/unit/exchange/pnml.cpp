@@ -96,6 +96,23 @@ TEST_CASE("an id is used once, by arcs as well, and white space around it does n
   CHECK(verify_net(wide.net).verdict == soundness::sound);
 }
 
+TEST_CASE("an undecided verdict says which bound was met") {
+  // t puts two for one; an inhibitor arc, and no net grows without end for certain
+  const std::string growing = place("i") + place("m") + place("o") + transition("a") + transition("t") + transition("z") + arc("i", "a") + arc("a", "m") + arc("m", "t") +
+                              arc("t", "m", "<inscription><text>2</text></inscription>") + arc("m", "z") + arc("z", "o");
+  const auto reset = only(net_of(growing + "<arc id=\"r\" source=\"m\" target=\"z\"><type value=\"reset\"/></arc>"));
+  const auto v = verify_net(reset.net);
+  CHECK(v.verdict == soundness::undecided);
+  CHECK(v.bound == search_bound::tokens);
+  CHECK(v.bound_at == net_place{1});
+  net_options few;
+  few.most_states = 10;
+  CHECK(verify_net(reset.net, few).bound == search_bound::states);
+  const auto sound = verify_net(only(net_of(smallest)).net);
+  CHECK(sound.bound == search_bound::none);
+  CHECK_FALSE(sound.bound_at);
+}
+
 TEST_CASE("a PNML file is known by its root element, whatever its prefix and whatever else it mentions") {
   CHECK(is_pnml("<?xml version=\"1.0\"?><!-- x --><n:pnml xmlns:n=\"u\"/>"));
   CHECK_FALSE(is_pnml("<definitions><documentation><![CDATA[<pnml>]]></documentation></definitions>"));
