@@ -23,6 +23,11 @@ struct output {
   std::string content;
 };
 
+// What the files do not say, for whoever reads along.
+void tell(const common_options& common, const diagnostics& notes) {
+  for (const auto& d : notes) std::fprintf(stderr, "%s\n", describe(d, common.language).c_str());
+}
+
 int write(const common_options& common, const std::vector<output>& all) {
   nlohmann::ordered_json written;
   for (const output& o : all) {
@@ -44,6 +49,7 @@ int run_export(const common_options& common, const export_options& o) {
     if (!models) return report(models.error(), common.language);
     auto pnml = exchange::model_as_pnml(models->front(), common.language);
     if (!pnml) return report(pnml.error(), common.language);
+    tell(common, exchange::pnml_notes(models->front()));
     return write(common, {{"pnml", o.pnml, *std::move(pnml)}});
   }
   const auto pack = open_pack(common);
@@ -59,9 +65,12 @@ int run_export(const common_options& common, const export_options& o) {
   diagnostics faults;
   if (!o.bpmn.empty()) {
     faults.append(add("bpmn", o.bpmn, exchange::procedure_as_bpmn(*p, *pack, common.language)));
-    for (const auto& d : engine_notes(*p)) std::fprintf(stderr, "%s\n", describe(d, common.language).c_str());
+    tell(common, engine_notes(*p));
   }
-  if (!o.pnml.empty()) faults.append(add("pnml", o.pnml, exchange::procedure_as_pnml(*p, common.language)));
+  if (!o.pnml.empty()) {
+    faults.append(add("pnml", o.pnml, exchange::procedure_as_pnml(*p, common.language)));
+    tell(common, exchange::pnml_notes(exchange::model_of(*p, p->id())));
+  }
   if (faults.has_errors()) return report(faults, common.language);
   return write(common, all);
 }

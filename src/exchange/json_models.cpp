@@ -297,6 +297,51 @@ checked<std::string> model_as_pnml([[maybe_unused]] const model& m, [[maybe_unus
 #endif
 }
 
+diagnostics pnml_notes([[maybe_unused]] const model& m) {
+  diagnostics out;
+#ifdef DINH_HAS_XML
+  if (m.format == "pnml") return out;
+  const std::string where = m.file.empty() ? m.id : m.file;
+  const std::size_t ends = m.net.sinks().size();
+  if (ends > 1 && m.options.ends == completion::all_sinks) {
+    const std::string n = std::to_string(ends);
+    out.add({severity::warning, "pnml/several-ends", where,
+             {"Mô hình có " + n + " điểm cuối, trong PNML thành " + n + " vị trí cuối: đọc lại thì lưới này không phải lưới quy trình.",
+              "The model has " + n + " ends, which become " + n + " sinks: read back, the PNML is no workflow net."},
+             {"Kiểm chứng chính mô hình, hoặc dẫn các nhánh về một điểm cuối.", "Check the model itself, or lead its ways to one end."}});
+    return out;
+  }
+  const auto written = model_as_pnml(m, lang::en);
+  if (!written) return out;
+  const auto read = read_pnml(*written, where);
+  if (!read || read->empty()) return out;
+  const auto decide = [](const workflow_net& net, net_options how) {
+    how.most_states = std::min(how.most_states, 20'000U);  // an export must not take as long as a check
+    how.with_witness = false;
+    return verify_net(net, how);
+  };
+  const auto given_up = [](const net_verdict& v) {  // a longer search may know more; beyond so many tokens none does
+    return v.verdict == soundness::undecided && v.bound != search_bound::tokens;
+  };
+  const net_verdict of_net = decide(read->front().net, {}), of_model = decide(m.net, m.options);
+  if (given_up(of_net) || (m.understood && given_up(of_model))) return out;
+  const soundness as_net = of_net.verdict, own = m.understood ? of_model.verdict : soundness::undecided;
+  if (own == as_net) return out;
+  const auto in_words = [](soundness s) -> text {
+    if (s == soundness::undecided) return {"chưa quyết định được", "undecided"};
+    return s == soundness::sound ? text{"đúng đắn", "sound"} : text{"không đúng đắn", "not sound"};
+  };
+  const text a = in_words(own), b = in_words(as_net);
+  out.add({severity::warning, "pnml/read-otherwise", where,
+           {"Mô hình " + a.vi + ", PNML của nó đọc lại thì " + b.vi +
+                ": PNML không hỏi một bước có thể làm hai lần cùng lúc không, không ghi những gì đã bị bỏ qua và coi thông điệp như vị trí thường.",
+            "The model is " + a.en + ", its PNML read back is " + b.en +
+                ": PNML does not ask whether a step can be done twice at once, does not say what was left out and takes messages for ordinary places."},
+           {"Kiểm chứng chính mô hình.", "Check the model itself."}});
+#endif
+  return out;
+}
+
 checked<std::string> procedure_as_pnml(const procedure& p, lang l) {
   procedure_net n = net_of(p);
   model m;

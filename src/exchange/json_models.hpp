@@ -51,6 +51,9 @@ struct checked_model {
 
 /// The net as PNML. Fails with `xml/not-built-in`.
 [[nodiscard]] DINH_API checked<std::string> model_as_pnml(const model& m, lang l);
+/// What the PNML does not say of the model: `pnml/several-ends`, and `pnml/read-otherwise` where it would be judged otherwise
+/// than the model (as far as a short search tells). Warnings; none of a model that came as PNML, none without the XML component.
+[[nodiscard]] DINH_API diagnostics pnml_notes(const model& m);
 /// The net of a procedure as PNML, and the procedure as BPMN that carries it. Fail with `xml/not-built-in`.
 [[nodiscard]] DINH_API checked<std::string> procedure_as_pnml(const procedure& p, lang l);
 [[nodiscard]] DINH_API checked<std::string> procedure_as_bpmn(const procedure& p, const pack& law, lang l);

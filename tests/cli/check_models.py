@@ -58,6 +58,22 @@ def main():
             check(f"what was exported {options[0]} is sound", run("check", options[1]).returncode == 0, run("check", options[1]).stdout)
         first = next(f for f in sorted((models / "ibm-industrial-bpmn").glob("*.bpmn")))
         check("a model as PNML", run("export", first, "--pnml", folder / "m.pnml").returncode == 0)
+        def model(name, nodes, *flows):
+            lines = "".join(f'<sequenceFlow id="f{k}" sourceRef="{f[0]}" targetRef="{f[1]}"/>' for k, f in enumerate(flows))
+            (folder / name).write_text('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"><process id="p">'
+                                       + nodes + lines + "</process></definitions>", encoding="utf-8")
+            return folder / name
+        one_way = '<startEvent id="s"/><task id="a"/><task id="c"/><task id="d"/><endEvent id="e">'
+        plain = model("plain.bpmn", one_way + "</endEvent>", "sa", "ac", "cd", "de")
+        ends = model("ends.bpmn", one_way + '</endEvent><exclusiveGateway id="g"/><endEvent id="f"/>', "sa", "ag", "gc", "gf", "cd", "de")
+        # the timer leads to c as well: c and d twice at once, and the end takes away what is left
+        twice = model("twice.bpmn", one_way + '<terminateEventDefinition/></endEvent><boundaryEvent id="b" attachedToRef="a" '
+                      'cancelActivity="false"><timerEventDefinition/></boundaryEvent>', "sa", "ac", "bc", "cd", "de")
+        for file, code in ((plain, ""), (ends, "pnml/several-ends"), (twice, "pnml/read-otherwise")):
+            done = run("export", file, "--pnml", folder / "m.pnml")
+            check(f"what the PNML of {file.name} does not say", done.returncode == 0 and bool(code) == bool(done.stderr) and code in done.stderr, done.stderr)
+            both = [run("check", f).returncode for f in (file, folder / "m.pnml")]
+            check(f"{file.name} and its PNML are judged as told", (both[0] == both[1]) == (code == ""), str(both))
         own, both = pathlib.Path(sys.argv[2]) / "examples/lend-tools.json", [folder / "own.bpmn", folder / "own.pnml"]
         done = run("export", own, "--bpmn", both[0], "--pnml", both[1], "--json")
         check("a procedure file as BPMN and PNML", done.returncode == 0
