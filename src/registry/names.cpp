@@ -60,7 +60,9 @@ word_forms forms_of(std::vector<glyph> word) {
   }
   letters::gather_tones(word);
   std::string tones;
+  std::string written;  // a numeral has an i, never a y for it
   for (std::size_t i = 0; i < word.size(); ++i) {
+    append_utf8(written, word[i].base);
     const char32_t base = is_final_y(word, i) ? U'i' : word[i].base;
     append_utf8(w.plain, base);
     append_utf8(w.folded, base);
@@ -71,9 +73,11 @@ word_forms forms_of(std::vector<glyph> word) {
   w.folded += ' ';
   w.folded += tones;
   const bool bare = std::all_of(word.begin(), word.end(), [](const glyph& l) { return l.mark == 0 && l.tone == 0; });
-  const int n = bare ? roman(w.plain) : 0;
+  const int n = bare ? roman(written) : 0;
   w.number = n > 0 ? std::to_string(n) : w.folded;
-  w.key = n > 0 ? w.number : w.plain;
+  // "Vi" without accents may be six or stand for "Vì": both readings must lie under one key, `compare_names` parts them.
+  const int alike = roman(w.plain);
+  w.key = alike > 0 ? std::to_string(alike) : w.plain;
   return w;
 }
 

@@ -55,7 +55,9 @@ struct folded_name {
   std::vector<std::string> words;   ///< folded: letters with marks, tones at the end of each syllable
   std::vector<std::string> plain;   ///< the same words without marks and tones
   std::vector<std::string> number;  ///< the folded words, roman numerals as figures
-  std::string key;                  ///< groups all names that could match: plain words, roman numerals as figures
+  /// Groups all names that could match: plain words; roman numerals, and words that without accents look like one, as
+  /// figures.
+  std::string key;
 };
 /// O(length).
 [[nodiscard]] DINH_API folded_name fold_name(std::string_view name);

@@ -1,3 +1,6 @@
+#include "nghe_an.hpp"
+#include "unaccented.hpp"
+
 #include <catch.hpp>
 
 #include <dinh/registry/name_index.hpp>
@@ -133,6 +136,20 @@ TEST_CASE("a name is found as people write it, and how strongly it matches is sa
   CHECK(match("Dien Chau", "Diễn Châu") == name_strength::unaccented);
   CHECK(match("Do Luong", "Đô Lương") == name_strength::unaccented);
   CHECK(match("Diễn Chau", "Diễn Châu") == name_strength::unaccented);
+  // a word that could be a numeral may as well lack its accents
+  CHECK(match("Ba Vi", "Ba Vì") == name_strength::unaccented);
+  CHECK(match("VI XUYEN", "Vị Xuyên") == name_strength::unaccented);
+  CHECK(match("Vi Xuyên", "Vị Xuyên") == name_strength::unaccented);
+  CHECK(match("Vy Da", "Vỹ Dạ") == name_strength::unaccented);
+  CHECK(match("Y Yen", "Ý Yên") == name_strength::unaccented);
+  CHECK(match("Vi Huong", "Vi Hương") == name_strength::unaccented);
+  CHECK(match("Ba VI", "Ba 6") == name_strength::numeral);
+  CHECK(match("Ba 6", "Ba VI") == name_strength::numeral);
+  CHECK_FALSE(match("Ba 6", "Ba Vì"));
+  CHECK_FALSE(match("Ba Vì", "Ba 6"));
+  CHECK_FALSE(match("Ba Vì", "Ba Vị"));
+  CHECK_FALSE(match("1 Yen", "Ý Yên"));
+  CHECK_FALSE(match("Vy", "6"));  // no numeral is written with y
   // words with accents mean themselves
   CHECK_FALSE(match("Điện Châu", "Diễn Châu"));
   CHECK_FALSE(match("Hoá", "Hoà"));
@@ -185,6 +202,12 @@ TEST_CASE("homonyms are all found, narrowed by kind, by day and by the units abo
   CHECK(names.find("", day).empty());
   CHECK(names.find(",,,", day).empty());
   CHECK(names.find(std::string(100'000, 'a'), day).empty());
+}
+
+TEST_CASE("every unit of the example is found by its full name without accents, alone and with the units above it") {
+  CHECK(unaccented::without_accents("Thị trấn Đô Lương, Ý Yên, 1") == "Thi tran Do Luong, Y Yen, 1");
+  for (const date day : {nghe_an::eve, nghe_an::reform})
+    CHECK(unaccented::not_found(nghe_an::reg(), day) == std::vector<std::string>{});
 }
 
 TEST_CASE("what was not found has near misses: other days, one or two letters, lost zeros") {

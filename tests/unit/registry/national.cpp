@@ -1,5 +1,6 @@
 // The whole country on the two days of the reform, from the shared facts: every unit and every succession.
 #include "nghe_an.hpp"
+#include "unaccented.hpp"
 
 #include <catch.hpp>
 
@@ -65,6 +66,21 @@ std::map<unit_level, int> levels_on(date day) {
 }
 
 }  // namespace
+
+TEST_CASE("every unit of the country is found by its full name without accents, alone and with the units above it") {
+  for (const date day : {eve, reform}) CHECK(unaccented::not_found(country(), day) == std::vector<std::string>{});
+  const name_index names = name_index::build(country());
+  const auto codes = [&](const char* asked, date day) {
+    std::set<std::string> out;
+    for (const named_unit& n : names.find(asked, day)) out.insert(country()[n.unit].code);
+    return out;
+  };
+  CHECK(codes("Ba Vi", eve) == std::set<std::string>{"271", "09703", "21529"});
+  CHECK(codes("Tay Dang, Ba Vi, Ha Noi", eve) == std::set<std::string>{"09619"});
+  CHECK(codes("Y Yen", eve).count("360") == 1);
+  CHECK(codes("Thanh pho Vi Thanh", eve) == std::set<std::string>{"930"});
+  CHECK(codes("Xã Vi Xuyên", reform).size() == 1);
+}
 
 TEST_CASE("the country has 63, 696 and 10,035 units before the reform, 34 and 3,321 after, in one tree each") {
   CHECK(levels_on(eve) == std::map<unit_level, int>{
