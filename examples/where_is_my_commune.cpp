@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     std::vector<unit_id> found;
     if (const unit_id by_code = units.find(argv[i], *old_day))
       found.push_back(by_code);
-    else
+    else if (!names.is_code(argv[i]))
       for (const named_unit& named : names.find(argv[i], *old_day))
         found.push_back(named.unit);  // homonyms: all of them
 

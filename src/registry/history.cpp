@@ -36,7 +36,14 @@ void replayer::run() {
   report_.covers.from = begin;
   auto event = events_.begin();
   auto table = tables_.begin();
-  for (; event != events_.end() && day_of(**event) <= begin; ++event) ++report_.events_before_the_first_list;
+  std::vector<std::string>& codes = report_.codes_before_the_first_list;
+  for (; event != events_.end() && day_of(**event) <= begin; ++event) {
+    ++report_.events_before_the_first_list;
+    codes.push_back((*event)->code);
+    codes.push_back(code_after(**event));
+  }
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   for (; table != tables_.end() && (*table)->on <= begin; ++table)
     report_.remarks.warning("history/table-before-the-first-list", (*table)->file,
                             {"Bảng này có trước danh sách đầu tiên và không được dùng.",

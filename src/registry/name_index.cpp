@@ -223,6 +223,13 @@ std::vector<near_unit> name_index::near(std::string_view asked, date day, std::s
   return out;
 }
 
+bool name_index::is_code(std::string_view text) const {
+  const std::string_view code = text.substr(0, text.find('@'));
+  if (!data_->units.lifetimes(code).empty()) return true;
+  if (code.empty() || code.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  return code.size() == 5 || (code.size() > 1 && code.front() == '0');
+}
+
 std::vector<near_unit> name_index::near_code(std::string_view code, date day, std::size_t most) const {
   const registry& r = data_->units;
   std::vector<near_unit> out;
@@ -236,7 +243,7 @@ std::vector<near_unit> name_index::near_code(std::string_view code, date day, st
         out.push_back({u, day < v.from ? v.from : v.until - boost::gregorian::days{1}});
     }
   };
-  const std::string given{code};
+  const std::string given{code.substr(0, code.find('@'))};
   offer(given);
   if (given.size() < 5 && !given.empty() && given.find_first_not_of("0123456789") == std::string::npos)
     for (const std::size_t width : {2U, 3U, 5U})

@@ -136,6 +136,7 @@ struct history_report {
   std::size_t disputed_left_out = 0;  ///< rows of tables of successions
   std::size_t successions = 0;        ///< pairs of an old and a new unit
   diagnostics remarks;  ///< warnings: what is missing, what does not agree
+  std::vector<std::string> codes_before_the_first_list;  ///< of the events counted above, in order, each once
 };
 
 /// Adds the units and successions of the whole history to `builder`; or adds nothing and returns every fault:

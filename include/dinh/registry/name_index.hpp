@@ -42,8 +42,13 @@ public:
   /// two letters on that day; at most `most`. O(names).
   [[nodiscard]] std::vector<near_unit> near(std::string_view asked, date day, std::size_t most = 5) const;
 
-  /// What a code that means nothing on a day may stand for: the same code on other days, and codes that lack zeros in
-  /// front ("4" for 00004, "1" for 01). O(log units).
+  /// Whether a text is a code, or the key of a lifetime, and must not be looked up as a name: some unit of the register
+  /// has or had that code, or the text is written as only codes are (five digits, or digits with a zero in front).
+  /// "10" and "00010" are codes though wards are called 10; "4" and "Phường 10" may be names. O(log units).
+  [[nodiscard]] bool is_code(std::string_view text) const;
+
+  /// What a code (or a key) that means nothing on a day may stand for: the same code on other days, and codes that lack
+  /// zeros in front ("4" for 00004, "1" for 01). O(log units).
   [[nodiscard]] std::vector<near_unit> near_code(std::string_view code, date day, std::size_t most = 5) const;
 
 private:

@@ -123,6 +123,7 @@ TEST_CASE("the 701 events before 2008-08-01 are undone from that list on request
   CHECK(early.report.remarks.empty());
   CHECK(early.report.covers.from == date{2004, 10, 15});
   CHECK(early.report.events_before_the_first_list == 0);
+  CHECK(early.report.codes_before_the_first_list.empty());
   CHECK(early.report.events_replayed == 701 + 3407 - 24 + 25);
   CHECK(held_on(r, {2008, 8, 1}) == listed("vintages/units_2008-08-01.csv"));
   CHECK(held_on(r, {2025, 7, 1}) == listed("units_from_2025-07-01.csv"));

@@ -151,6 +151,8 @@ TEST_CASE("going back stops at the first day whose rows do not agree with the st
   const made plain = make({file(small_list, "units_2019-12-31.csv"), file(log, "changes.csv")});
   CHECK(plain.report.covers.from == date{2019, 12, 31});
   CHECK(plain.report.events_before_the_first_list == 4);
+  CHECK(plain.report.codes_before_the_first_list == std::vector<std::string>{"00001", "00002"});
+  CHECK(m.report.codes_before_the_first_list == std::vector<std::string>{"00001"});  // of the day that was not undone
 }
 
 TEST_CASE("a reform whose result is the list of a later day, with changes in between, is told") {

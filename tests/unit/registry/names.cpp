@@ -224,6 +224,23 @@ TEST_CASE("what was not found has near misses: other days, one or two letters, l
   CHECK(names.near_code("999", {2021, 1, 1}).empty());
 }
 
+TEST_CASE("what some unit ever had as its code, and what is written as only codes are, is no name") {
+  const registry r = towns();
+  const name_index names = name_index::build(r);
+  for (const char* code : {"79", "770", "20233", "20233@2020-01-01", "20233@2001-01-01", "00002", "013", "05", "0010", "99999"}) {
+    INFO(code);
+    CHECK(names.is_code(code));
+  }
+  for (const char* name : {"4", "10", "100", "1234", "123456", "", "@", "Phường 10", "Q.3", "0x", "1, Quận 3"}) {
+    INFO(name);
+    CHECK_FALSE(names.is_code(name));
+  }
+  const auto ended = names.near_code("20233@2001-01-01", {2023, 1, 1});
+  REQUIRE(ended.size() == 1);
+  CHECK(r[ended.front().unit].code == "20233");
+  CHECK(ended.front().day == date{2021, 12, 31});
+}
+
 TEST_CASE("random names: folding is stable, and a name always matches itself decomposed") {
   const auto letters = composed_and_decomposed();
   std::uint32_t seed = 12345;
