@@ -89,18 +89,10 @@ std::string nearly_named(const registry& r, const std::string& asked) {
 }
 
 /// A unit named by its code or its key, or by a name that one unit alone has on that day.
-checked<unit_id> asked_unit(const registry& r, const who_options& o, date day) {
+checked<unit_id> asked_unit(const opened_register& opened, const who_options& o, date day) {
+  const registry& r = opened.units;
   if (const unit_id u = exchange::find_unit(r, o.unit, day)) return u;
-  const bool is_code = o.unit.find_first_not_of("0123456789@- ") == std::string::npos;
-  if (is_code)
-    return refuse("cli/not-found", o.unit,
-                  {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
-                   "There is no unit with the code \"" + o.unit + "\" on " + o.on + " or before."},
-                  {"Mã đơn vị đổi theo thời gian: thử ngày khác, hoặc ghi khóa <mã>@<ngày>.",
-                   "Codes change with time: try another day, or write the key <code>@<day>."});
   const name_index names = name_index::build(r);
-  const std::vector<named_unit> found = names.find(o.unit, day);
-  if (found.size() == 1) return found.front().unit;
   text which;
   const auto note = [&](unit_id u, date on) {
     for (const lang l : {lang::vi, lang::en}) {
@@ -109,6 +101,24 @@ checked<unit_id> asked_unit(const registry& r, const who_options& o, date day) {
       if (const unit_id above = r.parent(u, on)) out += ", " + r.full_name(above, on).in(l);
     }
   };
+  const auto perhaps = [&] {
+    return which.en.empty() ? text{} : text{"Có thể là: " + which.vi + ".", "Perhaps: " + which.en + "."};
+  };
+  const bool is_number = o.unit.find_first_not_of("0123456789") == std::string::npos;
+  const bool has_letters = o.unit.find_first_not_of("0123456789@- ") != std::string::npos;
+  if (exchange::is_code(o.unit, names, opened.report) || (!is_number && !has_letters)) {
+    for (const near_unit& n : names.near_code(o.unit, day)) note(n.unit, n.day);
+    const text others = perhaps();
+    return refuse("cli/not-found", o.unit,
+                  {"Không có đơn vị mã \"" + o.unit + "\" vào ngày " + o.on + " hay trước đó.",
+                   "There is no unit with the code \"" + o.unit + "\" on " + o.on + " or before."},
+                  {"Mã đơn vị đổi theo thời gian: thử ngày khác, hoặc ghi khóa <mã>@<ngày>." +
+                       (others.vi.empty() ? "" : " " + others.vi),
+                   "Codes change with time: try another day, or write the key <code>@<day>." +
+                       (others.en.empty() ? "" : " " + others.en)});
+  }
+  const std::vector<named_unit> found = names.find(o.unit, day);
+  if (found.size() == 1) return found.front().unit;
   if (!found.empty()) {
     for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 12); ++i) note(found[i].unit, day);
     const std::string more = found.size() > 12 ? "; …" : "";
@@ -117,11 +127,11 @@ checked<unit_id> asked_unit(const registry& r, const who_options& o, date day) {
                    "On " + o.on + " " + std::to_string(found.size()) + " units have that name: " + which.en + more + "."},
                   {"Ghi mã, hoặc thêm đơn vị cấp trên sau dấu phẩy.", "Write the code, or the unit above after a comma."});
   }
-  for (const near_unit& n : names.near(o.unit, day)) note(n.unit, n.day);
+  for (const near_unit& n : is_number ? names.near_code(o.unit, day) : names.near(o.unit, day)) note(n.unit, n.day);
   return refuse("cli/not-found", o.unit,
                 {"Không có đơn vị \"" + o.unit + "\" vào ngày " + o.on + ".",
                  "There is no unit \"" + o.unit + "\" on " + o.on + "."},
-                which.en.empty() ? text{} : text{"Có thể là: " + which.vi + ".", "Perhaps: " + which.en + "."});
+                perhaps());
 }
 
 }  // namespace
@@ -133,10 +143,11 @@ int run_who(const common_options& common, const who_options& o) {
   if (!facts) return report(facts.error(), common.language);
   const auto p = open_pack(common);
   if (!p) return report(p.error(), common.language);
-  const auto r = open_register(*p, o.units, common.language);
-  if (!r) return report(r.error(), common.language);
+  const auto opened = open_register_with_report(*p, o.units, common.language);
+  if (!opened) return report(opened.error(), common.language);
+  const registry* const r = &opened->units;
   if (diagnostics faults = unknown_facts(*r, *facts); faults.has_errors()) return report(faults, common.language);
-  const auto asked = asked_unit(*r, o, *day);
+  const auto asked = asked_unit(*opened, o, *day);
   if (!asked) return report(asked.error(), common.language);
   const unit_id u = *asked;
   if (!o.svg.empty() || o.role.empty()) {

@@ -89,10 +89,15 @@ checked<procedure> open_procedure(const pack& p, const std::string& name) {
   return procedure_from_bpmn(*content, name);
 }
 
-checked<registry> open_register(const pack& p, const std::string& folder, lang language) {
+checked<opened_register> open_register_with_report(const pack& p, const std::string& folder, lang language) {
   auto opened = exchange::open_units(p, folder);
+  if (opened && !opened->report.remarks.empty()) (void)report(opened->report.remarks, language);
+  return opened;
+}
+
+checked<registry> open_register(const pack& p, const std::string& folder, lang language) {
+  auto opened = open_register_with_report(p, folder, language);
   if (!opened) return unexpected{std::move(opened).error()};
-  if (const auto& remarks = opened->report.remarks; !remarks.empty()) (void)report(remarks, language);
   return std::move(opened->units);
 }
 

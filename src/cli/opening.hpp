@@ -3,6 +3,7 @@
 
 #include <cli/commands.hpp>
 #include <dinh/base/diagnostic.hpp>
+#include <dinh/exchange/history_csv.hpp>
 #include <dinh/exchange/pack.hpp>
 #include <dinh/registry/registry.hpp>
 #include <exchange/pack_notice.hpp>
@@ -37,5 +38,7 @@ using exchange::applied_notice;
 /// people.json, if the folder has one. Its remarks, such as from when on nothing is known, go to standard error: they
 /// limit what the answers mean.
 [[nodiscard]] checked<registry> open_register(const pack& p, const std::string& folder, lang language);
+/// The same, with how the register was made.
+[[nodiscard]] checked<opened_register> open_register_with_report(const pack& p, const std::string& folder, lang language);
 
 }  // namespace dinh::cli

@@ -66,7 +66,14 @@ text doubt_in_words(doubt d) {
   return {};
 }
 
-bool is_code(const std::string& s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string::npos; }
+bool is_number(const std::string& s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string::npos; }
+
+/// A code is told without the spaces around it.
+std::string trimmed(std::string s) {
+  s.erase(0, std::min(s.find_first_not_of(" \t"), s.size()));
+  s.erase(std::min(s.find_last_not_of(" \t") + 1, s.size()));
+  return s;
+}
 
 }  // namespace
 
@@ -83,6 +90,11 @@ checked<opened_register> open_units(const pack& p, const std::string& folder, co
       return unexpected{std::move(faults)};
   }
   return open_register_folder(folder, options, std::move(builder));
+}
+
+bool is_code(const std::string& text, const name_index& names, const history_report& report) {
+  const auto& early = report.codes_before_the_first_list;
+  return names.is_code(text) || std::binary_search(early.begin(), early.end(), text);
 }
 
 successor_lookup successors_in(registry r) {
@@ -128,18 +140,17 @@ where_reply where_desk::answer(const where_question& q) const {
     return reply;
   }
   const registry& r = units();
-  std::string code = q.asked;  // a code is told without the spaces around it
-  code.erase(0, std::min(code.find_first_not_of(" \t"), code.size()));
-  code.erase(std::min(code.find_last_not_of(" \t") + 1, code.size()));
+  const std::string code = trimmed(q.asked);
   if (const unit_id u = r.find(code, q.from)) {
     reply.found.push_back({{u, name_strength::exact}, true, {}});
   } else if (const unit_id life = r.find_lifetime(code); life && r.valid(life).contains(q.from)) {
     reply.found.push_back({{life, name_strength::exact}, true, {}});
-  } else {
+  } else if (!is_code(code, names(), report())) {  // 00010 was a unit once: that wards are called 10 is no answer
     for (const named_unit& n : names().find(q.asked, q.from)) reply.found.push_back({n, false, {}});
   }
   if (reply.found.empty()) {
-    reply.near = is_code(code) ? names().near_code(code, q.from) : names().near(q.asked, q.from);
+    reply.by_code = is_number(code) || is_code(code, names(), report());
+    reply.near = reply.by_code ? names().near_code(code, q.from) : names().near(q.asked, q.from);
     return reply;
   }
   const date first = std::min(q.from, q.to);
@@ -165,6 +176,44 @@ where_reply where_desk::answer(const where_question& q) const {
     }
   }
   return reply;
+}
+
+validity where_desk::days_of(const where_reply& reply, const near_unit& n) const {
+  if (reply.by_code) return units().valid(n.unit);
+  const auto& periods = units()[n.unit].periods;
+  const auto at = std::find_if(periods.begin(), periods.end(), [&](const unit_period& p) { return p.when.contains(n.day); });
+  if (at == periods.end()) return units().valid(n.unit);
+  const auto is_called_so = [&](const unit_period& p) { return p.name == at->name && p.kind == at->kind; };
+  validity days = at->when;
+  for (auto p = at; p != periods.begin() && is_called_so(*(p - 1)); --p) days.from = (p - 1)->when.from;
+  for (auto p = at + 1; p != periods.end() && is_called_so(*p); ++p) days.until = p->when.until;
+  return days;
+}
+
+text where_desk::no_unit(const where_question& q, const where_reply& reply) const {
+  const registry& r = units();
+  const std::string code = trimmed(q.asked);
+  text said;
+  const auto add = [&](const text& t) {
+    said.vi += (said.vi.empty() ? "" : " ") + t.vi;
+    said.en += (said.en.empty() ? "" : " ") + t.en;
+  };
+  for (const near_unit& n : reply.near) {
+    if (!reply.by_code || r[n.unit].code != code.substr(0, code.find('@'))) continue;
+    const validity v = r.valid(n.unit);
+    const text name = r.full_name(n.unit, n.day);
+    if (v.until <= q.from)
+      add({"Mã " + r[n.unit].code + " là " + name.vi + " đến hết ngày " + dinh::to_text(v.until - one_day) + ".",
+           "The code " + r[n.unit].code + " was " + name.en + ", which ended on " + dinh::to_text(v.until) + "."});
+    else if (q.from < v.from)
+      add({"Mã " + r[n.unit].code + " là " + name.vi + " từ ngày " + dinh::to_text(v.from) + ".",
+           "The code " + r[n.unit].code + " is " + name.en + " from " + dinh::to_text(v.from) + " on."});
+  }
+  const auto& early = report().codes_before_the_first_list;
+  if (reply.by_code && said.en.empty() && std::binary_search(early.begin(), early.end(), code))
+    add({"Nhật ký có mã này trước ngày " + dinh::to_text(report().covers.from) + ", độ tin cậy thấp: --early.",
+         "The log has this code before " + dinh::to_text(report().covers.from) + ", of low confidence: --early."});
+  return said;
 }
 
 /// The successions of a way, and between them what changed in the units that went on.
@@ -223,15 +272,16 @@ std::vector<succession_step> where_desk::known_later(const where_question& q, un
 text where_desk::reason_lost(const where_question& q, unit_id u) const {
   const registry& r = units();
   const validity v = r.valid(u);
-  const std::string name = r[u].code + " " + full_name(r[u].periods.back(), lang::vi);
+  const unit_period& last = r[u].periods.back();
+  const text name{r[u].code + " " + full_name(last, lang::vi), r[u].code + " " + full_name(last, lang::en)};
   if (q.to < q.from)
-    return {name + " có từ " + dinh::to_text(v.from) + "; không ghi được lập từ đơn vị nào.",
-            name + " begins on " + dinh::to_text(v.from) + "; of which units it was formed is not recorded."};
+    return {name.vi + " có từ " + dinh::to_text(v.from) + "; không ghi được lập từ đơn vị nào.",
+            name.en + " begins on " + dinh::to_text(v.from) + "; of which units it was formed is not recorded."};
   if (!known_later(q, u).empty())
-    return {name + " kết thúc ngày " + dinh::to_text(v.until) + "; nguồn chỉ ghi đơn vị của một ngày sau đó.",
-            name + " ended on " + dinh::to_text(v.until) + "; the source only names the unit of a later day."};
-  return {name + " kết thúc ngày " + dinh::to_text(v.until) + "; không ghi đơn vị nào kế thừa.",
-          name + " ended on " + dinh::to_text(v.until) + "; no successor is recorded."};
+    return {name.vi + " kết thúc ngày " + dinh::to_text(v.until) + "; nguồn chỉ ghi đơn vị của một ngày sau đó.",
+            name.en + " ended on " + dinh::to_text(v.until) + "; the source only names the unit of a later day."};
+  return {name.vi + " kết thúc ngày " + dinh::to_text(v.until) + "; không ghi đơn vị nào kế thừa.",
+          name.en + " ended on " + dinh::to_text(v.until) + "; no successor is recorded."};
 }
 
 std::string where_desk::with_parents(unit_id u, date day, lang l) const {
@@ -309,9 +359,14 @@ ordered_json where_desk::to_json(const where_question& q, const where_reply& rep
       one["day"] = dinh::to_text(n.day);
       const validity v = r.valid(n.unit);
       one["valid"] = {{"from", dinh::to_text(v.from)}, {"until", dinh::to_text(v.until)}};
+      if (!reply.by_code) {
+        const validity named = days_of(reply, n);
+        one["named"] = {{"from", dinh::to_text(named.from)}, {"until", dinh::to_text(named.until)}};
+      }
       one["parents"] = parents(n.unit, n.day);
       out["near"].push_back(std::move(one));
     }
+    if (const text note = no_unit(q, reply); !note.en.empty()) out["note"] = both(note);
   }
   if (reply.outside) out["outside"] = both(*reply.outside);
   return out;
@@ -325,13 +380,13 @@ std::string where_desk::to_text(const where_question& q, const where_reply& repl
   if (reply.found.empty()) {
     out += vi ? "Không có đơn vị \"" + q.asked + "\" vào ngày " + dinh::to_text(q.from) + ".\n"
               : "There is no unit \"" + q.asked + "\" on " + dinh::to_text(q.from) + ".\n";
+    if (const text note = no_unit(q, reply); !note.en.empty()) out += note.in(l) + "\n";
     if (reply.near.empty() && q.asked.find(' ') != std::string::npos && q.asked.find(',') == std::string::npos)
       out += vi ? "Các cấp cách nhau bằng dấu phẩy, ví dụ: Phường 1, Quận 3, TP. Hồ Chí Minh.\n"
                 : "Levels are parted by commas, for example: Phường 1, Quận 3, TP. Hồ Chí Minh.\n";
     if (!reply.near.empty()) out += vi ? "Có thể là:\n" : "Perhaps:\n";
     for (const near_unit& n : reply.near)
-      out +=
-          "  " + r[n.unit].code + "  " + with_parents(n.unit, n.day, l) + "  " + dinh::to_text(r.valid(n.unit)) + "\n";
+      out += "  " + r[n.unit].code + "  " + with_parents(n.unit, n.day, l) + "  " + dinh::to_text(days_of(reply, n)) + "\n";
     return out;
   }
   for (const where_found& f : reply.found) {
@@ -387,13 +442,15 @@ std::string where_desk::to_lines(const where_question& q, const where_reply& rep
   for (const where_answer& a : reply.answers)
     out += q.asked + "\t" + r[a.found.unit].code + "\t" + r.full_name(a.found.unit, q.to).in(l) + "\t" +
            std::string{name_of(a.found.how_much)} + "\t" + a.decree + "\n";
-  if (reply.answers.empty()) {
-    std::string why = reply.outside ? reply.outside->in(l) : "";
-    if (!reply.outside && reply.found.empty()) why = l == lang::vi ? "không có đơn vị này" : "no such unit";
-    for (const where_found& f : reply.found)
-      for (const unit_id u : f.lost) why += (why.empty() ? "" : " ") + reason_lost(q, u).in(l);
-    out += q.asked + "\t-\t-\t-\t" + why + "\n";
+  std::string why = reply.outside ? reply.outside->in(l) : "";
+  if (!reply.outside && reply.found.empty()) {
+    why = l == lang::vi ? "không có đơn vị này" : "no such unit";
+    if (const text note = no_unit(q, reply); !note.en.empty()) why += ". " + note.in(l);
   }
+  // What was lost is told beside what a homonym became
+  for (const where_found& f : reply.found)
+    for (const unit_id u : f.lost) why += (why.empty() ? "" : " ") + reason_lost(q, u).in(l);
+  if (reply.answers.empty() || !why.empty()) out += q.asked + "\t-\t-\t-\t" + why + "\n";
   return out;
 }
 

@@ -51,6 +51,7 @@ struct where_reply {
   std::vector<where_found> found;
   std::vector<where_answer> answers;
   std::vector<near_unit> near;  ///< where nothing was found
+  bool by_code = false;         ///< it was looked for as a code: what is near has that code, or one like it
   std::optional<text> outside;  ///< a day of which the register knows nothing
 };
 
@@ -58,6 +59,9 @@ struct where_reply {
 /// if the folder has one.
 [[nodiscard]] DINH_API checked<opened_register> open_units(const pack& p, const std::string& folder,
                                                            const history_options& options = {});
+
+/// Whether a text is a code and no name: by `name_index::is_code`, or by a change before the first list of the register.
+[[nodiscard]] DINH_API bool is_code(const std::string& text, const name_index& names, const history_report& report);
 
 /// What follows a unit, for questions.
 [[nodiscard]] DINH_API successor_lookup successors_in(registry r);
@@ -83,6 +87,10 @@ private:
     std::optional<name_index> index;
   };
   [[nodiscard]] const name_index& names() const;
+  /// The days of what is told about a near unit: of the code, or of the name that it bore.
+  [[nodiscard]] validity days_of(const where_reply& reply, const near_unit& n) const;
+  /// That a code means nothing on the day, and what it was before or became later; where the register knows.
+  [[nodiscard]] text no_unit(const where_question& q, const where_reply& reply) const;
   [[nodiscard]] std::vector<where_step> path(const std::vector<succession_step>& way, unit_id oldest, date first,
                                              date last) const;
   [[nodiscard]] std::string with_parents(unit_id u, date day, lang l) const;

@@ -110,6 +110,10 @@ of_later = national.ask([f"{r['code']}\t{r['date']}\t{day}" for r in later for d
 of_names = national.ask(spellings, "2025-06-30", "2025-06-30")
 of_near_misses = national.ask(["Dien Chou", "1", "99999", "413", "21727"], "2025-06-30", "2025-07-01")
 of_lost_zeros = national.ask(["0556"], "2025-06-30", "2025-06-30")
+of_codes = national.ask([f"{code}\t{day}\t{day}" for code, day in
+                         (("00010", "2025-06-30"), ("28", "2008-08-01"), ("021", "2010-01-01"), ("00002", "2025-06-30"), ("013", "2025-06-30"),
+                          ("0010", "2025-06-30"), ("00010@2008-08-01", "2025-06-30"))])
+of_a_former_name = national.ask(["Thừa Thiên Huế"], "2025-06-30", "2025-07-01")
 of_a_ghost = national.ask(["07693"], "2025-02-01", "2025-02-01")
 of_vinh = national.ask(["16717"], "2024-12-15", "2024-12-15")
 of_early_day = national.ask(["17329"], "2000-01-01", "2025-07-01")
@@ -200,6 +204,17 @@ check(unknown["answers"] == [] and unknown["near"] == [], f"an unknown code: {un
 lost_zeros = national[of_lost_zeros][0]
 check(lost_zeros["answers"] == [] and [n["code"] for n in lost_zeros["near"]] == ["00556"], f"lost zeros are offered: {lost_zeros}")
 check(other_days["answers"] == [] and other_days["near"] and other_days["near"][0]["code"] == "413", f"a code of other days: {other_days}")
+for reply in national[of_codes]:
+    check(reply["found"] == [], f"{reply['query']} is a code, not the number of a ward: {reply['found'][:2]}")
+of_former, of_province, of_a_later_one, never, of_district, short, of_key = national[of_codes]
+check(of_former["near"][0]["valid"]["until"] == "2025-01-01" and "ended on 2025-01-01" in of_former["note"]["en"], f"what a code was: {of_former}")
+check(of_key["near"] == of_former["near"], f"what a key was: {of_key}")
+check("--early" in of_province["note"]["en"], f"a code of the days before the register: {of_province}")
+check("from 2013-12-28" in of_a_later_one["note"]["en"], f"what a code will be: {of_a_later_one}")
+check(never["near"] == [] and "note" not in never, f"a code that never was: {never}")
+former = national[of_a_former_name][0]["near"][0]
+check((former["code"], former["valid"]["until"], former["named"]) == ("46", "+inf", {"from": "2008-08-01", "until": "2025-01-01"}),
+      f"a former name has its own days: {former}")
 check(national[of_early_day][0]["answers"] == [], "a day before the register")
 
 # ---- ghosts, disputes, days in force ------------------------------------------------------------------------
@@ -213,6 +228,14 @@ check(len(reply["answers"]) == len(of_disputed["answers"]) + 2, f"disputed succe
 vinh = lambda reply: [p["code"] for p in reply["found"][0]["parents"]]
 in_force = ask("16717", "--from", "2024-12-15", "--to", "2024-12-15", "--dates", "in-force")[1]
 check(vinh(national[of_vinh][0]) == ["413", "40"] and vinh(in_force) == ["412", "40"], f"days of the register and in force: {in_force}")
+
+# ---- as lines of text ---------------------------------------------------------------------------------------
+done = run("--batch", "--from", "2025-06-30", "--to", "2025-07-01", text="Tây Ninh\n00010\n")
+lines = [line.split("\t") for line in done.stdout.splitlines()]
+check([line[1] for line in lines] == ["12970", "80", "-", "-"], f"what a homonym lost is told beside what others became: {lines}")
+check("703 Tây Ninh city ended" in lines[2][4] and "ended on 2025-01-01" in lines[3][4], f"reasons: {lines}")
+done = run("Thừa Thiên Huế", "--from", "2025-06-30", "--to", "2025-07-01")
+check("[2008-08-01, 2025-01-01)" in done.stdout and "+inf" not in done.stdout, f"the days of a former name: {done.stdout}")
 
 # ---- faults --------------------------------------------------------------------------------------------------
 check(run("17329", "--from", "2025-13-01", "--to", "x").returncode == 2, "faulty days")

@@ -107,6 +107,8 @@ says(2, ["village_head", *village, "--on", "2025-02-30"], "2025-02-30")
 # a unit by name: one, several, a misspelt one
 says(0, ["commune_peoples_committee", "--unit", "xã diễn châu", *there, "--on", "2026-01-15"], "People's Committee of Diễn Châu commune")
 says(2, ["commune_peoples_committee", "--unit", "Hồng Sơn", *there, "--on", "2020-06-01"], "cli/several-units", "16696", "17629")
+says(2, ["commune_peoples_committee", "--unit", "00010", *there, "--on", "2026-01-15"], "There is no unit with the code \"00010\"")
+says(2, ["commune_peoples_committee", "--unit", "4", *there, "--on", "2026-01-15"], "There is no unit \"4\"")
 says(2, ["commune_peoples_committee", "--unit", "Dien Chou", *there, "--on", "2026-01-15"], "cli/not-found", "Diễn Châu")
 says(2, ["first_time_settler", *village, "--on", "2025-07-01", "--fact", "level"], "NAME=VALUE")
 says(2, ["--unit", "425", *there, "--on", "2025-07-01"], "is no more on 2025-07-01")
