@@ -104,14 +104,15 @@ struct name_index::data {
       look(std::string{label_of(kind, lang::vi)} + " " + k.name, {});
   }
 
-  /// Units above that are named by their initials: "TP.HCM", "BR-VT".
+  /// Units above that are named by their initials: "TP.HCM", "BR-VT". Initials are a way to write a name like "P." for a
+  /// kind: unlike a unit above that is typed without accents, they do not tell that the words before them lack theirs.
   void find_by_initials(std::string_view asked, unit_id under, date day, std::map<unit_id, name_strength>& found) const {
     const std::string letters = capitals_of(asked);
     if (letters.size() < 2) return;
     for (const unit_id p : units.parents(under, day)) {
       const std::string initials = initials_of(units.name(p, day));
       if (letters == initials || (letters.size() > 2 && letters.compare(0, 2, "TP") == 0 && letters.substr(2) == initials))
-        found.emplace(p, name_strength::unaccented);
+        found.emplace(p, name_strength::folded);
     }
   }
 

@@ -198,6 +198,12 @@ TEST_CASE("homonyms are all found, narrowed by kind, by day and by the units abo
   CHECK(codes(r, names.find("Phường Phường Đúc", day)) == std::set<std::string>{"19780"});
   CHECK(codes(r, names.find("Hải Châu 1", day)) == std::set<std::string>{"20230"});
   CHECK(codes(r, names.find("Bến Nghé", day)) == std::set<std::string>{"20233"});
+  // initials of units above do not loosen the match of the unit itself; units above without accents do
+  CHECK(codes(r, names.find("Hoa Binh, Quận 3, TP.HCM", day)) == std::set<std::string>{"27349"});
+  CHECK(codes(r, names.find("Hòa Bình, TP.HCM", day)) == std::set<std::string>{"27343", "27346"});
+  CHECK(codes(r, names.find("Hoa Binh, Ho Chi Minh", day)) == std::set<std::string>{"27343", "27346", "27349"});
+  CHECK(names.find("Hoa Binh, TP.HCM", day).front().strength == name_strength::folded);
+  CHECK(codes(r, names.find("phuong Hoa Binh, quan 3, TP.HCM", day)) == std::set<std::string>{"27346"});
   CHECK(names.find("Bến Nghé", {2022, 1, 1}).empty());
   CHECK(names.find("", day).empty());
   CHECK(names.find(",,,", day).empty());
