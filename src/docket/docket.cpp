@@ -120,8 +120,10 @@ checked<record_result> docket::record(const event& e) {
   if (number != no_index && !e.occurred_on.is_special() &&
       !all.terms.procedures[number].facts().valid.contains(e.occurred_on))
     faults.error("docket/not-valid-then", e.id,
-                 {"Ngày " + to_text(e.occurred_on) + " quy trình chưa hoặc không còn hiệu lực.",
-                  "On " + to_text(e.occurred_on) + " the procedure was not in force."},
+                 {"Ngày " + to_text(e.occurred_on) + " quy trình chưa hoặc không còn hiệu lực (" +
+                      to_text(all.terms.procedures[number].facts().valid) + ").",
+                  "On " + to_text(e.occurred_on) + " the procedure was not in force (" +
+                      to_text(all.terms.procedures[number].facts().valid) + ")."},
                  {"Chọn quy trình có hiệu lực ngày đó.", "Choose the procedure in force on that day."});
   if (faults.has_errors()) return unexpected{std::move(faults)};
   case_row c;
