@@ -3,6 +3,8 @@
 // the library, and LEAKS gets the callers of what was not freed: see hostile.sh
 #include <dinh/dinh.h>
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
@@ -22,20 +24,23 @@
 
 namespace {
 
-/// The destructor of nlohmann::json allocates, and ends the process if it cannot. Points inside of it are passed over, and
-/// counted. Where it lies in the library is told by nm.
+/// The destructor of nlohmann::json allocates, and ends the process if it cannot; so does the directory iterator of libstdc++.
+/// Points inside of them are passed over, and counted. Where the first lies in the library is told by nm.
 struct address_range {
   std::uintptr_t first;
   std::uintptr_t last;
 };
 std::vector<address_range> json_destructors;  // NOLINT
 
-bool inside_json_destructor() noexcept {
+bool inside_what_cannot_fail() noexcept {
   void* frames[48];
   const int depth = backtrace(frames, 48);
-  for (int i = 0; i < depth; ++i)
+  for (int i = 0; i < depth; ++i) {
     for (const address_range& r : json_destructors)
       if (const auto at = reinterpret_cast<std::uintptr_t>(frames[i]); r.first <= at && at < r.last) return true;
+    Dl_info of{};
+    if (dladdr(frames[i], &of) != 0 && of.dli_sname != nullptr && std::strstr(of.dli_sname, "directory_iterator9increment") != nullptr) return true;
+  }
   return false;
 }
 
@@ -50,7 +55,7 @@ void* allocate(std::size_t size) noexcept {
   if (refuse_all) return nullptr;
   if (asked++ == refuse_at) {
     refuse_at = -1;
-    if (inside_json_destructor()) {
+    if (inside_what_cannot_fail()) {
       passed_over = true;
     } else {
       refused = true;
@@ -579,7 +584,7 @@ int main(int count, char** given) {
   leak_file = std::fopen(given[4], "w");
   if (leak_file == nullptr) return 2;
   std::setvbuf(stdout, nullptr, _IOLBF, 0);  // what was tried last is seen where a call ends the process
-  (void)inside_json_destructor();            // the first call loads what it needs
+  (void)inside_what_cannot_fail();            // the first call loads what it needs
   Dl_info library;
   if (dladdr(reinterpret_cast<void*>(&dinh_version), &library) == 0) return 2;
   std::ifstream ranges{given[3]};
