@@ -18,7 +18,9 @@ constexpr std::size_t most_items = 1000;
 constexpr std::array<std::pair<char, char>, 6> escapes{
     {{'\\', '\\'}, {'\t', 't'}, {'\n', 'n'}, {'\r', 'r'}, {';', ':'}, {'=', '-'}}};
 
-bool is_special(char c) noexcept { return c == '\\' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '='; }
+bool is_special(char c) noexcept {
+  return std::any_of(escapes.begin(), escapes.end(), [c](const auto& e) { return e.first == c; });
+}
 /// Printable ASCII, which needs no further look at its characters.
 bool is_printable_ascii(std::string_view s) noexcept {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= 0x20 && c < 0x7F; });

@@ -411,6 +411,32 @@ TEST_CASE("the counts of a vote decide it once: of a second vote those of its ow
   CHECK_FALSE(verdict_after(other, 2));
 }
 
+TEST_CASE("a ballot after a meeting to which too few came is decided by its own votes (59/2023/ND-CP Art 6)") {
+  const procedure p = test::pack_procedure("head_election");
+  const auto rules = test::vietnam().rules();
+  const step_id vote = p.find("d_el");
+  const auto verdict_of_votes = [&](const char* in_favour) {
+    case_fold fold;
+    fold.facts = {{"households", "212"}, {"in_favour", in_favour}, {"present", "100"}};
+    fold.times.assign(p.steps().size(), 0);
+    return facts_at(p, fold, vote, day("2026-04-05"), {}, {}, &rules)("verdict");
+  };
+  // more than half of 212 are 107
+  CHECK(verdict_of_votes("106") == std::optional<std::string>{"not_passed"});
+  CHECK(verdict_of_votes("107") == std::optional<std::string>{"passed"});
+}
+
+TEST_CASE("a recommendation for another body may be forwarded before and after 1 July 2026 (42/2013/QH13 Art 26(2)(b))") {
+  const procedure p = test::pack_procedure("recommendation_reflection");
+  const step_id subject = p.find("d_subject");
+  const std::vector<fact> told{{"subject", "elsewhere"}};
+  for (const char* on : {"2026-06-30", "2026-07-01", "2026-08-12"}) {
+    const std::uint16_t exit = p.choose_branch(subject, facts_at(p, case_fold{}, subject, day(on), told, {}, nullptr));
+    REQUIRE(exit != procedure::no_exit);
+    CHECK(p.exit_of(subject, exit).branch == "elsewhere");
+  }
+}
+
 TEST_CASE("a value that a fact cannot have says nothing, whatever kind of fact it is") {
   procedure_builder b{"kinds", flow_style::written_out};
   b.fact({"n", fact_kind::count, {"số", "number"}, {}})

@@ -159,6 +159,17 @@ docket_terms terms_of(std::vector<procedure> laws) {
   return {.procedures = std::move(laws), .calendars = {test::agency()}, .units = registry_directory(nghe_an())};
 }
 
+/// What the committee decided is published within five working days.
+docket_terms publishing() {
+  return terms_of({procedure_builder("publish")
+                      .start("decided")
+                      .task("publish", by("commune_peoples_committee"))
+                      .end("closed")
+                      .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
+                      .build()
+                      .value()});
+}
+
 }  // namespace
 
 TEST_CASE("the counts of a generated journal are those of its replay on every day, and cases with acts alone are read once") {
@@ -235,13 +246,7 @@ TEST_CASE("a limit whose law changes, and a clock that its steps move, are count
 }
 
 TEST_CASE("a journal that a replay refuses is refused with the same findings, the first one first") {
-  const auto laws = terms_of({procedure_builder("publish")
-                                  .start("decided")
-                                  .task("publish", by("commune_peoples_committee"))
-                                  .end("closed")
-                                  .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
-                                  .build()
-                                  .value()});
+  const auto laws = publishing();
   const date on = day("2026-03-10");
   const auto good = [](watched_journal& log, int n) {
     log.put(begin("a" + std::to_string(n), "A" + std::to_string(n), "publish", "decided", "2026-03-02"));
@@ -311,13 +316,7 @@ TEST_CASE("a journal that a replay refuses is refused with the same findings, th
 }
 
 TEST_CASE("an event that stands in a journal under ids of other events counts once, as in a docket") {
-  const auto laws = terms_of({procedure_builder("publish")
-                                  .start("decided")
-                                  .task("publish", by("commune_peoples_committee"))
-                                  .end("closed")
-                                  .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
-                                  .build()
-                                  .value()});
+  const auto laws = publishing();
   watched_journal log;
   const event e = begin("a", "A", "publish", "decided", "2026-03-02");
   log.put("1", to_text(e));
@@ -381,13 +380,7 @@ TEST_CASE("a case with hundreds of duties of a kind is counted in full") {
 }
 
 TEST_CASE("cases that are looked at again are found wherever they lie, from stores that give little at once, and faults come in their order") {
-  const auto laws = terms_of({procedure_builder("publish")
-                                  .start("decided")
-                                  .task("publish", by("commune_peoples_committee"))
-                                  .end("closed")
-                                  .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
-                                  .build()
-                                  .value()});
+  const auto laws = publishing();
   watched_journal log;
   std::vector<journal_entry> batch;
   const auto put = [&](const event& e) { batch.push_back({e.id, to_text(e)}); };
@@ -431,7 +424,7 @@ TEST_CASE("cases that are looked at again are found wherever they lie, from stor
 }
 
 TEST_CASE("later acts may name the procedure and the unit of their case once more") {
-  const auto laws = terms_of({procedure_builder("publish").start("decided").task("publish", by("commune_peoples_committee")).end("closed").build().value()});
+  const auto laws = publishing();
   watched_journal log;
   log.put(begin("a1", "A", "publish", "decided", "2026-03-02"));
   log.put(begin("a2", "A", "publish", "publish", "2026-03-03"));
@@ -439,7 +432,7 @@ TEST_CASE("later acts may name the procedure and the unit of their case once mor
 }
 
 TEST_CASE("reading a long journal is told as it goes on") {
-  const auto laws = terms_of({procedure_builder("publish").start("decided").task("publish", by("commune_peoples_committee")).end("closed").build().value()});
+  const auto laws = publishing();
   memory_journal log;
   std::vector<journal_entry> batch;
   for (int n = 0; n < 250'000; ++n) {
