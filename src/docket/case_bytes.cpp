@@ -23,7 +23,7 @@ class fold_reader {
 public:
   fold_reader(byte_reader& r, const procedure& p) : r_{r}, p_{p}, t_{p.tables()} {}
 
-  case_state read_state() {
+  case_state read_state(state_format format) {
     case_state s;
     s.standing = read_standing();
     s.latest_recorded = r_.day_or_never();
@@ -35,6 +35,17 @@ public:
       d.deadline = deadline();
       s.running.push_back(d);
     });
+    if (format == state_format::without_token_days) return s;
+    const day_number common = r_.day_or_never();
+    token_days::each_place apart;
+    each([&] {
+      token_days::token_day t;
+      t.place = r_.small<std::uint16_t>(marking::most_places - 1);
+      t.since = r_.day_or_never();
+      if (!s.standing.has(t.place) || (!apart.empty() && t.place <= apart.back().place)) r_.fail();
+      apart.push_back(t);
+    });
+    s.since = {common, std::move(apart)};
     return s;
   }
   void read(case_fold& c) {
@@ -151,7 +162,7 @@ private:
   }
   breach read_breach() {
     breach b;
-    b.kind = static_cast<breach_kind>(r_.number(static_cast<std::uint64_t>(breach_kind::against_its_facts)));
+    b.kind = static_cast<breach_kind>(r_.number(static_cast<std::uint64_t>(breach_kind::extended_too_late)));
     b.deadline = r_.small<std::uint32_t>(no_deadline);
     if (b.deadline != no_deadline && b.deadline >= t_.deadlines.size()) r_.fail();
     b.at = read_step();
@@ -244,6 +255,12 @@ void write_state(byte_writer& w, const case_state& s) {
     w.sign(s.running[i].opened);
     w.number(s.running[i].deadline);
   }
+  w.sign(s.since.common());
+  w.number(s.since.apart().size());
+  for (const auto& t : s.since.apart()) {
+    w.number(t.place);
+    w.sign(t.since);
+  }
 }
 
 void write_fold(byte_writer& w, const case_fold& c) {
@@ -321,7 +338,7 @@ void write_fold(byte_writer& w, const case_fold& c) {
   for (const auto n : c.times) w.number(n);
 }
 
-case_state read_state(byte_reader& r, const procedure& p) { return fold_reader{r, p}.read_state(); }
+case_state read_state(byte_reader& r, const procedure& p, state_format format) { return fold_reader{r, p}.read_state(format); }
 void read_fold(byte_reader& r, const procedure& p, case_fold& into) { fold_reader{r, p}.read(into); }
 
 }  // namespace dinh::inline v1::docketing

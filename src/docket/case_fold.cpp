@@ -143,7 +143,7 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
         const bool is_second = std::any_of(std::as_const(c.duties).data(), &d, [&](const duty_entry& o) {  // its step was done twice that day
           return o.runs() && o.what.deadline == d.what.deadline && o.what.opened_on == d.what.opened_on;
         });
-        if (!is_second) docketing::grant(c, p, d, checked_days->occurred, *by, beyond);
+        if (!is_second) docketing::grant(c, p, d, checked_days->occurred, *by, calendar, policies, beyond);
       }
       if (!found)
         return diagnostic{severity::error, "docket/nothing-to-extend", e.id,

@@ -192,6 +192,24 @@ void too_often(std::vector<breach>& breaches, step_id at, std::uint32_t deadline
   breaches.push_back(std::move(b));
 }
 
+// A limit is made longer while it runs: "within the first period", as Art 29(2) of Law 104/2016/QH13 says of its own. Making it
+// longer later does not undo that it had run out.
+void note_if_run_out(const procedure& p, std::uint16_t deadline, day_number opened, day_number on, std::uint16_t clock, const work_calendar& calendar,
+                     const due_policies& policies, const case_adjustments& moved, step_id at, std::vector<breach>& breaches) {
+  if (!p.deadline_at(deadline).sets_latest()) return;
+  const engine::lawful_day last = engine::moved_lawful_day(p.tables(), deadline, opened, on, calendar, policies, moved);
+  if (last.day == never || on <= last.day) return;
+  breach b;
+  b.kind = breach_kind::extended_too_late;
+  b.deadline = deadline;
+  b.at = at;
+  b.occurred_on = to_date(on);
+  b.lawful_day = to_date(last.day);
+  b.days = on - last.day;
+  b.clock = clock;
+  breaches.push_back(std::move(b));
+}
+
 // Whether what runs at `i` is a second time what began on the same day: its step was done twice that day.
 bool runs_before(const running_deadlines& running, std::uint32_t i) {
   for (std::uint32_t k = 0; k < i; ++k)
@@ -201,7 +219,8 @@ bool runs_before(const running_deadlines& running, std::uint32_t i) {
 
 // A deadline of the clock's own rule that begins with its step is the extension itself.
 void extend_by_clock(case_adjustments& moved, const running_deadlines& running, const procedure& p, const clock_rule& rule,
-                     std::uint16_t number, step_id step, day_number on, std::vector<breach>& breaches) {
+                     std::uint16_t number, step_id step, day_number on, const work_calendar& calendar, const due_policies& policies,
+                     std::vector<breach>& breaches) {
   for (std::uint32_t i = 0; i < running.size(); ++i) {
     const auto [opened, deadline, is_new] = running[i];
     if (!touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
@@ -214,6 +233,7 @@ void extend_by_clock(case_adjustments& moved, const running_deadlines& running, 
       continue;
     }
     if (!rule.by) continue;
+    note_if_run_out(p, deadline, opened, on, number, calendar, policies, moved, step, breaches);
     moved.extensions.push_back({deadline, opened, on, *rule.by, number});
     for (std::uint32_t k = 0; k < running.size(); ++k) {
       const running_deadline& own = running[k];
@@ -254,7 +274,7 @@ bool apply_clocks(case_adjustments& moved, const running_deadlines& running, con
     }
     if (!rule.valid.contains(to_date(on))) continue;
     if (rule.how == clock_change::extend && is_from) {
-      extend_by_clock(moved, running, p, rule, i, step, on, breaches);
+      extend_by_clock(moved, running, p, rule, i, step, on, calendar, policies, breaches);
       any = true;
     }
     if (rule.how != clock_change::restart) continue;
@@ -303,11 +323,13 @@ bool may_move_limits(const procedure& p, step_id step) {
   });
 }
 
-void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches) {
+void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, const work_calendar& calendar,
+           const due_policies& policies, std::vector<breach>& breaches) {
   const auto deadline = static_cast<std::uint16_t>(d.what.deadline);
   const day_number opened = to_day_number(d.what.opened_on);
   const step_id owed{p.tables().deadlines[deadline].to};
-  if (const auto bound = bound_of_extensions(p, deadline, to_date(on))) {
+  const auto bound = bound_of_extensions(p, deadline, to_date(on));
+  if (bound) {
     std::int32_t before = 0;
     for (const auto& e : c.moved.extensions) before += e.deadline == deadline && e.opened == opened ? 1 : 0;
     if (bound->most_times > 0 && before >= bound->most_times) {
@@ -321,6 +343,7 @@ void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on,
       by = *bound->each;
     }
   }
+  note_if_run_out(p, deadline, opened, on, bound ? bound->clock : UINT16_MAX, calendar, policies, c.moved, owed, breaches);
   c.moved.extensions.push_back({deadline, opened, on, by, UINT16_MAX});
 }
 

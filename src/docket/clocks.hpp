@@ -28,8 +28,10 @@ struct told_facts {
 [[nodiscard]] fact_source facts_known(const procedure& p, told_facts told, step_id decision, date on,
                                       std::span<const fact> with_act, std::string branch, const rule_set* rules);
 
-/// An extension that somebody recorded: bounded by the clock rules. What goes beyond is a breach and is not granted.
-void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, std::vector<breach>& breaches);
+/// An extension that somebody recorded: bounded by the clock rules. What goes beyond is a breach and is not granted. One of a
+/// limit that had run out is a breach too.
+void grant(case_fold& c, const procedure& p, const duty_entry& d, day_number on, span by, const work_calendar& calendar,
+           const due_policies& policies, std::vector<breach>& breaches);
 
 /// Whether the branch is one that the facts contradict.
 [[nodiscard]] bool is_against_facts(const procedure& p, step_id decision, std::uint16_t exit, const fact_source& facts);

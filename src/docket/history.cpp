@@ -28,7 +28,8 @@ text breach_words(const breach& b, const procedure& p, const phrase_book& words)
     }
     return words.say("docket.breach.out_of_order_past", {step, {"steps", std::move(left)}});
   }
-  return words.say("docket.breach." + std::string{name_of(b.kind)},
+  const bool is_dated_before = b.kind == breach_kind::out_of_order && !b.lawful_day.is_special();
+  return words.say(is_dated_before ? "docket.breach.out_of_order_day" : "docket.breach." + std::string{name_of(b.kind)},
                    {step, {"days", days_words(b.days, words)}, {"count", b.days}, {"day", to_text(b.lawful_day)}});
 }
 

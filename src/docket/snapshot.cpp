@@ -116,15 +116,28 @@ std::string bytes_of(const case_fold& c) {
   return w.take();
 }
 
-/// Numbers of the procedures in the bytes, and what they are here.
-checked<std::vector<std::uint32_t>> read_terms(byte_reader& r, const docket_terms& terms) {
-  const std::uint64_t policies = r.number();
+// Bytes of version 1.1 and before begin with the fingerprint of the policies, which is not this number.
+constexpr std::uint64_t format_follows = 0;
+
+/// How the bytes are written; numbers of the procedures in them, and what they are here.
+struct written_terms {
+  state_format format = state_format::without_token_days;
+  std::vector<std::uint32_t> procedures;
+};
+checked<written_terms> read_terms(byte_reader& r, const docket_terms& terms) {
+  written_terms out;
+  std::uint64_t policies = r.number();
+  if (policies == format_follows) {
+    const std::uint64_t format = r.number();
+    if (!r.is_good() || format != static_cast<std::uint64_t>(state_format::current)) return damaged(r);
+    out.format = state_format::current;
+    policies = r.number();
+  }
   if (!r.is_good()) return damaged(r);
   if (policies != print_of(terms.policies))
     return refuse("snapshot/other-policies", {},
                   {"Bản chụp theo cách hiểu khác về cách tính hạn.", "The snapshot was made under other policies of counting."},
                   {"Lập lại từ nhật ký.", "Make it again from the journal."});
-  std::vector<std::uint32_t> procedures;
   diagnostics others;
   for (std::uint64_t n = r.number(most_procedures); n > 0 && r.is_good(); --n) {
     const std::string id = r.text();
@@ -135,7 +148,7 @@ checked<std::vector<std::uint32_t>> read_terms(byte_reader& r, const docket_term
                    {"Quy trình \"" + id + "\" khác với lúc chụp.", "The procedure \"" + id + "\" is another one than that of the snapshot."},
                    {"Dùng gói luật của lúc chụp, hoặc lập lại từ nhật ký.",
                     "Use the pack of that time, or make the snapshot again from the journal."});
-    procedures.push_back(static_cast<std::uint32_t>(at - terms.procedures.begin()));
+    out.procedures.push_back(static_cast<std::uint32_t>(at - terms.procedures.begin()));
   }
   for (std::uint64_t n = r.number(most_procedures); n > 0 && r.is_good(); --n) {
     const std::string id = r.text();
@@ -149,7 +162,7 @@ checked<std::vector<std::uint32_t>> read_terms(byte_reader& r, const docket_term
   }
   if (!r.is_good()) return damaged(r);
   if (others.has_errors()) return unexpected{std::move(others)};
-  return procedures;
+  return out;
 }
 
 }  // namespace
@@ -157,6 +170,8 @@ checked<std::vector<std::uint32_t>> read_terms(byte_reader& r, const docket_term
 diagnostics docket::write_bytes(const byte_sink& to) const {
   const data& all = *data_;
   byte_writer w;
+  w.number(format_follows);
+  w.number(static_cast<std::uint64_t>(state_format::current));
   w.number(print_of(all.terms.policies));
   w.number(all.terms.procedures.size());
   for (const procedure& p : all.terms.procedures) {
@@ -204,29 +219,33 @@ checked<docket> docket::read_bytes(docket_terms terms, const byte_source& from, 
   if (!made) return unexpected{std::move(made).error()};
   data& all = *made->data_;
   byte_reader r{from};
-  const auto procedures = read_terms(r, all.terms);
-  if (!procedures) return unexpected{procedures.error()};
+  const auto written = read_terms(r, all.terms);
+  if (!written) return unexpected{written.error()};
+  const std::vector<std::uint32_t>& procedures = written->procedures;
   std::vector<event> events;
   for (std::uint64_t n = r.number(no_index - 1); n > 0 && r.is_good(); --n) {
     r.allow(most_entries_of_a_case);
     case_row c;
     c.number = static_cast<std::uint32_t>(all.cases.size());
     c.key = r.text();
-    if (procedures->empty() || c.key.empty()) r.fail();
-    c.procedure = r.small<std::uint32_t>(procedures->empty() ? 0 : procedures->size() - 1);
+    if (procedures.empty() || c.key.empty()) r.fail();
+    c.procedure = r.small<std::uint32_t>(procedures.empty() ? 0 : procedures.size() - 1);
     if (!r.is_good()) return damaged(r);
-    c.procedure = (*procedures)[c.procedure];
+    c.procedure = procedures[c.procedure];
     c.parent = r.text();
     const procedure& p = all.law(c);
     events.clear();
     for (std::uint64_t k = r.count(); k > 0 && r.is_good(); --k) events.push_back(read_event(r, p.id(), c.key));
-    c.fold.state = read_state(r, p);
+    c.fold.state = read_state(r, p, written->format);
     read_fold(r, p, c.fold);
     if (!r.is_good() || !is_plausible(events, p) || all.number_of(c.key) != no_index) return damaged(r);
-    if (how == trust::fold_again) {
-      const auto fold = fold_case(p, all.calendar(c), events, all.terms.policies, all.terms.rules.get());
-      if (!fold) return unexpected{fold.error()};
-      if (bytes_of(c.fold) != bytes_of(*fold))
+    const bool is_earlier = written->format != state_format::current;
+    if (how == trust::fold_again || is_earlier) {
+      auto fold = fold_case(p, all.calendar(c), events, all.terms.policies, all.terms.rules.get());
+      if (!fold) return unexpected{std::move(fold).error()};
+      if (is_earlier)
+        c.fold = *std::move(fold);
+      else if (bytes_of(c.fold) != bytes_of(*fold))
         return refuse("snapshot/not-of-its-events", c.key,
                       {"Trạng thái của hồ sơ không theo từ các sự kiện của nó.", "The state of the case does not follow from its events."},
                       {"Lập lại từ nhật ký.", "Make the snapshot again from the journal."});

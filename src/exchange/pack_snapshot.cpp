@@ -113,7 +113,7 @@ checked<head> read_head(incoming& file) {
     return std::nullopt;
   };
   const auto version = line("");
-  if (!faults.has_errors() && version != "1" && version != "2")
+  if (!faults.has_errors() && version != "1" && version != "2" && version != "3")
     return no_snapshot("snapshot/other-version", family.size(), {"Bản chụp thuộc phiên bản khác.", "The snapshot is of another version."});
   out.is_first_version = version == "1";
   const auto hash = out.is_first_version ? line("sha256 ") : std::string{};
@@ -185,7 +185,7 @@ checked<snapshot_summary> write_snapshot_to(const byte_sink& to, const docket& d
     return diagnostics{};
   });
   std::string begin{family};
-  begin += "2\nevents " + std::to_string(out.events) + "\nbytes " + std::to_string(out.bytes) + "\n\n";
+  begin += "3\nevents " + std::to_string(out.events) + "\nbytes " + std::to_string(out.bytes) + "\n\n";
   if (auto faults = to(begin); faults.has_errors()) return unexpected{std::move(faults)};
   std::size_t in_block = 0;
   const auto end_block = [&] {

@@ -6,7 +6,7 @@
 /// | `how` | what the docket does when the steps are done |
 /// |---|---|
 /// | `suspend`, `exclude` | the limits touched stand still from the first step to the second, whose day is counted |
-/// | `extend` | the limits touched that run grow by the span; a deadline of the rule itself that begins with the step is that extension and ends with it. More often than `most_times`: a breach, and nothing grows |
+/// | `extend` | the limits touched that run grow by the span; a deadline of the rule itself that begins with the step is that extension and ends with it. More often than `most_times`: a breach, and nothing grows. After the limit had run out: a breach, and it grows |
 /// | `restart` | the limits touched are counted anew: from the second step, or from the first where the second is their end |
 /// | `stay`, `lapse` | no limit of the procedure moves; the history tells of it |
 ///

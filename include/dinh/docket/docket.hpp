@@ -291,7 +291,8 @@ public:
   /// The docket that these bytes were written of. Bytes from outside may be anything: every number is checked against
   /// what it counts or names. Whether the states follow from the events is not checked unless `fold_again` asks for it.
   /// Holds the docket, one block, and the case that is being read: one with more than 4,194,304 entries of lists (events,
-  /// facts, duties and the like together) is refused, and a text of more than a mebibyte. Errors: those of `make` and of the source,
+  /// facts, duties and the like together) is refused, and a text of more than a mebibyte. Of bytes of version 1.1 and before
+  /// the events are taken, and every case is folded again. Errors: those of `make` and of the source,
   /// `snapshot/damaged` (with the byte), `snapshot/other-procedure`, `snapshot/other-calendar`,
   /// `snapshot/other-policies`, `snapshot/not-of-its-events`.
   enum class trust : std::uint8_t { as_written, fold_again };

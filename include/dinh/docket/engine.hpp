@@ -4,7 +4,8 @@
 /// `advance.hpp` is the same with names, checks and lists.
 ///
 /// What an event does, in this order:
-/// 1. If the step is not enabled, the case is brought to where it is: see below.
+/// 1. If the step is not enabled, the case is brought to where it is: see below. If it is, but the act is dated before the
+///    day since which it is, that is a breach too.
 /// 2. Every running deadline that ends with the step is settled against the day of the act.
 /// 3. The step fires: its tokens move on; forks, joins and ends fire by themselves on the same day (a join on the
 ///    latest day of the case so far).
@@ -21,6 +22,11 @@
 /// reach: whatever is recorded, the case can still be brought to an end. Duties whose step was left out are
 /// breached. If no run leads there (the step lies behind or on a branch not taken) the act is recorded as a
 /// breach and changes nothing else.
+///
+/// **Days out of order.** A step may be done from the day on which all that leads to it had happened: that of the act before
+/// it, or where ways come together the latest of theirs; what runs side by side does not count. An act dated earlier is
+/// `out_of_order` with that day as its `lawful` one, and nothing left out. The case goes on as always; what the act leads to
+/// may still not be done before that day.
 
 #include <dinh/calendar/due.hpp>
 #include <dinh/docket/case_state.hpp>
@@ -61,17 +67,18 @@ enum class breach_kind : std::uint8_t {
   lapsed,           ///< rests on something that no longer counted
   never_done,       ///< its day passed, and the case went on without it
   left_out,         ///< the case went on without it
-  out_of_order,     ///< done when the procedure did not allow it
+  out_of_order,     ///< done when the procedure did not allow it: from another place, or dated before what it rests on
   extended_too_often,  ///< a limit was made longer more often than the law allows
   extended_too_long,   ///< a limit was made longer by more than the law allows
-  against_its_facts    ///< a branch was taken whose condition the facts of the case contradict
+  against_its_facts,   ///< a branch was taken whose condition the facts of the case contradict
+  extended_too_late    ///< a limit was made longer after it had run out
 };
 /// "too_late", "too_early", "short_lead_time", "lapsed", "never_done", "left_out", "out_of_order", "extended_too_often",
-/// "extended_too_long", "against_its_facts".
+/// "extended_too_long", "against_its_facts", "extended_too_late".
 [[nodiscard]] constexpr std::string_view name_of(breach_kind k) noexcept {
-  constexpr std::array<std::string_view, 10> names{
+  constexpr std::array<std::string_view, 11> names{
       "too_late",     "too_early",          "short_lead_time",   "lapsed",           "never_done", "left_out",
-      "out_of_order", "extended_too_often", "extended_too_long", "against_its_facts"};
+      "out_of_order", "extended_too_often", "extended_too_long", "against_its_facts", "extended_too_late"};
   return names[static_cast<std::size_t>(k)];
 }
 
@@ -146,7 +153,7 @@ struct breach_event {
   std::uint16_t deadline = no_deadline;  ///< `no_deadline` for an act out of order
   std::uint16_t step = 0;
   day_number occurred = never;
-  day_number lawful = never;  ///< as in `duty_event`
+  day_number lawful = never;  ///< as in `duty_event`; of an act dated before what it rests on, the day of that
   std::int32_t days = 0;  ///< how many calendar days too late, too early or too short; 0 without a number
 };
 
@@ -252,7 +259,13 @@ public:
     const auto& row = t_.steps[step];
     state_.latest_recorded = recorded;
     state_.latest_occurred = std::max(state_.latest_occurred, occurred);
-    if (row.kind != step_kind::start && !state_.standing.contains(row.input) && !jump(step, occurred)) return;
+    if (row.kind != step_kind::start) {
+      if (!state_.standing.contains(row.input)) {
+        if (!jump(step, occurred)) return;
+      } else if (const day_number since = state_.since.latest_on(row.input); occurred < since) {
+        sink_.out_of_order({breach_kind::out_of_order, no_deadline, step, occurred, since, since - occurred}, {});
+      }
+    }
     settle(step, occurred);
     fire(step, exit, occurred);
     const bool decides = row.kind == step_kind::decision;
@@ -265,6 +278,7 @@ public:
     state_.latest_recorded = recorded;
     state_.latest_occurred = std::max(state_.latest_occurred, occurred);
     state_.standing = {};
+    state_.since = {};
     close_dead(occurred, no_step);
   }
 
@@ -278,7 +292,7 @@ private:
     const bool found = find_run(t_, state_.standing, step, run, there);
     sink_.out_of_order({breach_kind::out_of_order, no_deadline, step, occurred, never, 0}, run);
     if (!found) return false;
-    state_.standing = there;
+    stand(there);
     for (std::uint32_t i = 0; i < state_.running.size();) {
       const running_deadline r = state_.running[i];
       const auto& d = t_.deadlines[r.deadline];
@@ -339,6 +353,18 @@ private:
     }
   }
 
+  /// The case stands elsewhere: what came to its places came with the last of what went.
+  void stand(const marking& there) {
+    marking gone = state_.standing;
+    gone.remove(there);
+    marking came = there;
+    came.remove(state_.standing);
+    marking staying = there;
+    staying.remove(came);
+    state_.since.move(staying, came, state_.since.latest_on(gone));
+    state_.standing = there;
+  }
+
   void begin(const running_deadline& r, const lawful_day& l) {
     const auto& d = t_.deadlines[r.deadline];
     const bool is_minimum = d.has_number && d.time.way != direction::within_after && d.time.way != direction::valid_for;
@@ -348,6 +374,7 @@ private:
 
   void fire(std::uint16_t step, std::uint16_t exit, day_number day) {
     const auto& row = t_.steps[step];
+    const day_number enabled = state_.since.latest_on(row.input);
     state_.standing.remove(row.input);
     for (std::uint16_t i = 0; i < row.opened_count; ++i) {
       const std::uint16_t opened = t_.opened_by[static_cast<std::size_t>(row.first_opened + i)];
@@ -355,8 +382,11 @@ private:
     }
     const std::uint16_t first = row.kind == step_kind::decision ? exit : std::uint16_t{0};
     const std::uint16_t count = row.kind == step_kind::decision ? std::uint16_t{1} : row.exit_count;
-    for (std::uint16_t i = 0; i < count; ++i)
-      state_.standing.add(t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].place);
+    marking came;
+    for (std::uint16_t i = 0; i < count; ++i) came.add(t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].place);
+    // `day` of a join is that of the latest act of the case, also of those beside it.
+    state_.since.move(state_.standing, came, row.kind == step_kind::join ? enabled : std::max(enabled, day));
+    state_.standing.add(came);
     for (std::uint16_t i = 0; i < count; ++i) {
       const std::uint16_t next = t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].step;
       const auto& behind = t_.steps[next];

@@ -4,7 +4,7 @@
 /// alone.
 ///
 /// ```
-/// dinh-snapshot/2
+/// dinh-snapshot/3
 /// events <how many the journal had>
 /// bytes <length of the body>
 ///
@@ -17,7 +17,8 @@
 /// the file comes from: keep that hash elsewhere and ask for it, or have the states folded again, where the file may
 /// have been in other hands.
 ///
-/// Files of the first version, with one hash at their head, are read as well; here a changed byte is found at the end.
+/// Files of the second version (dinh 1.1), whose cases are folded again from their events, are read as well, and those of the
+/// first (dinh 1.0), with one hash at their head: there a changed byte is found at the end.
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/config.hpp>

@@ -20,6 +20,10 @@ public:
     return (words_[place >> 6U] >> (place & 63U) & 1U) != 0;
   }
   constexpr void add(std::uint16_t place) noexcept { words_[place >> 6U] |= std::uint64_t{1} << (place & 63U); }
+  constexpr void add(const marking& other) noexcept {
+    words_[0] |= other.words_[0];
+    words_[1] |= other.words_[1];
+  }
   constexpr void remove(std::uint16_t place) noexcept { words_[place >> 6U] &= ~(std::uint64_t{1} << (place & 63U)); }
   constexpr void remove(const marking& other) noexcept {
     words_[0] &= ~other.words_[0];

@@ -44,7 +44,8 @@ duty of_rule(const docket& d, const char* rule, const char* as_of, const char* k
 std::vector<breach_record> wrongs(const docket& d) {
   std::vector<breach_record> out;
   for (auto& b : d.breaches(day("2030-01-01")))
-    if (b.kind == breach_kind::extended_too_often || b.kind == breach_kind::extended_too_long || b.kind == breach_kind::against_its_facts)
+    if (b.kind == breach_kind::extended_too_often || b.kind == breach_kind::extended_too_long || b.kind == breach_kind::extended_too_late ||
+        b.kind == breach_kind::against_its_facts)
       out.push_back(std::move(b));
   return out;
 }
@@ -111,6 +112,47 @@ TEST_CASE("an extension that somebody records counts as far as the law allows it
   CHECK(kinds(d) == std::vector<std::string>{"extended_too_long", "extended_too_often"});
   CHECK(to_text(wrongs(d)[1].source, lang::en) == "25/2018/QH14 Art 30(3)");
   CHECK(of_rule(d, "DN-07", "2026-05-06").lawful_day == day("2026-05-21"));
+}
+
+TEST_CASE("an extension of a term that had run out is a breach, by its step and recorded (25/2018/QH14 Art 30)") {
+  const procedure p = test::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-03-10"));
+  event late = extension(d, "t_concl", "30 days", "2026-04-02");  // 1 April was the last day
+  const auto r = d.record(late);
+  REQUIRE(r);
+  CHECK(kinds(d) == std::vector<std::string>{"extended_too_late"});
+  REQUIRE(r->breaches.size() == 1);
+  CHECK(r->breaches[0].days == 1);
+  CHECK(wrongs(d)[0].lawful_day == day("2026-04-01"));
+  CHECK(wrongs(d)[0].rule == "DN-09");  // of the two rules that extend it the one that allows the most
+  CHECK(of_rule(d, "DN-07", "2026-04-03").lawful_day == day("2026-05-04"));  // it is longer all the same
+
+  docket on_the_last_day = with(p);
+  drive_to(on_the_last_day, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(on_the_last_day, p, "a", "t_extc", day("2026-04-01"));
+  CHECK(kinds(on_the_last_day).empty());
+  docket by_its_step = with(p);
+  drive_to(by_its_step, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(by_its_step, p, "a", "t_extc", day("2026-04-13"));
+  const auto wrong = wrongs(by_its_step);
+  REQUIRE(wrong.size() == 1);
+  CHECK(wrong[0].kind == breach_kind::extended_too_late);
+  CHECK(wrong[0].days == 12);
+  CHECK(wrong[0].step == "t_extc");
+  CHECK(to_text(wrong[0].source, lang::en) == "25/2018/QH14 Art 30(2)");
+}
+
+TEST_CASE("an extension recorded late but granted in time is in time") {
+  const procedure p = test::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_verify", day("2026-04-10"));
+  event in_time = extension(d, "t_concl", "30 days", "2026-03-30");
+  in_time.recorded_on = day("2026-04-10");
+  REQUIRE(d.record(in_time));
+  CHECK(kinds(d).empty());
 }
 
 TEST_CASE("an extension as long as the law allows is no breach") {

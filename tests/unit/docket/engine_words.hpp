@@ -21,6 +21,7 @@ inline std::string words_of(const breach& b, const procedure& p) {
   if (b.kind != breach_kind::out_of_order)
     return std::string{name_of(b.kind)} + " " + std::to_string(b.deadline) + " at " + p[b.at].key + " " + std::to_string(b.days);
   std::string names;
+  if (b.days != 0) names = " before " + to_text(b.lawful_day);
   for (const auto& l : b.left_out) names += " " + p[l.what].key + l.branch;
   return "out_of_order " + p[b.at].key + " on " + to_text(b.occurred_on) + names;
 }

@@ -43,6 +43,7 @@ std::set<std::string> words_of(const procedure& p, const step_result& r) {
 struct tally {
   std::size_t events = 0;
   std::size_t out_of_order = 0;
+  std::size_t dated_before = 0;  // what it rests on
   std::size_t closed = 0;
 };
 
@@ -85,7 +86,10 @@ void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
     REQUIRE(words_of(p, *r) == reference.seen);
     REQUIRE(enabled_in(p, r->state) == reference.enabled_steps());
     REQUIRE(r->state.is_closed() == reference.is_closed());
-    for (const auto& b : r->breaches) t.out_of_order += b.kind == breach_kind::out_of_order ? 1U : 0U;
+    for (const auto& b : r->breaches) {
+      t.out_of_order += b.kind == breach_kind::out_of_order ? 1U : 0U;
+      t.dated_before += b.kind == breach_kind::out_of_order && !b.lawful_day.is_special() ? 1U : 0U;
+    }
     ++t.events;
     state = r->state;
     today += boost::gregorian::days{static_cast<int>(d.below(7))};
@@ -141,6 +145,7 @@ TEST_CASE("the engine agrees with a plain interpreter on generated sound procedu
   CHECK(made > 250);
   CHECK(t.events > 5000);
   CHECK(t.out_of_order > 500);
+  CHECK(t.dated_before > 100);
   CHECK(t.closed > 200);
 }
 

@@ -418,6 +418,9 @@ public:
       started_ = true;
     } else if (!enabled(tokens_, s)) {
       if (!jump(s, on)) return;
+    } else if (const auto since = came_on(before(s)); since && on < *since) {
+      done.insert(*seen.insert("out_of_order " + g_[s].key + " on " + to_text(on) + " before " + to_text(*since)).first);
+      breaches.push_back({"out_of_order", g_[s].key, day_count(on, *since), on, no_deadline});
     }
     settle(s, on);
     fire(s, branch, on);
@@ -495,6 +498,12 @@ private:
     }
     return false;
   }
+  [[nodiscard]] bool is_over(const clock_line& r, date on) const {
+    const auto& time = p_.deadline_at(r.deadline).time;
+    if (!time || (time->way != direction::within_after && time->way != direction::valid_for)) return false;
+    const auto last = lawful(r);
+    return last && on > *last;
+  }
   void grant(clock_line& r, span by, date on) {
     bool is_bounded = false;
     std::int32_t most = 0;
@@ -519,6 +528,7 @@ private:
       breach("extended_too_long", r.deadline, at, by.count - each->count, on);
       by = *each;
     }
+    if (is_over(r, on)) breach("extended_too_late", r.deadline, at, day_count(*lawful(r), on), on);
     r.extra.push_back({by, on, -1});
   }
   void apply_clocks(step_id s, date on) {
@@ -547,8 +557,10 @@ private:
           const auto before = std::count_if(r.extra.begin(), r.extra.end(), [&](const granted& x) { return x.clock == i; });
           if (c.most_times > 0 && before >= c.most_times)
             breach("extended_too_often", r.deadline, g_[s].key, 0, on);
-          else
+          else {
+            if (is_over(r, on)) breach("extended_too_late", r.deadline, g_[s].key, day_count(*lawful(r), on), on);
             r.extra.push_back({*c.by, on, i});
+          }
         }
       } else if (c.how == clock_change::restart) {
         for (auto& r : running_) {
@@ -582,11 +594,42 @@ private:
       if (g_[s].kind != step_kind::decision || g_[link.edge].branch == branch) t.insert(link.edge.index());
   }
 
+  // Flows that lead into one step lead to one place; into a join each to its own.
+  using place = std::pair<std::uint32_t, std::uint32_t>;
+  [[nodiscard]] place place_of(std::uint32_t flow) const {
+    const step_id to = g_.to(edge_id<flows_to>{flow});
+    return {to.index(), g_[to].kind == step_kind::join ? flow + 1 : 0};
+  }
+  [[nodiscard]] std::set<place> before(step_id s) const {
+    std::set<place> out;
+    for (const auto& link : g_.in<flows_to>(s)) out.insert(place_of(link.edge.index()));
+    return out;
+  }
+  // The latest day on which something came to one of the places.
+  [[nodiscard]] std::optional<date> came_on(const std::set<place>& places) const {
+    std::optional<date> out;
+    for (const auto& p : places)
+      if (const auto at = came_.find(p); at != came_.end()) out = out ? std::max(*out, at->second) : at->second;
+    return out;
+  }
+  // What came to places that were empty came on the day; what is empty now has none.
+  void came(const std::set<place>& emptied, const std::optional<date>& day) {
+    for (const auto& p : emptied) came_.erase(p);
+    std::set<place> marked;
+    for (const std::uint32_t t : tokens_) marked.insert(place_of(t));
+    for (auto at = came_.begin(); at != came_.end();) at = marked.count(at->first) != 0 ? std::next(at) : came_.erase(at);
+    for (const auto& p : marked)
+      if (day) came_.emplace(p, *day);
+  }
+
   void fire(step_id s, const std::string& branch, date on) {
+    const auto own = before(s);
+    const auto rests_on = came_on(own);
     take(tokens_, s);
     for (std::uint32_t d = 0; d < p_.deadline_count(); ++d)
       if (g_.from(edge_id<deadline>{d}) == s) running_.push_back({d, on, true});
     give(tokens_, s, branch);
+    came(own, rests_on && (g_[s].kind == step_kind::join || *rests_on > on) ? *rests_on : on);
     for (const auto& link : g_.out<flows_to>(s)) {
       const step_kind k = g_[link.node].kind;
       if (!fires_by_itself(k) || !enabled(tokens_, link.node)) continue;
@@ -612,7 +655,11 @@ private:
           if (!fires_by_itself(g_[s].kind)) names += " " + g_[s].key + branch;
         done.insert(*seen.insert("out_of_order " + g_[wanted].key + " on " + to_text(on) + names).first);
         breaches.push_back({"out_of_order", g_[wanted].key, 0, on, no_deadline});
+        std::set<place> gone;
+        for (const std::uint32_t t : tokens_) gone.insert(place_of(t));
+        for (const std::uint32_t t : here.where) gone.erase(place_of(t));
         tokens_ = here.where;
+        came(gone, came_on(gone));
         for (std::size_t i = 0; i < running_.size();) {
           const step_id to = g_.to(edge_id<deadline>{running_[i].deadline});
           const bool left_out =
@@ -800,6 +847,7 @@ private:
   const procedure::graph_type& g_;
   const work_calendar& calendar_;
   tokens tokens_;
+  std::map<place, date> came_;
   std::vector<clock_line> running_;
   std::vector<pause> pauses_;
   std::vector<pause> stops_;

@@ -1,6 +1,7 @@
 #include <catch.hpp>
 
 #include <dinh/docket/docket.hpp>
+#include <dinh/procedure/builder.hpp>
 
 #include <string>
 #include <vector>

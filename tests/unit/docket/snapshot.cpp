@@ -128,7 +128,7 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
   const docket d = some_cases();
   const std::string file = write_snapshot(d).value();
   CHECK(code_of(read_snapshot("", terms())) == "snapshot/not-one");
-  CHECK(code_of(read_snapshot("dinh-snapshot/3\n" + file.substr(16), terms())) == "snapshot/other-version");
+  CHECK(code_of(read_snapshot("dinh-snapshot/4\n" + file.substr(16), terms())) == "snapshot/other-version");
   CHECK(code_of(read_snapshot(file.substr(0, file.size() - 1), terms())) == "snapshot/truncated");
   for (std::size_t n = 0; n < file.size(); n += 53) {
     const std::string code = code_of(read_snapshot(file.substr(0, n), terms()));
@@ -143,7 +143,9 @@ TEST_CASE("a snapshot that was changed, cut, of another version, pack or calenda
     changed[i] = static_cast<char>(changed[i] ^ 4);
     CHECK(code_of(read_snapshot(changed, terms())) == "snapshot/wrong-hash");
   }
+  const std::size_t version = file.find('3');  // the second version has the same head
   for (std::size_t i = 0; i < head; ++i) {
+    if (i == version) continue;
     std::string changed = file;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     CHECK_FALSE(read_snapshot(changed, terms()));
