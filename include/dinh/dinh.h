@@ -592,6 +592,9 @@ DINH_CAPI dinh_status dinh_model_check(const char *content, size_t content_lengt
                                        dinh_string **out);
 /* The first net of such a model as PNML. DINH_EUNSUPPORTED without "xml". since 1.0 */
 DINH_CAPI dinh_status dinh_model_pnml(const char *content, size_t content_length, int32_t language, dinh_string **out);
+/* Where that net, read back, is judged otherwise than the model: an array of findings with code, place, message and remedy;
+ * mostly empty. Looks at 20,000 states at most. DINH_EUNSUPPORTED without "xml". since 1.2 */
+DINH_CAPI dinh_status dinh_model_pnml_notes(const char *content, size_t content_length, dinh_string **out);
 
 /* ---- dockets: cases, duties, breaches ---------------------------------------------------------------------------------------- */
 

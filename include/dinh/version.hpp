@@ -3,7 +3,7 @@
 /// The version of the library. This header is its only home: the build reads it from here.
 
 #define DINH_VERSION_MAJOR 1
-#define DINH_VERSION_MINOR 1
+#define DINH_VERSION_MINOR 2
 #define DINH_VERSION_PATCH 0
 
 namespace dinh::inline v1 {

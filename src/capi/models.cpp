@@ -85,4 +85,24 @@ dinh_status dinh_model_pnml(const char* content, size_t content_length, int32_t 
   });
 }
 
+dinh_status dinh_model_pnml_notes(const char* content, size_t content_length, dinh_string** out) {
+  return guarded(__func__, [&, function = __func__] {
+    arguments a{function};
+    [[maybe_unused]] const std::string_view file = a.document(content, content_length, "content");
+#if !defined(DINH_HAS_XML)
+    a.fault(DINH_EUNSUPPORTED, "xml/not-built-in", "content",
+            {"Thư viện này được biên dịch không có pugixml.", "This library was built without pugixml."});
+#endif
+    a.needs(out, "out");
+    if (!a.ok()) return a.refuse();
+#if defined(DINH_HAS_XML)
+    const auto models = ex::models_in(file, "content");
+    if (!models) return fail(function, models.error());
+    return give(out, ex::on_one_line(ex::faults_json(ex::pnml_notes(models->front()))));
+#else
+    return DINH_EUNSUPPORTED;
+#endif
+  });
+}
+
 }  // extern "C"

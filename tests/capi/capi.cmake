@@ -22,7 +22,8 @@ endif()
 # header and a program are kept here for as long as its major version lives.
 set(folder_of_0.1 ${example_units})
 set(folder_of_1.0 ${PROJECT_SOURCE_DIR}/examples)
-foreach(version 0.1 1.0)
+set(folder_of_1.1 ${example_units})
+foreach(version 0.1 1.0 1.1)
   file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/capi/${version})
   add_executable(dinh_capi_${version} abi/${version}/program.c)
   set_target_properties(dinh_capi_${version} PROPERTIES C_STANDARD 99 C_EXTENSIONS OFF)
@@ -33,7 +34,7 @@ foreach(version 0.1 1.0)
     COMMAND dinh_capi_${version} ${folder_of_${version}} ${CMAKE_CURRENT_BINARY_DIR}/capi/${version})
 endforeach()
 if(DINH_SANITIZE)  # the sanitizers' C++ part, which libdinh_c needs, comes with the C++ linker
-  set_target_properties(dinh_capi_test dinh_capi_rich dinh_capi_postgres dinh_capi_0.1 dinh_capi_1.0 PROPERTIES LINKER_LANGUAGE CXX)
+  set_target_properties(dinh_capi_test dinh_capi_rich dinh_capi_postgres dinh_capi_0.1 dinh_capi_1.0 dinh_capi_1.1 PROPERTIES LINKER_LANGUAGE CXX)
 endif()
 
 if(UNIX AND NOT APPLE)
@@ -77,5 +78,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Debug" AN
   add_test(NAME "the ABI of the C library is the one written down"
     COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/abi/compare.sh $<TARGET_FILE:dinh_c> ${PROJECT_SOURCE_DIR}/include
       ${CMAKE_CURRENT_SOURCE_DIR}/abi/libdinh_c.abi ${CMAKE_CURRENT_BINARY_DIR}/capi
-      ${CMAKE_CURRENT_SOURCE_DIR}/abi/0.1/libdinh_c.abi ${CMAKE_CURRENT_SOURCE_DIR}/abi/1.0/libdinh_c.abi)
+      ${CMAKE_CURRENT_SOURCE_DIR}/abi/0.1/libdinh_c.abi ${CMAKE_CURRENT_SOURCE_DIR}/abi/1.0/libdinh_c.abi
+      ${CMAKE_CURRENT_SOURCE_DIR}/abi/1.1/libdinh_c.abi)
 endif()

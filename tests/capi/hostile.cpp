@@ -494,6 +494,7 @@ void malformed_texts(const dinh_pack* pack, const dinh_register* units, const di
   if (dinh_has("xml", 3) != 0) {
     calls.push_back({"dinh_procedure_read_bpmn", [&](auto t, auto n) { return dinh_procedure_read_bpmn(pack, t, n, &q); }});
     calls.push_back({"dinh_model_pnml", [&](auto t, auto n) { return dinh_model_pnml(t, n, DINH_EN, &s); }});
+    calls.push_back({"dinh_model_pnml_notes", [&](auto t, auto n) { return dinh_model_pnml_notes(t, n, &s); }});
   }
   if (dinh_has("postgres", 8) != 0)
     calls.push_back({"dinh_journal_open_postgres", [&](auto t, auto n) {

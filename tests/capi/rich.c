@@ -223,6 +223,10 @@ static int formats(const dinh_pack *pack, const char *examples) {
     CHECK(dinh_model_check(S(xml), 0, DINH_EN, &text) == DINH_OK);
     CHECK(strstr(dinh_string_data(text), "\"format\":\"bpmn\"") != NULL && holds(&text, "\"verdict\":\"sound\""));
     CHECK(dinh_model_pnml(S(xml), DINH_EN, &text) == DINH_OK && holds(&text, "<pnml"));
+    CHECK(dinh_model_pnml_notes(S(xml), &text) == DINH_OK && strcmp(dinh_string_data(text), "[]") == 0);
+    dinh_string_free(text);
+    text = NULL;
+    CHECK(dinh_model_pnml_notes(T("<bpmn"), &text) == DINH_EINPUT && text == NULL);
     dinh_string_free(xml);
     CHECK(dinh_procedure_write(procedure, DINH_PNML, DINH_EN, &xml) == DINH_OK);
     CHECK(dinh_model_check(S(xml), 0, DINH_EN, &text) == DINH_OK);
@@ -237,6 +241,7 @@ static int formats(const dinh_pack *pack, const char *examples) {
     CHECK(dinh_procedure_read_bpmn(pack, T("<a/>"), &again) == DINH_EUNSUPPORTED && again == NULL);
     CHECK(dinh_model_check(T("<a/>"), 0, DINH_EN, &text) == DINH_EUNSUPPORTED && text == NULL);
     CHECK(dinh_model_pnml(S(json), DINH_EN, &text) == DINH_EUNSUPPORTED && text == NULL);
+    CHECK(dinh_model_pnml_notes(S(json), &text) == DINH_EUNSUPPORTED && text == NULL);
   }
   CHECK(dinh_model_check(T("no model"), 0, DINH_EN, &text) == DINH_EINPUT && strstr(dinh_error_message(), "model/unknown") != NULL);
   CHECK(dinh_model_check(S(json), UINT32_MAX, DINH_EN, &text) == DINH_EINVAL && text == NULL);
@@ -476,6 +481,7 @@ static int nothing_given(void) {
   CHECK(dinh_procedure_timing(NULL, T("{}"), &text) == DINH_EINVAL);
   CHECK(dinh_procedure_timing_chart(NULL, 2025, 2025, DINH_EN, &text) == DINH_EINVAL);
   CHECK(dinh_model_check(NULL, 1, 0, DINH_EN, &text) == DINH_EINVAL && dinh_model_pnml(NULL, 1, DINH_EN, &text) == DINH_EINVAL);
+  CHECK(dinh_model_pnml_notes(NULL, 1, &text) == DINH_EINVAL);
   CHECK(dinh_docket_snapshot(NULL, &text) == DINH_EINVAL && dinh_docket_due_soon(NULL, NULL, 1, &text) == DINH_EINVAL);
   CHECK(dinh_docket_tally(NULL, NULL, NULL, &text) == DINH_EINVAL && text == NULL);
   CHECK(dinh_docket_change_calendar(NULL, NULL, 0, &text) == DINH_EINVAL);

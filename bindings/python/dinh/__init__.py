@@ -77,6 +77,7 @@ __all__ = [
     "load",
     "lunar_year",
     "model_pnml",
+    "model_pnml_notes",
     "read_units",
     "sign_pack",
     "signing_keys",
@@ -950,6 +951,11 @@ def check_model(content: str, most_states: int = 0, language: str = "en") -> Lis
 def model_pnml(content: str, language: str = "en") -> str:
     """The first net of such a model as PNML."""
     return _native.ask("dinh_model_pnml", *_native.text(content), _language(language))
+
+
+def model_pnml_notes(content: str) -> List[Dict[str, Any]]:
+    """Where that net, read back, is judged otherwise than the model: findings, mostly none."""
+    return _native.ask_json("dinh_model_pnml_notes", *_native.text(content))
 
 
 def events_from_csv(content: str) -> List[Dict[str, Any]]:

@@ -215,6 +215,7 @@ _FUNCTIONS: Dict[str, List[Any]] = {
     "dinh_procedure_compare": [_H, _H, *_TEXT, _OUT],
     "dinh_model_check": [*_TEXT, c_uint32, c_int32, _OUT],
     "dinh_model_pnml": [*_TEXT, c_int32, _OUT],
+    "dinh_model_pnml_notes": [*_TEXT, _OUT],
     "dinh_docket_open_postgres": [_H, _H, POINTER(PostgresOptions), _OUT],
     "dinh_docket_snapshot": [_H, _OUT],
     "dinh_docket_open_snapshot": [_H, _H, POINTER(DocketOptions), *_TEXT, _OUT],
