@@ -14,13 +14,6 @@ bool evaluator::exceeds(const counted& part, const counted& whole) noexcept {
   return false;
 }
 
-counted evaluator::sum(std::initializer_list<counted> parts) noexcept {
-  detail::wide total = 0;
-  for (const counted& p : parts)
-    if (p.is_known()) total += p.value();
-  return clamp(total);
-}
-
 bool evaluator::disagrees(const counted& stated, const counted& yes, const counted& listed,
                              const counted& all) noexcept {
   if (!stated.is_known() || !all.is_known()) return false;
@@ -43,8 +36,8 @@ bool evaluator::impossible(const counted& voters, const counted& in_favour) noex
   // A ballot taken after a failed meeting says nothing about who came to that meeting.
   const bool at_meeting = !q_.form || *q_.form == decision_form::meeting;
   const counted attending = at_meeting ? q_.present : counted{};
-  const counted said = sum({in_favour, q_.against});
-  const counted cast = sum({in_favour, q_.against, q_.blank});
+  const counted said = sum(in_favour, q_.against);
+  const counted cast = sum(in_favour, q_.against, q_.blank);
   for (const counted* part : {&voters, &in_favour, &q_.against, &q_.blank, &q_.present, &q_.valid_ballots,
                               &q_.ballots_returned, &q_.votes_cast, &q_.online_agreed})
     if (exceeds(*part, voters)) return true;
@@ -84,7 +77,7 @@ std::optional<role> evaluator::acting(const rule& r) const noexcept {
   return who;
 }
 
-bool evaluator::unsettled(const governing_rule& g) noexcept {
+bool evaluator::unsettled(governing_rule g) noexcept {
   if (!g) {
     out_.because(reason_kind::no_rule);
     answer(outcome::needs_review);

@@ -31,7 +31,7 @@ void evaluator::count(std::int64_t votes, outcome yes, outcome no) noexcept {
 void evaluator::note_reach(std::int64_t votes, std::int64_t voters) noexcept {
   counted voted = q_.votes_cast.is_known() ? q_.votes_cast : q_.ballots_returned;
   if (q_.against.is_known() || q_.blank.is_known()) {
-    const counted said = sum({counted{votes}, q_.against, q_.blank});
+    const counted said = sum(counted{votes}, q_.against, q_.blank);
     if (!voted.is_known() || said.value() > voted.value()) voted = said;
   }
   if (!q_.villages.empty()) {
@@ -41,7 +41,7 @@ void evaluator::note_reach(std::int64_t votes, std::int64_t voters) noexcept {
     if (q_.villages_in_favour.is_known() && voted.value() < voters) return;
   }
   if (!voted.is_known() || !out_.minimum) return;
-  out_.still_reachable = sum({counted{votes}, counted{voters - voted.value()}}).value() >= *out_.minimum;
+  out_.still_reachable = sum(counted{votes}, counted{voters - voted.value()}).value() >= *out_.minimum;
 }
 
 }  // namespace dinh::inline v1::deciding

@@ -5,7 +5,6 @@
 #include <dinh/law/decide.hpp>
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -17,14 +16,7 @@ public:
       : rules_{rules},
         q_{q},
         out_{out},
-        asked_{rule_question{.use = rule_use::passing_threshold,
-                             .where = q.where,
-                             .what = q.what,
-                             .form = q.form,
-                             .matter = q.matter,
-                             .purpose = q.purpose,
-                             .body = q.body,
-                             .channel = q.channel}},
+        asked_{rule_use::passing_threshold, q},
         failed_meeting_{q.failed_meeting} {}
 
   void run() noexcept;
@@ -34,12 +26,19 @@ private:
 
   // ---- rules and answers ----------------------------------------------------------------------------------------
   [[nodiscard]] rule_question asking(rule_use use) const noexcept {
-    return asked_.of(use).asked;
+    return {.use = use,
+            .where = q_.where,
+            .what = q_.what,
+            .form = q_.form,
+            .matter = q_.matter,
+            .purpose = q_.purpose,
+            .body = q_.body,
+            .channel = q_.channel};
   }
   [[nodiscard]] governing_rule governing(rule_use use) const noexcept { return rules_.governing(asked_.of(use), q_.on); }
   void answer(outcome o) noexcept { out_.result = o; }
   /// No rule, or rules in conflict: the answer is left to a lawyer.
-  [[nodiscard]] bool unsettled(const governing_rule& g) noexcept;
+  [[nodiscard]] bool unsettled(governing_rule g) noexcept;
   /// The answer turns on a fact that is not known.
   void missing(asked_fact which) noexcept {
     out_.because(reason_kind::fact_missing, nullptr, static_cast<std::int64_t>(which));
@@ -52,7 +51,10 @@ private:
   /// Notes `part > whole` or a negative number as impossible.
   [[nodiscard]] bool exceeds(const counted& part, const counted& whole) noexcept;
   /// The sum of what is known; empty where it leaves 64 bits or a part is negative.
-  [[nodiscard]] static counted sum(std::initializer_list<counted> parts) noexcept;
+  template <class... Counted>
+  [[nodiscard]] static counted sum(const Counted&... parts) noexcept {
+    return clamp(((parts.is_known() ? detail::wide{parts.value()} : detail::wide{0}) + ...));
+  }
   [[nodiscard]] static counted clamp(detail::wide v) noexcept {
     constexpr detail::wide most = INT64_MAX;
     return counted{static_cast<std::int64_t>(v > most ? most : v)};

@@ -60,19 +60,18 @@ const rule* rule_set::prevailing(std::string_view id, date on) const noexcept {
   return found;
 }
 
-bool rule_set::is_displaced(const candidate& general, const rule_question& q, date on) const noexcept {
-  const detail::scope_bits asked{q};
+bool rule_set::is_displaced(const candidate& general, detail::prepared_question q, date on) const noexcept {
   for (std::uint32_t i = general.overrides; i < general.overrides_end; ++i) {
     const override_of& o = state_->overrides[i];
     const rule& special = state_->rules[o.special];
     // The newer version speaks of the same thing, possibly under another use: a floor that follows the villages takes
     // the place of a ceiling.
     if (o.how == override_of::by::newer_version && special.valid.contains(on) &&
-        state_->scopes[o.special].covers(asked))
+        state_->scopes[o.special].covers(q.bits()))
       return true;
     if (o.how != override_of::by::layer) continue;
     for (const candidate& c : state_->candidates_for(q))
-      if (c.index == o.special && applies(c, asked, on)) return true;
+      if (c.index == o.special && applies(c, q.bits(), on)) return true;
   }
   return false;
 }
@@ -259,7 +258,7 @@ checked<rule_set> rule_set::build(std::vector<rule> rules, std::vector<instrumen
       c.overrides_end = first_of(c.index + 1);
     }
   for (std::size_t use = 0; use < candidates.size(); ++use)
-    for (std::size_t place = 0; place < state::settings; ++place)
+    for (std::size_t place = 0; place < detail::prepared_question::settings; ++place)
       for (std::uint8_t clause = 0; clause < detail::scope_bits::contents; ++clause) {
         made->first.push_back(static_cast<std::uint32_t>(made->candidates.size()));
         for (const candidate& c : candidates[use]) {

@@ -49,15 +49,19 @@ public:
     for (std::uint8_t clause = 0; clause < contents; ++clause)
       bits_ |= std::uint64_t{s.contents.admits(clause) ? 1U : 0U} << (width + clause);
   }
-  explicit scope_bits(const rule_question& q) noexcept {
+  /// Of a `question` or a `rule_question`.
+  template <class Question>
+  [[nodiscard]] static scope_bits asked_by(const Question& q) noexcept {
+    scope_bits out;
     unsigned width = 0;
-    ask(q.where, width);
-    ask(q.form, width);
-    ask(q.matter, width);
-    ask(q.purpose, width);
-    ask(q.body, width);
-    ask(q.channel, width);
-    bits_ |= std::uint64_t{1} << (width + q.what.clause());
+    out.ask(q.where, width);
+    out.ask(q.form, width);
+    out.ask(q.matter, width);
+    out.ask(q.purpose, width);
+    out.ask(q.body, width);
+    out.ask(q.channel, width);
+    out.bits_ |= std::uint64_t{1} << (width + q.what.clause());
+    return out;
   }
   /// The bits of the same question in another form.
   [[nodiscard]] scope_bits in_form(std::optional<decision_form> form) const noexcept {
@@ -71,6 +75,8 @@ public:
   [[nodiscard]] bool covers(scope_bits question) const noexcept { return (bits_ & question.bits_) == question.bits_; }
 
 private:
+  scope_bits() = default;
+
   template <class Enum>
   static constexpr unsigned values = static_cast<unsigned>(terms<Enum>::names.size());
   static_assert(6 + values<setting> + values<decision_form> + values<vote_matter> + values<meeting_purpose> +
@@ -92,23 +98,35 @@ private:
   std::uint64_t bits_ = 0;
 };
 
-/// A question with its bits, for whoever asks it of several uses.
-struct prepared_question {
-  rule_question asked;
-  scope_bits bits;
-
-  explicit prepared_question(const rule_question& q) noexcept : asked{q}, bits{q} {}
+/// A question as two numbers, for whoever asks it of several uses: small enough for registers, since to copy what was just
+/// written member by member costs more than a lookup.
+class prepared_question {
+public:
+  explicit prepared_question(const rule_question& q) noexcept : prepared_question{q.use, q} {}
+  /// `q` has the members of a `rule_question`, but for the use.
+  template <class Question>
+  prepared_question(rule_use use, const Question& q) noexcept
+      : bits_{scope_bits::asked_by(q)}, group_{group_of(use, q.where, q.what)} {}
   [[nodiscard]] prepared_question of(rule_use use) const noexcept {  // the use is none of the bits
-    prepared_question out = *this;
-    out.asked.use = use;
-    return out;
+    return {bits_, static_cast<std::uint32_t>(use) * groups_of_use + group_ % groups_of_use};
   }
-  [[nodiscard]] prepared_question in_form(decision_form form) const noexcept {
-    prepared_question out = *this;
-    out.asked.form = form;
-    out.bits = bits.in_form(form);
-    return out;
+  [[nodiscard]] prepared_question in_form(decision_form form) const noexcept { return {bits_.in_form(form), group_}; }
+
+  [[nodiscard]] scope_bits bits() const noexcept { return bits_; }
+  /// Number of the use, the setting (or none) and the content (or none), in this order of weight.
+  [[nodiscard]] std::size_t group() const noexcept { return group_; }
+  static constexpr std::uint32_t settings = 1 + static_cast<std::uint32_t>(terms<setting>::names.size());
+  static constexpr std::uint32_t groups_of_use = settings * scope_bits::contents;
+
+private:
+  prepared_question(scope_bits bits, std::uint32_t group) noexcept : bits_{bits}, group_{group} {}
+  [[nodiscard]] static std::uint32_t group_of(rule_use use, std::optional<setting> where, content what) noexcept {
+    const std::uint32_t place = where ? 1 + static_cast<std::uint32_t>(*where) : 0;
+    return static_cast<std::uint32_t>(use) * groups_of_use + place * scope_bits::contents + what.clause();
   }
+
+  scope_bits bits_;
+  std::uint32_t group_;
 };
 
 }  // namespace detail
@@ -167,7 +185,7 @@ public:
   [[nodiscard]] governing_rule governing(const rule_question& q, date on) const noexcept {
     return governing(detail::prepared_question{q}, on);
   }
-  [[nodiscard]] governing_rule governing(const detail::prepared_question& q, date on) const noexcept;
+  [[nodiscard]] governing_rule governing(detail::prepared_question q, date on) const noexcept;
 
   /// Calls `visit(const rule&)` for each rule of the use that applies, in order of precedence unspecified. A general
   /// rule is left out where a special rule of a layer that overrides it applies, an earlier version where the newer one,
@@ -177,9 +195,9 @@ public:
     for_each_applicable(detail::prepared_question{q}, on, std::forward<Visit>(visit));
   }
   template <class Visit>
-  void for_each_applicable(const detail::prepared_question& q, date on, Visit&& visit) const {
-    for (const candidate& c : state_->candidates_for(q.asked))
-      if (applies(c, q.bits, on) && !(c.overrides != c.overrides_end && is_displaced(c, q.asked, on)))
+  void for_each_applicable(detail::prepared_question q, date on, Visit&& visit) const {
+    for (const candidate& c : state_->candidates_for(q))
+      if (applies(c, q.bits(), on) && !(c.overrides != c.overrides_end && is_displaced(c, q, on)))
         visit(state_->rules[c.index]);
   }
 
@@ -248,16 +266,11 @@ private:
     std::vector<candidate> candidates;
     std::vector<std::uint32_t> first;  // of each such group in `candidates`; one more at the end
 
-    [[nodiscard]] static std::size_t group_of(rule_use use, std::optional<setting> where, std::size_t clause) noexcept {
-      const std::size_t place = where ? 1 + static_cast<std::size_t>(*where) : 0;
-      return (static_cast<std::size_t>(use) * settings + place) * detail::scope_bits::contents + clause;
-    }
-    [[nodiscard]] std::span<const candidate> candidates_for(const rule_question& q) const noexcept {
-      const std::size_t group = group_of(q.use, q.where, q.what.clause());
+    [[nodiscard]] std::span<const candidate> candidates_for(detail::prepared_question q) const noexcept {
+      const std::size_t group = q.group();
       if (group + 1 >= first.size()) return {};  // no rules
       return {candidates.data() + first[group], candidates.data() + first[group + 1]};
     }
-    static constexpr std::size_t settings = 1 + terms<setting>::names.size();
   };
 
   [[nodiscard]] static bool applies(const candidate& c, detail::scope_bits asked, date on) noexcept {
@@ -265,7 +278,7 @@ private:
   }
   /// Whether a rule that takes the place of this one applies to the same question: the special rule of a layer, or the
   /// newer version in an instrument of higher rank where this one ended late.
-  [[nodiscard]] DINH_API bool is_displaced(const candidate& general, const rule_question& q, date on) const noexcept;
+  [[nodiscard]] DINH_API bool is_displaced(const candidate& general, detail::prepared_question q, date on) const noexcept;
   [[nodiscard]] bool prevails(const rule& a, const rule& b) const noexcept;
   [[nodiscard]] static bool says_the_same(const rule& a, const rule& b) noexcept {
     return a.vote == b.vote && a.quorum == b.quorum && a.roles == b.roles && a.counts_from == b.counts_from &&
@@ -290,7 +303,7 @@ inline bool rule_set::prevails(const rule& a, const rule& b) const noexcept {
   return a.id < b.id;
 }
 
-inline governing_rule rule_set::governing(const detail::prepared_question& q, date on) const noexcept {
+inline governing_rule rule_set::governing(detail::prepared_question q, date on) const noexcept {
   governing_rule out;
   const rule* contested = nullptr;  // a rule that is known to conflict with others in force
   for_each_applicable(q, on, [&](const rule& r) {
