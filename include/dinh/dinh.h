@@ -86,6 +86,7 @@ DINH_CAPI dinh_status dinh_error_json(dinh_string **out);
  * since 0.1 */
 DINH_CAPI const char *dinh_string_data(const dinh_string *string);
 DINH_CAPI size_t dinh_string_length(const dinh_string *string);
+/* Frees a string that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_string_free(dinh_string *string);
 
 /* ---- packs: the law, the calendars and the procedures as data --------------------------------------------------- */
@@ -149,6 +150,7 @@ DINH_CAPI dinh_status dinh_pack_keys(dinh_string **out);
 DINH_CAPI dinh_status dinh_pack_sign(const char *folder, size_t folder_length, const char *secret, size_t secret_length,
                                      dinh_string **out);
 
+/* Frees a pack that this library gave; null is nothing. What was made from it lives on. since 0.1 */
 DINH_CAPI void dinh_pack_free(dinh_pack *pack);
 
 /* ---- days ------------------------------------------------------------------------------------------------------ */
@@ -163,6 +165,7 @@ typedef int32_t dinh_day;
  *   dinh_day_from_civil(2025, 4, 24, &received);
  */
 DINH_CAPI dinh_status dinh_day_from_civil(int32_t year, int32_t month, int32_t day, dinh_day *out);
+/* The other way round. DINH_EINVAL outside the years 1400 to 9999. since 0.1 */
 DINH_CAPI dinh_status dinh_day_to_civil(dinh_day value, int32_t *year, int32_t *month, int32_t *day);
 
 /* "YYYY-MM-DD" to a day; DINH_EINPUT (date/…). since 0.1 */
@@ -224,6 +227,7 @@ typedef struct dinh_due {
 
 /* A calendar of the pack, such as "state-agency"; DINH_ENOTFOUND names those there are. since 0.1 */
 DINH_CAPI dinh_status dinh_calendar_open(const dinh_pack *pack, const char *id, size_t id_length, dinh_calendar **out);
+/* Frees a calendar that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_calendar_free(dinh_calendar *calendar);
 
 /* When is it due? Some 20 ns. DINH_EINVAL if trigger or answer lie outside 1900-2200. Under dinh_pack_accepting the
@@ -497,6 +501,7 @@ enum {
 /* The same with choices. DINH_EINVAL for one that is unknown. since 1.0 */
 DINH_CAPI dinh_status dinh_register_open_with(const dinh_pack *pack, const char *folder, size_t folder_length,
                                               uint32_t choices, dinh_register **out);
+/* Frees a register that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_register_free(dinh_register *units);
 /* {"units", "covers": {"from", "until"}, "remarks"}: what the register knows, and warnings of its reading. since 0.1 */
 DINH_CAPI dinh_status dinh_register_info(const dinh_register *units, dinh_string **out);
@@ -541,6 +546,7 @@ DINH_CAPI dinh_status dinh_procedure_open(const dinh_pack *pack, const char *id,
  * with their places. since 0.1 */
 DINH_CAPI dinh_status dinh_procedure_read(const dinh_pack *pack, const char *json, size_t json_length,
                                           dinh_procedure **out);
+/* Frees a procedure that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_procedure_free(dinh_procedure *procedure);
 /* All of it as JSON, with names of roles and provisions of rules. since 0.1 */
 DINH_CAPI dinh_status dinh_procedure_json(const dinh_procedure *procedure, dinh_string **out);
@@ -652,6 +658,7 @@ DINH_CAPI dinh_status dinh_docket_snapshot(const dinh_docket *docket, dinh_strin
 DINH_CAPI dinh_status dinh_docket_open_snapshot(const dinh_pack *pack, const dinh_register *units,
                                                 const dinh_docket_options *options, const void *snapshot,
                                                 size_t snapshot_length, dinh_docket **out);
+/* Frees a docket that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_docket_free(dinh_docket *docket);
 
 /* Records one event, {"id", "case", "procedure", "unit", "step", "branch", "occurred_on", "recorded_on", "by", "facts",
@@ -776,6 +783,7 @@ DINH_CAPI dinh_status dinh_journal_open(const char *path, size_t path_length, in
  *   dinh_journal_free(shared);
  */
 DINH_CAPI dinh_status dinh_journal_open_postgres(const dinh_postgres_options *options, dinh_journal **out);
+/* Frees a journal that this library gave; null is nothing. since 0.1 */
 DINH_CAPI void dinh_journal_free(dinh_journal *journal);
 /* {"size", "head"}: the number of entries, and the hash over all of them. Keep it elsewhere to find a forged file.
  * since 0.1 */
@@ -786,9 +794,9 @@ DINH_CAPI dinh_status dinh_journal_append(dinh_journal *journal, const char *eve
                                           dinh_string **out);
 /* [{"position", "event"}] from `position` (1 is the first) on, at most `most` and at most 10000. since 0.1 */
 DINH_CAPI dinh_status dinh_journal_read(dinh_journal *journal, uint64_t position, uint64_t most, dinh_string **out);
-/* What dinh_docket_tally answers for a docket of this journal, without that docket: the journal is read once, cases with more
- * than acts once more, and little is kept of each case. For reports over years of a country. `units` is not null. DINH_ESTORAGE names an entry that the pack and the units do not
- * take. since 1.1
+/* What dinh_docket_tally answers for a docket of this journal, without that docket: the journal is read once, and the events
+ * of cases that hold more than acts a second time; little is kept of each case. For reports over years of a country. `units` is not
+ * null. DINH_ESTORAGE names an entry that the pack and the units do not take. since 1.1
  *
  *   dinh_journal *log = NULL;
  *   dinh_string *report = NULL;

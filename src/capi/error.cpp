@@ -55,6 +55,7 @@ dinh_status fail(const char* function, dinh_status status, const char* code, con
 dinh_status fail(const char* function, dinh_status status, diagnostics faults) noexcept {
   try {
     std::string message = describe(faults, lang::en);
+    for (std::size_t at = 0; (at = message.find('\0', at)) != std::string::npos;) message.replace(at, 1, "\\0");  // it is read as a C string
     last_failure& last = the_last_failure();
     last.status = status;
     last.function = function;

@@ -16,7 +16,7 @@ namespace dinh::capi {
 /// A year of 1900 to 2200. Faults are collected.
 void year_argument(arguments& a, std::int32_t year, const char* name = "year");
 /// An answer that lies beyond the calendar. Takes no memory.
-dinh_status no_answer_within(const char* function) noexcept;
+dinh_status no_answer_within(const char* function);
 /// The calendar of this id; null with a fault that names those there are.
 [[nodiscard]] const work_calendar* calendar_argument(arguments& a, const pack& p, std::string_view id, const char* name);
 

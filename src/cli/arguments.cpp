@@ -115,6 +115,18 @@ void print(const std::string& answer) {
   if (!answer.empty() && answer.back() != '\n') std::fputc('\n', stdout);
 }
 
+bool said_all(lang language) {
+  const bool is_out = std::fflush(stdout) == 0;
+  if (is_out && std::ferror(stdout) == 0) return true;
+  report(diagnostic{severity::error,
+                    "cli/output",
+                    "stdout",
+                    {"Không ghi hết được câu trả lời.", "The answer could not be written to its end."},
+                    {"Kiểm tra chỗ trống và nơi nhận.", "Check the space, and where it goes."}},
+         language);
+  return false;
+}
+
 int report(const diagnostics& faults, lang language) {
   std::fprintf(stderr, "%s\n", describe(faults, language).c_str());
   return 2;

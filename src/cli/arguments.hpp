@@ -22,6 +22,9 @@ namespace dinh::cli {
 /// Prints the findings on standard error and returns the exit status for faulty input.
 int report(const diagnostics& faults, lang language);
 
+/// False, and said on standard error, if part of the answer did not reach standard output: it is full, or closed.
+[[nodiscard]] bool said_all(lang language);
+
 /// Prints an answer on standard output, with a line feed at its end; nothing if there is none.
 void print(const std::string& answer);
 

@@ -93,6 +93,13 @@ int run_answer(const common_options& common, const cases_options& o) {
     else
       without.append(written.error());
   }
+  if (std::ferror(stdin) != 0)
+    return report(diagnostic{severity::error,
+                             "cli/input",
+                             "stdin",
+                             {"Không đọc hết được đầu vào.", "Standard input cannot be read to its end."},
+                             {"Đưa vào các câu hỏi, mỗi dòng một câu.", "Give it questions, one in a line."}},
+                  common.language);
   if (!receipted) return found_units_are_faulty ? 2 : 0;
   if (const diagnostics unwritten = write_file(o.receipt, receipts); unwritten.has_errors())
     return report(unwritten, common.language);

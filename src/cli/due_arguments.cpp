@@ -64,11 +64,12 @@ bool looks_like_date(std::string_view s) {
 
 checked<given_moment> parse_moment(std::string_view s, const char* option) {
   const std::string_view whole = trimmed(s);
-  auto day = parse_date(whole.size() > 10 ? whole.substr(0, 10) : whole, option);
+  const bool has_time = whole.size() > 10 && (whole[10] == ' ' || whole[10] == 'T');
+  auto day = parse_date(has_time ? whole.substr(0, 10) : whole, option);
   if (!day) return unexpected{std::move(day).error()};
-  given_moment out{{*day, 0}, whole.size() > 10};
-  if (!out.has_time) return out;
-  const auto minute = whole[10] == ' ' || whole[10] == 'T' ? exchange::minutes_of_day(whole.substr(11)) : std::nullopt;
+  given_moment out{{*day, 0}, has_time};
+  if (!has_time) return out;
+  const auto minute = exchange::minutes_of_day(whole.substr(11));
   if (!minute)
     return refuse("cli/moment", option,
                   {in_quotes(whole) + " không phải là một thời điểm.", in_quotes(whole) + " is not a moment."},

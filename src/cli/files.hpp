@@ -14,7 +14,8 @@ namespace dinh::cli {
 /// The whole file. Fails with `cli/file`; files of more than 256 MiB are refused.
 [[nodiscard]] checked<std::string> read_file(const std::string& path);
 
-/// Writes the whole file or nothing. Fails with `cli/file`.
+/// Writes the whole file or nothing: a new file beside it takes its place at the end, with its permissions. What a link leads to
+/// is written, not the link; a device or a pipe is written as it comes. Fails with `cli/file`.
 [[nodiscard]] diagnostics write_file(const std::string& path, std::string_view content);
 
 /// A file that is read in blocks. It has no limit of its own: whoever reads says when it is too much.
@@ -32,7 +33,7 @@ private:
   std::string block_;
 };
 
-/// Writes what `write` gives to its sink: the whole file or nothing. Fails with `cli/file`, and as `write`.
+/// Writes what `write` gives to its sink, as `write_file` does. Fails with `cli/file`, and as `write`.
 [[nodiscard]] diagnostics write_blocks(const std::string& path,
                                        const std::function<diagnostics(const byte_sink&)>& write);
 

@@ -1,4 +1,5 @@
 // Arguments of the dinh command. CLI11 is heavy to compile: it stays in this file.
+#include <cli/arguments.hpp>
 #include <cli/commands.hpp>
 #include <cli/law_questions.hpp>
 #include <dinh/version.hpp>
@@ -37,6 +38,17 @@ CLI::Validator decimal() {
                           return std::string{};
                         },
                         ""};
+}
+
+/// What is given empty was a variable without a value, most likely: to go on as if the option were not there would leave out a
+/// check or a file that was asked for.
+CLI::Validator not_empty() {
+  return CLI::Validator{[](std::string& given) { return given.empty() ? std::string{"it is empty: give a value, or leave it out"} : std::string{}; }, ""};
+}
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::Option* o : app.get_options())
+    if (o->get_expected_max() > 0) o->check(not_empty().description(""));
+  for (CLI::App* command : app.get_subcommands({})) refuse_empty_values(*command);
 }
 
 /// What the functions below add their commands to. Each adds the options of its command and a callback that runs it
@@ -635,6 +647,7 @@ int main(int argc, char** argv) try {
         add_export, add_journal, add_simulate, add_who, add_where, add_units,
         add_timing, add_compare, add_cases, add_receipts, add_packs})
     add(line);
+  refuse_empty_values(app);
 
   try {
     app.parse(argc, argv);
@@ -644,9 +657,10 @@ int main(int argc, char** argv) try {
       std::fprintf(stderr, "\"%s\" is no command and no option; `dinh --help` lists them.\n", unknown.front().c_str());
       return 2;
     }
-    return app.exit(fault) == 0 ? 0 : 2;  // 0 for --help and --version
+    const bool is_answer = app.exit(fault) == 0;  // --help and --version
+    return is_answer && said_all(common.language) ? 0 : 2;
   }
-  return line.status;
+  return said_all(common.language) ? line.status : 2;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "dinh: %s\n", error.what());
   return 3;

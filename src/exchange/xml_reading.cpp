@@ -50,6 +50,20 @@ private:
   std::vector<std::string_view> names;  // of one element; kept for its room
 };
 
+// How many elements begin, at the most; comments and texts may hold such signs too.
+std::size_t signs_of_elements(std::string_view s) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; (at = s.find('<', at)) != std::string_view::npos && ++at < s.size();)
+    if (s[at] != '/' && s[at] != '!' && s[at] != '?') ++n;
+  return n;
+}
+
+unexpected<diagnostics> too_many_elements(const std::string& where, const xml_limits& limits) {
+  const std::string most = std::to_string(limits.elements);
+  return refuse("xml/too-large", where, {"Tệp có hơn " + most + " phần tử.", "The file has more than " + most + " elements."},
+                {"Chia mô hình thành nhiều tệp.", "Divide the model into several files."});
+}
+
 // The first byte that is part of no character; the size if there is none.
 std::size_t first_not_utf8(std::string_view s) {
   std::size_t at = 0;
@@ -112,6 +126,8 @@ checked<xml_document> xml_document::parse(std::string_view content, std::string 
   out.doc_ = std::make_unique<pugi::xml_document>();
   const std::string converted = from_utf16(content);
   if (!converted.empty()) content = converted;  // lines are counted in what is read
+  // Before the tree is built, which takes more than twenty times the bytes of a file of small elements.
+  if (signs_of_elements(content) > 2 * limits.elements) return too_many_elements(out.where_, limits);
   const auto parsed = out.doc_->load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_doctype,
                                             converted.empty() ? pugi::encoding_auto : pugi::encoding_utf8);
   if (!parsed) {
@@ -139,9 +155,7 @@ checked<xml_document> xml_document::parse(std::string_view content, std::string 
   if (walk.too_deep)
     return refuse("xml/too-deep", out.place(walk.too_deep),
                   {"Các phần tử lồng nhau quá sâu.", "Elements are nested more than " + std::to_string(limits.depth) + " deep."});
-  if (walk.elements > limits.elements)
-    return refuse("xml/too-large", out.where_,
-                  {"Tệp có quá nhiều phần tử.", "The file has more than " + std::to_string(limits.elements) + " elements."});
+  if (walk.elements > limits.elements) return too_many_elements(out.where_, limits);
   if (walk.second_root)
     return refuse("xml/malformed", out.place(walk.second_root),
                   {"Không phải XML hợp lệ: có phần tử gốc thứ hai.", "This is not well-formed XML: a second root element begins here."},

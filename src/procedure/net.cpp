@@ -108,12 +108,12 @@ bool net_builder::is_too_large() const noexcept {
 
 checked<workflow_net> net_builder::build() const {
   diagnostics faults;
-  const std::size_t arcs = inputs_.size() + outputs_.size() + empties_.size() + inhibitors_.size();
   if (is_too_large())
     faults.error("net/too-large", "",
-                 {"Lưới có quá nhiều phần tử.", "The net has " + std::to_string(place_names_.size()) + " places, " +
-                                                    std::to_string(transition_names_.size()) + " transitions and " +
-                                                    std::to_string(arcs) + " arcs, more than are read."},
+                 {"Lưới có hơn " + std::to_string(limits_.places) + " vị trí, " + std::to_string(limits_.transitions) + " chuyển hoặc " +
+                      std::to_string(limits_.arcs) + " cung.",
+                  "The net has more than " + std::to_string(limits_.places) + " places, " + std::to_string(limits_.transitions) +
+                      " transitions or " + std::to_string(limits_.arcs) + " arcs."},
                  {"Chia lưới thành các phần nhỏ hơn.", "Divide the net into smaller ones."});
   if (place_names_.empty())
     faults.error("net/no-place", "", {"Lưới không có vị trí nào.", "The net has no place."},

@@ -224,6 +224,10 @@ TEST_CASE("hostile XML is refused with its place") {
   for (int k = 0; k < 500; ++k) back += "</subProcess>";
   refused(process_of(deep + back), "xml/too-deep");
   refused(process_of("<task id=\"a\"/><task id=\"a\"/>"), "bpmn/id-twice");
+  // millions of elements: said before the tree of them is built, and before what else is wrong with the text
+  std::string elements;
+  for (int n = 0; n < 4'000'001; ++n) elements += "<a>";
+  refused(elements, "xml/too-large");
 }
 
 TEST_CASE("a second root, an attribute given twice and bytes that are not UTF-8 are refused with their line") {
