@@ -24,10 +24,11 @@ date covered_argument(arguments& a, dinh_day d, const char* name) {
 }
 
 dinh_status no_answer_within(const char* function) {
-  return fail(function, DINH_EINVAL,
-              diagnostic{severity::error, "capi/outside-calendar", function,
-                         {"Kết quả nằm ngoài lịch, 1900 đến 2200.", "The answer lies outside the calendar, 1900 to 2200."},
-                         {"Hỏi một ngày trong các năm đó.", "Ask for a day of those years."}});
+  arguments a{function};
+  a.fault(DINH_EINVAL, "capi/outside-calendar", "out",
+          {"Kết quả nằm ngoài lịch, 1900 đến 2200.", "The answer lies outside the calendar, 1900 to 2200."},
+          {"Hỏi một ngày trong các năm đó.", "Ask for a day of those years."});
+  return a.refuse();
 }
 
 void year_argument(arguments& a, std::int32_t year, const char* name) {
