@@ -289,6 +289,13 @@ private:
 
   flow_node* end_of_message(pugi::xml_node m, const char* attribute) {
     const std::string id{id_in(m, attribute)};
+    if (id.empty()) {
+      note("bpmn/missing-reference", m,
+           {std::string{"Luồng thông điệp không có "} + attribute + ": thông điệp được coi là đến từ hoặc đi ra bên ngoài.",
+            std::string{"The message flow has no "} + attribute + ": the message is taken for one from or to outside."},
+           {std::string{"Thêm "} + attribute + ".", std::string{"Add its "} + attribute + "."});
+      return nullptr;
+    }
     flow_node* n = known(id);
     if (n == nullptr && names_nothing(id))
       note("bpmn/unknown-reference", m,

@@ -266,6 +266,24 @@ std::string export_checker::compare_with_reference(const std::string& unit_code,
   return {};
 }
 
+void export_checker::compare_parent_with_reference(const std::string& unit_code, const listed_unit& u, const std::string& where) {
+  if (options_.reference == nullptr || !compared_.insert(unit_code).second) return;
+  const registry& r = *options_.reference;
+  const unit_id known = r.find(unit_code, options_.day);
+  if (!known) {
+    remark("units/parent-not-in-reference", where,
+           {"Mã " + unit_code + " của đơn vị cấp trên không có trong danh sách đối chiếu ngày đó.",
+            "The code " + unit_code + " of the unit above is not in the list compared with on that day."},
+           {"Kiểm tra mã, và ngày của danh sách.", "Check the code, and the day of the list."});
+    return;
+  }
+  const auto match = compare_names(fold_name(u.name), fold_name(r.name(known, options_.day)));
+  if (match && *match <= name_strength::folded && r.kind(known, options_.day) == u.kind) return;
+  remark("units/other-name", where,
+         {"Mã " + unit_code + " trong danh sách đối chiếu là " + r.full_name(known, options_.day).vi + ".",
+          "The code " + unit_code + " is " + r.full_name(known, options_.day).vi + " in the list compared with."});
+}
+
 std::optional<wording> wording_of(std::string_view note) {
   static constexpr std::array<wording, 11> exact{{
       {extent::whole, "whole", "Nhập toàn bộ"},

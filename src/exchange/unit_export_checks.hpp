@@ -4,6 +4,7 @@
 #include <dinh/exchange/unit_exports.hpp>
 
 #include <map>
+#include <set>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ public:
   /// The code of an old unit as the reference knows it: the same, or the right one where that is obvious.
   std::string compare_with_reference(const std::string& unit_code, const listed_unit& u, const std::string& district,
                                      const std::string& where);
+  /// The same of a province or district, which stands in many rows: said once for each code.
+  void compare_parent_with_reference(const std::string& unit_code, const listed_unit& u, const std::string& where);
 
   [[nodiscard]] const std::map<std::string, std::string>& known(side s) const {
     return names_[static_cast<std::size_t>(s)];
@@ -56,6 +59,7 @@ private:
   diagnostics& faults_;
   std::map<std::string, std::string> names_[2];  ///< full name by code
   std::map<std::string, std::string> added_;   ///< parent by code
+  std::set<std::string> compared_;             ///< codes of provinces and districts
 };
 
 /// Extent and scope of the words of the conversion table: "Nhập một phần diện tích".

@@ -308,6 +308,7 @@ private:
   void parent(const cell& name, unit_level level, const std::string& code, const std::string& above) {
     auto u = check_.unit(name, level, {});
     if (!u || code.empty()) return;
+    check_.compare_parent_with_reference(code, *u, name.where);
     u->code = code;
     u->parent = above;
     add(std::move(*u));

@@ -168,6 +168,19 @@ TEST_CASE("what names nothing is told with its place, and changes no verdict") {
   CHECK(read_bpmn(with_default(" g-b "), "t.bpmn")->notes.empty());
 }
 
+TEST_CASE("a message flow without one of its ends is told with its place, and changes no verdict") {
+  for (const char* flow_of : {R"(<messageFlow id="m" sourceRef="a"/>)", R"(<messageFlow id="m" targetRef="a"/>)"}) {
+    INFO(flow_of);
+    const auto m = read_bpmn(process_of(start("s") + task("a") + end("e") + flow("s", "a") + flow("a", "e"), "<collaboration id=\"c\">" + std::string{flow_of} + "</collaboration>"),
+                             "t.bpmn");
+    REQUIRE(m);
+    CHECK(verify_net(m->net, m->options).verdict == soundness::sound);
+    REQUIRE(m->notes.size() == 1);
+    CHECK(m->notes.list()[0].code == "bpmn/missing-reference");
+    CHECK(m->notes.list()[0].where.rfind("t.bpmn:", 0) == 0);
+  }
+}
+
 TEST_CASE("white space around an id or a reference does not count") {
   const auto m = read_bpmn(process_of(start("s") + "<task id=\" t \"/>" + boundary("\n t\n", "<timerEventDefinition/>", " true ") + end("e") + end("f") +
                                           "<sequenceFlow id=\"f1\" sourceRef=\" s \" targetRef=\"t\"/><sequenceFlow id=\"f2\" sourceRef=\"t\t\" targetRef=\" e\"/>" + flow("b", "f"),

@@ -104,6 +104,22 @@ TEST_CASE("the newer export with a byte-order mark and other columns gives the s
   CHECK(o.warnings.count("units/level-contradicts-name") == 3);
 }
 
+TEST_CASE("provinces and districts of a list are compared with the reference, each once") {
+  const auto country = open_register_folder(DINH_SHARED_DIR "/data/units").value();
+  const auto list = [&](const std::string& province, const std::string& district) {
+    const std::string above = province + "," + district;
+    return read("Tỉnh Thành Phố,Mã TP,Quận Huyện,Mã QH,Phường Xã,Mã PX,Cấp\n" + above + ",Phường Phúc Xá,00001,Phường\n" + above + ",Phường Trúc Bạch,00004,Phường\n",
+                mending::none, &country.units);
+  };
+  CHECK(list("Thành phố Hà Nội,01", "Quận Ba Đình,001").warnings.empty());
+  const outcome other = list("Thành phố Hà Nội,01", "Quận Đống Đa,001");
+  CHECK(other.warnings.count("units/other-name") == 1);
+  CHECK(reports(other, "units/other-name", "f:2:3"));
+  CHECK(list("Tỉnh Hà Giang,01", "Quận Ba Đình,001").warnings.count("units/other-name") == 1);
+  CHECK(list("Tỉnh Hà Nội,01", "Quận Ba Đình,001").warnings.count("units/other-name") == 1);  // it is a city
+  CHECK(list("Thành phố Hà Nội,01", "Quận Ba Đình,999").warnings.count("units/parent-not-in-reference") == 1);
+}
+
 TEST_CASE("the conversion table: duplicate codes stop it, and the reference knows the right ones") {
   const std::string content = content_of(messy + "nso_conversion_table_excerpt.csv");
   const outcome strict = read(content);
