@@ -221,14 +221,14 @@ struct collector {
 }  // namespace
 
 checked<step_result> advance(const procedure& p, const work_calendar& calendar, const case_state& state, const event& e,
-                             const due_policies& policies, const case_adjustments* moved) {
+                             const due_policies& policies, const case_adjustments* moved, token_days* since) {
   auto step = check_event(p, state, e);
   if (!step) return unexpected{std::move(step).error()};
   step_result out;
   out.state = state;
   collector sink{p, out};
   engine::apply(p.tables(), calendar, policies, out.state, step->step, step->exit, step->occurred, step->recorded, sink,
-                moved);
+                moved, since);
   return out;
 }
 

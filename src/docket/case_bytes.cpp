@@ -23,7 +23,7 @@ class fold_reader {
 public:
   fold_reader(byte_reader& r, const procedure& p) : r_{r}, p_{p}, t_{p.tables()} {}
 
-  case_state read_state(state_format format) {
+  case_state read_state() {
     case_state s;
     s.standing = read_standing();
     s.latest_recorded = r_.day_or_never();
@@ -35,20 +35,20 @@ public:
       d.deadline = deadline();
       s.running.push_back(d);
     });
-    if (format == state_format::without_token_days) return s;
-    const day_number common = r_.day_or_never();
-    token_days::each_place apart;
-    each([&] {
-      token_days::token_day t;
-      t.place = r_.small<std::uint16_t>(marking::most_places - 1);
-      t.since = r_.day_or_never();
-      if (!s.standing.has(t.place) || (!apart.empty() && t.place <= apart.back().place)) r_.fail();
-      apart.push_back(t);
-    });
-    s.since = {common, std::move(apart)};
     return s;
   }
-  void read(case_fold& c) {
+  void read(case_fold& c, fold_format format) {
+    if (format != fold_format::without_token_days) {
+      std::vector<token_days::token_day> since;
+      each([&] {
+        token_days::token_day t;
+        t.place = r_.small<std::uint16_t>(marking::most_places - 1);
+        t.since = day();
+        if (!c.state.standing.has(t.place) || (!since.empty() && t.place <= since.back().place)) r_.fail();
+        since.push_back(t);
+      });
+      c.since = token_days{std::move(since)};
+    }
     each([&] { c.moved.suspensions.push_back(read_suspension(r_)); });
     each([&] {
       case_adjustments::extension e;
@@ -255,15 +255,14 @@ void write_state(byte_writer& w, const case_state& s) {
     w.sign(s.running[i].opened);
     w.number(s.running[i].deadline);
   }
-  w.sign(s.since.common());
-  w.number(s.since.apart().size());
-  for (const auto& t : s.since.apart()) {
-    w.number(t.place);
-    w.sign(t.since);
-  }
 }
 
 void write_fold(byte_writer& w, const case_fold& c) {
+  w.number(c.since.each().size());
+  for (const auto& t : c.since.each()) {
+    w.number(t.place);
+    w.sign(t.since);
+  }
   w.number(c.moved.suspensions.size());
   for (const suspension& s : c.moved.suspensions) write_suspension(w, s);
   w.number(c.moved.extensions.size());
@@ -338,7 +337,7 @@ void write_fold(byte_writer& w, const case_fold& c) {
   for (const auto n : c.times) w.number(n);
 }
 
-case_state read_state(byte_reader& r, const procedure& p, state_format format) { return fold_reader{r, p}.read_state(format); }
-void read_fold(byte_reader& r, const procedure& p, case_fold& into) { fold_reader{r, p}.read(into); }
+case_state read_state(byte_reader& r, const procedure& p) { return fold_reader{r, p}.read_state(); }
+void read_fold(byte_reader& r, const procedure& p, case_fold& into, fold_format format) { fold_reader{r, p}.read(into, format); }
 
 }  // namespace dinh::inline v1::docketing

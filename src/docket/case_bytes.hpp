@@ -21,14 +21,14 @@ void write_event(byte_writer& w, const event& e);
 /// Goes over an event; its id, where it lies. Pre: the bytes lie in one piece.
 [[nodiscard]] std::string_view skip_event(byte_reader& r);
 
-/// How states are written. Those of the first way do not say since when their tokens stand where they stand: the case is
-/// to be folded again.
-enum class state_format : std::uint8_t { without_token_days = 1, current = 2 };
 void write_state(byte_writer& w, const case_state& s);
-[[nodiscard]] case_state read_state(byte_reader& r, const procedure& p, state_format format);
+[[nodiscard]] case_state read_state(byte_reader& r, const procedure& p);
 
-/// All but its state.
+/// How folds are written. Those of the first way do not say since when their tokens stand where they stand: the case is
+/// to be folded again.
+enum class fold_format : std::uint8_t { without_token_days = 1, current = 2 };
+/// All but its state. Pre: into which one is read has its state.
 void write_fold(byte_writer& w, const case_fold& c);
-void read_fold(byte_reader& r, const procedure& p, case_fold& into);
+void read_fold(byte_reader& r, const procedure& p, case_fold& into, fold_format format = fold_format::current);
 
 }  // namespace dinh::inline v1::docketing

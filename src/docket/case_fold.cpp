@@ -159,6 +159,7 @@ diagnostics apply_about_case(case_fold& c, const procedure& p, const work_calend
       auto r = end_case(p, calendar, c.state, e, policies, &c.moved);
       if (!r) return r.error();
       c.state = r->state;
+      c.since = {};
       keep(c, *r);
       c.ending = e.kind == event_kind::withdrawn ? case_ending::withdrawn : case_ending::joined;
       if (e.kind == event_kind::joined) c.joined_to = e.subject;
@@ -213,7 +214,7 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
       act = &chosen;
     }
   }
-  auto r = advance(p, calendar, c.state, *act, policies, c.moved.empty() ? nullptr : &c.moved);
+  auto r = advance(p, calendar, c.state, *act, policies, c.moved.empty() ? nullptr : &c.moved, &c.since);
   if (!r) return unexpected{std::move(r).error()};
   if (c.places.empty()) c.places.push_back({e.occurred_on, e.unit});
   const std::uint16_t exit = decides ? p.find_branch(at, act->branch) : std::uint16_t{0};

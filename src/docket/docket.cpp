@@ -187,8 +187,7 @@ std::string docket::fingerprint() const {
     field(c.fold.unit_on(date{boost::date_time::pos_infin}));
     field(std::to_string(c.fold.state.standing.word(0)) + "," + std::to_string(c.fold.state.standing.word(1)));
     field(std::to_string(c.fold.state.latest_recorded) + "," + std::to_string(c.fold.state.latest_occurred));
-    field(std::to_string(c.fold.state.since.common()));
-    for (const auto& t : c.fold.state.since.apart()) field(std::to_string(t.place) + " since " + std::to_string(t.since));
+    for (const auto& t : c.fold.since.each()) field(std::to_string(t.place) + " since " + std::to_string(t.since));
     out += '\n';
     for (const auto& e : data_->events_of(c)) out += " " + to_text(e) + '\n';
     for (const auto& x : c.fold.moved.suspensions)

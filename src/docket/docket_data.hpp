@@ -75,8 +75,8 @@ struct docket::data {
     docketing::byte_reader r{packed.about.view()};
     c.key = r.text();
     c.parent = r.text();
-    docketing::read_fold(r, terms.procedures[c.procedure], c.fold);
     c.fold.state = packed.state;
+    docketing::read_fold(r, terms.procedures[c.procedure], c.fold);
     assert(r.is_good() && r.is_at_end());
     return c;
   }

@@ -121,7 +121,7 @@ constexpr std::uint64_t format_follows = 0;
 
 /// How the bytes are written; numbers of the procedures in them, and what they are here.
 struct written_terms {
-  state_format format = state_format::without_token_days;
+  fold_format format = fold_format::without_token_days;
   std::vector<std::uint32_t> procedures;
 };
 checked<written_terms> read_terms(byte_reader& r, const docket_terms& terms) {
@@ -129,8 +129,8 @@ checked<written_terms> read_terms(byte_reader& r, const docket_terms& terms) {
   std::uint64_t policies = r.number();
   if (policies == format_follows) {
     const std::uint64_t format = r.number();
-    if (!r.is_good() || format != static_cast<std::uint64_t>(state_format::current)) return damaged(r);
-    out.format = state_format::current;
+    if (!r.is_good() || format != static_cast<std::uint64_t>(fold_format::current)) return damaged(r);
+    out.format = fold_format::current;
     policies = r.number();
   }
   if (!r.is_good()) return damaged(r);
@@ -171,7 +171,7 @@ diagnostics docket::write_bytes(const byte_sink& to) const {
   const data& all = *data_;
   byte_writer w;
   w.number(format_follows);
-  w.number(static_cast<std::uint64_t>(state_format::current));
+  w.number(static_cast<std::uint64_t>(fold_format::current));
   w.number(print_of(all.terms.policies));
   w.number(all.terms.procedures.size());
   for (const procedure& p : all.terms.procedures) {
@@ -236,10 +236,10 @@ checked<docket> docket::read_bytes(docket_terms terms, const byte_source& from, 
     const procedure& p = all.law(c);
     events.clear();
     for (std::uint64_t k = r.count(); k > 0 && r.is_good(); --k) events.push_back(read_event(r, p.id(), c.key));
-    c.fold.state = read_state(r, p, written->format);
-    read_fold(r, p, c.fold);
+    c.fold.state = read_state(r, p);
+    read_fold(r, p, c.fold, written->format);
     if (!r.is_good() || !is_plausible(events, p) || all.number_of(c.key) != no_index) return damaged(r);
-    const bool is_earlier = written->format != state_format::current;
+    const bool is_earlier = written->format != fold_format::current;
     if (how == trust::fold_again || is_earlier) {
       auto fold = fold_case(p, all.calendar(c), events, all.terms.policies, all.terms.rules.get());
       if (!fold) return unexpected{std::move(fold).error()};

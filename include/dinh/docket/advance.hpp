@@ -75,11 +75,12 @@ enum class after_the_end : std::uint8_t { is_refused, is_taken };
 
 /// The state after the event, the duties and breaches it made. Pure and deterministic; on failure nothing is changed.
 /// A case not begun is `case_state{}`.
-/// Pre: the event is an act; `moved` is what moved the limits of this case, null if nothing did.
+/// Pre: the event is an act; `moved` is what moved the limits of this case, null if nothing did. With `since`, which is brought up
+/// to date, an act dated before what it rests on is a breach.
 [[nodiscard]] DINH_API checked<step_result> advance(const procedure& p, const work_calendar& calendar,
                                                     const case_state& state, const event& e,
                                                     const due_policies& policies = {},
-                                                    const case_adjustments* moved = nullptr);
+                                                    const case_adjustments* moved = nullptr, token_days* since = nullptr);
 /// The state after the case ended without its last step (it was withdrawn, or joined to another).
 [[nodiscard]] DINH_API checked<step_result> end_case(const procedure& p, const work_calendar& calendar,
                                                      const case_state& state, const event& e,

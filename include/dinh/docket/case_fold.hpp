@@ -57,6 +57,7 @@ enum class case_ending : std::uint8_t { none, by_its_steps, withdrawn, joined };
 /// A case folded from its events: all that the docket knows of it.
 struct case_fold {
   case_state state;
+  token_days since;  ///< of the tokens of the state
   case_adjustments moved;
   std::vector<duty_entry> duties;
   std::vector<breach> breaches;

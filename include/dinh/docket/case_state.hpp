@@ -3,18 +3,20 @@
 /// Where a case stands and which deadlines run in it: all the engine needs to know of its past.
 
 #include <dinh/base/date.hpp>
-#include <dinh/docket/token_days.hpp>
 #include <dinh/procedure/marking.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
 
 namespace dinh::inline v1 {
 
+/// "No day" among day numbers.
+inline constexpr day_number never = std::numeric_limits<day_number>::min();
 /// `never` becomes `no_date()`.
 [[nodiscard]] inline date date_or_none(day_number n) noexcept { return n == never ? no_date() : to_date(n); }
 
@@ -87,18 +89,17 @@ private:
   std::uint32_t size_ = 0;
 };
 
-/// A value of 80 bytes.
+/// A value of 64 bytes.
 struct case_state {
   marking standing;                    ///< empty before the start and after the end
   day_number latest_recorded = never;  ///< `never`: the case is not begun
   day_number latest_occurred = never;
   running_deadlines running;
-  token_days since;  ///< of the tokens
 
   [[nodiscard]] bool is_begun() const noexcept { return latest_recorded != never; }
   [[nodiscard]] bool is_closed() const noexcept { return is_begun() && standing.empty(); }
   friend bool operator==(const case_state&, const case_state&) = default;
 };
-static_assert(sizeof(case_state) <= 80);
+static_assert(sizeof(case_state) <= 64);
 
 }  // namespace dinh::inline v1

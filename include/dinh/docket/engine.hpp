@@ -26,10 +26,12 @@
 /// **Days out of order.** A step may be done from the day on which all that leads to it had happened: that of the act before
 /// it, or where ways come together the latest of theirs; what runs side by side does not count. An act dated earlier is
 /// `out_of_order` with that day as its `lawful` one, and nothing left out. The case goes on as always; what the act leads to
-/// may still not be done before that day.
+/// may still not be done before that day. This is judged where the days of the tokens are kept (`token_days`), as a
+/// `case_fold` does.
 
 #include <dinh/calendar/due.hpp>
 #include <dinh/docket/case_state.hpp>
+#include <dinh/docket/token_days.hpp>
 #include <dinh/procedure/procedure.hpp>
 
 #include <algorithm>
@@ -250,8 +252,8 @@ template <sink_type Sink>
 class application {
 public:
   application(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
-              Sink& sink, const case_adjustments* moved = nullptr) noexcept
-      : t_{t}, calendar_{calendar}, policies_{policies}, state_{state}, sink_{sink}, moved_{moved} {}
+              Sink& sink, const case_adjustments* moved = nullptr, token_days* since = nullptr) noexcept
+      : t_{t}, calendar_{calendar}, policies_{policies}, state_{state}, sink_{sink}, moved_{moved}, since_{since} {}
 
   /// Pre: the case is not closed, `step` is recordable, `exit` is one of its exits (0 unless it is a decision), the
   /// dates lie in the calendar's range. For a start, the case is not begun.
@@ -262,8 +264,9 @@ public:
     if (row.kind != step_kind::start) {
       if (!state_.standing.contains(row.input)) {
         if (!jump(step, occurred)) return;
-      } else if (const day_number since = state_.since.latest_on(row.input); occurred < since) {
-        sink_.out_of_order({breach_kind::out_of_order, no_deadline, step, occurred, since, since - occurred}, {});
+      } else if (since_ != nullptr) {
+        if (const day_number since = since_->latest_on(row.input); occurred < since)
+          sink_.out_of_order({breach_kind::out_of_order, no_deadline, step, occurred, since, since - occurred}, {});
       }
     }
     settle(step, occurred);
@@ -278,7 +281,7 @@ public:
     state_.latest_recorded = recorded;
     state_.latest_occurred = std::max(state_.latest_occurred, occurred);
     state_.standing = {};
-    state_.since = {};
+    if (since_ != nullptr) *since_ = {};
     close_dead(occurred, no_step);
   }
 
@@ -359,9 +362,7 @@ private:
     gone.remove(there);
     marking came = there;
     came.remove(state_.standing);
-    marking staying = there;
-    staying.remove(came);
-    state_.since.move(staying, came, state_.since.latest_on(gone));
+    if (since_ != nullptr) since_->move(gone, came, since_->latest_on(gone));
     state_.standing = there;
   }
 
@@ -374,7 +375,6 @@ private:
 
   void fire(std::uint16_t step, std::uint16_t exit, day_number day) {
     const auto& row = t_.steps[step];
-    const day_number enabled = state_.since.latest_on(row.input);
     state_.standing.remove(row.input);
     for (std::uint16_t i = 0; i < row.opened_count; ++i) {
       const std::uint16_t opened = t_.opened_by[static_cast<std::size_t>(row.first_opened + i)];
@@ -384,9 +384,12 @@ private:
     const std::uint16_t count = row.kind == step_kind::decision ? std::uint16_t{1} : row.exit_count;
     marking came;
     for (std::uint16_t i = 0; i < count; ++i) came.add(t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].place);
-    // `day` of a join is that of the latest act of the case, also of those beside it.
-    state_.since.move(state_.standing, came, row.kind == step_kind::join ? enabled : std::max(enabled, day));
     state_.standing.add(came);
+    if (since_ != nullptr) {
+      // `day` of a join is that of the latest act of the case, also of those beside it.
+      const day_number enabled = since_->latest_on(row.input);
+      since_->move(row.input, came, row.kind == step_kind::join ? enabled : std::max(enabled, day));
+    }
     for (std::uint16_t i = 0; i < count; ++i) {
       const std::uint16_t next = t_.exits[static_cast<std::size_t>(row.first_exit + first + i)].step;
       const auto& behind = t_.steps[next];
@@ -431,14 +434,15 @@ private:
   case_state& state_;
   Sink& sink_;
   const case_adjustments* moved_;
+  token_days* since_;
 };
 
 /// Applies one event to `state`. See `application::run` for what must hold.
 template <sink_type Sink>
 void apply(const procedure_tables& t, const work_calendar& calendar, const due_policies& policies, case_state& state,
            std::uint16_t step, std::uint16_t exit, day_number occurred, day_number recorded, Sink& sink,
-           const case_adjustments* moved = nullptr) {
-  application<Sink>{t, calendar, policies, state, sink, moved}.run(step, exit, occurred, recorded);
+           const case_adjustments* moved = nullptr, token_days* since = nullptr) {
+  application<Sink>{t, calendar, policies, state, sink, moved, since}.run(step, exit, occurred, recorded);
 }
 
 }  // namespace engine

@@ -51,6 +51,7 @@ void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
   const work_calendar& calendar = test::agency();
   interpreter reference{p, calendar};
   case_state state;
+  token_days since;
   date today = test::day("2025-01-02") + boost::gregorian::days{static_cast<int>(d.below(400))};
   std::vector<step_id> recordable;
   for (std::uint32_t i = 0; i < p.graph().count<step>(); ++i)
@@ -79,7 +80,7 @@ void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
       for (std::uint32_t k = d.below(ways.size()); k > 0; --k) ++at;
       e.branch = p.graph()[(*at).edge].branch;
     }
-    const auto r = advance(p, calendar, state, e);
+    const auto r = advance(p, calendar, state, e, {}, nullptr, &since);
     if (!r) FAIL(describe(r.error()));
     reference.record(s, e.branch, e.occurred_on);
     INFO(p.id() << " event " << n << " " << e.step << " " << e.branch);
