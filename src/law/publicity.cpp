@@ -102,9 +102,11 @@ publicity_duty publicity_of(const rule_set& rules, publicity_regime regime, int 
 
 posting_check check_posting(const channel_duty& duty, std::span<const posting_interval> up, date today) {
   posting_check out;
+  // A day that lies ahead has not been kept yet: each posting is taken up to `today`.
   std::vector<posting_interval> sorted;
   for (const posting_interval& i : up)
-    if (!i.first.is_special() && !i.last.is_special() && i.first <= i.last && i.first <= today) sorted.push_back(i);
+    if (!i.first.is_special() && !i.last.is_special() && i.first <= i.last && i.first <= today)
+      sorted.push_back({i.first, std::min(i.last, today)});
   std::sort(sorted.begin(), sorted.end(),
             [](const posting_interval& a, const posting_interval& b) { return a.first < b.first; });
   std::vector<posting_interval> joined;
@@ -129,7 +131,7 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
     if (length(i) > length(*longest)) longest = &i;
   out.longest_days = length(*longest);
   if (duty.is_too_weak || duty.is_unread) return out;  // undetermined
-  const bool still_up = joined.back().last >= today;
+  const bool still_up = joined.back().last == today;
   if (duty.is_permanent) {
     out.result = out.gaps.empty() && still_up ? outcome::met : outcome::not_met;
     return out;
@@ -138,15 +140,18 @@ posting_check check_posting(const channel_duty& duty, std::span<const posting_in
     out.result = outcome::met;  // up, and nothing says how long
     return out;
   }
-  out.needed_until = last_day_of(*duty.least, longest->first, duty.counts_each_day);
-  if (!out.needed_until) return out;  // undetermined: no calendar is known here
-  if (longest->last >= *out.needed_until) {
-    // A day that lies ahead has not been kept yet.
-    out.result = *out.needed_until <= today ? outcome::met : outcome::undetermined;
-  } else {
-    out.result = still_up ? outcome::undetermined : outcome::not_met;
-    if (still_up) out.needed_until = last_day_of(*duty.least, joined.back().first, duty.counts_each_day);
+  // The first posting that lasted long enough fulfils the duty; what is posted again later takes nothing from it.
+  for (const posting_interval& i : joined) {
+    const auto end = last_day_of(*duty.least, i.first, duty.counts_each_day);
+    if (!end || i.last < *end) continue;
+    out.needed_until = end;
+    out.result = outcome::met;
+    return out;
   }
+  out.needed_until =
+      last_day_of(*duty.least, still_up ? joined.back().first : longest->first, duty.counts_each_day);
+  if (!out.needed_until) return out;  // undetermined: no calendar is known here
+  out.result = still_up ? outcome::undetermined : outcome::not_met;
   return out;
 }
 

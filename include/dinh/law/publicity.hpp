@@ -68,13 +68,16 @@ struct posting_check {
   /// `met`; `not_met`: taken down too early; `overdue`: never put up; `undetermined`: still running on `today`, or the
   /// duty counts working days or hours, or it rests on evidence that is too weak, or no rule of the day is known.
   outcome result = outcome::undetermined;
-  std::optional<date> needed_until;    ///< first lawful end of the longest unbroken posting
+  /// First lawful end of the posting that counts: the first that lasted long enough; none did: the one that is still up,
+  /// or else the longest.
+  std::optional<date> needed_until;
   std::vector<posting_interval> gaps;  ///< days between the first and the last day on which it was not up
-  std::int64_t longest_days = 0;       ///< days of the longest unbroken posting, counted as the duty counts them
+  std::int64_t longest_days = 0;       ///< days of the longest unbroken posting up to `today`, counted as the duty counts them
 };
 
 /// Whether postings on a channel keep the duty. The first day is not counted: 30 days from 2 June end with 2 July
-/// (Civil Code 91/2015/QH13 Art 147(2)). Broadcasts of 3 days running may be those of 2, 3 and 4 June. Overlapping and adjoining intervals are joined.
+/// (Civil Code 91/2015/QH13 Art 147(2)). Broadcasts of 3 days running may be those of 2, 3 and 4 June. Overlapping and adjoining intervals are joined;
+/// days after `today` are not kept yet. What was kept once stays kept, whatever is posted again later.
 /// Pre: each interval's `first` is not after its `last`; others are ignored.
 [[nodiscard]] DINH_API posting_check check_posting(const channel_duty& duty, std::span<const posting_interval> up,
                                                    date today);

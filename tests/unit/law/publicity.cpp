@@ -118,6 +118,31 @@ TEST_CASE("30 days from 2 June end with 2 July, and a gap starts the count anew"
   CHECK(check({{date{2025, 7, 2}, date{2025, 6, 2}}}, today).result == outcome::overdue);  // ends before it begins
 }
 
+TEST_CASE("a duty that was kept stays kept, whatever is posted again later, and days that lie ahead do not count") {
+  const auto duty = publicity_of(vietnamese_rules(), publicity_regime::agency, 1, on).on(publicity_channel::posting);
+  REQUIRE(duty.least == std::optional<span>{20_days});
+  const std::array<posting_interval, 3> up{{{date{2025, 6, 2}, date{2025, 6, 23}},
+                                            {date{2025, 8, 1}, date{2025, 8, 31}},
+                                            {date{2025, 10, 1}, date{2025, 12, 31}}}};
+  for (date today{2025, 6, 2}; today <= date{2026, 1, 31}; today += boost::gregorian::days{1}) {
+    INFO(to_text(today));
+    const auto is = check_posting(duty, up, today);
+    CHECK(is.result == (today < date{2025, 6, 22} ? outcome::undetermined : outcome::met));
+    CHECK(is.needed_until == date{2025, 6, 22});
+    CHECK(is.longest_days <= (today - date{2025, 6, 2}).days());
+  }
+  // Too short at first: the second posting fulfils it, and a third, longer one takes nothing from it.
+  const std::array<posting_interval, 3> second{{{date{2025, 6, 2}, date{2025, 6, 20}}, up[1], up[2]}};
+  CHECK(check_posting(duty, second, date{2025, 7, 15}).result == outcome::not_met);
+  CHECK(check_posting(duty, second, date{2025, 8, 10}).needed_until == date{2025, 8, 21});
+  CHECK(check_posting(duty, second, date{2025, 8, 10}).result == outcome::undetermined);
+  CHECK(check_posting(duty, second, date{2025, 12, 31}).result == outcome::met);
+  CHECK(check_posting(duty, second, date{2025, 12, 31}).needed_until == date{2025, 8, 21});
+  // Put up for a time that is not over: only the days that were, count.
+  const std::array<posting_interval, 1> ahead{{{date{2025, 6, 2}, date{2025, 7, 20}}}};
+  CHECK(check_posting(duty, ahead, date{2025, 6, 5}).longest_days == 3);
+}
+
 TEST_CASE("what a rule known less well than asked would set is left open, and the rule is named") {
   const rule* minimum = nullptr;
   std::vector<rule> rules{vietnamese_rules().rules().begin(), vietnamese_rules().rules().end()};
