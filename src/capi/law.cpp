@@ -303,8 +303,9 @@ dinh_status dinh_cite(const dinh_pack* pack, const char* citation, size_t citati
     if (day) {
       for (const dinh::rule* r : pack->value.rules().at_provision(*c, *day)) j["rules"].push_back(r->id);
     } else {
+      const std::string_view named = pack->value.rules().known_as(c->instrument);
       for (const dinh::rule& r : pack->value.rules().rules())
-        if (r.source.instrument == c->instrument && (c->article.empty() || dinh::covers(c->article, r.source.article))) j["rules"].push_back(r.id);
+        if (r.source.instrument == named && (c->article.empty() || dinh::covers(c->article, r.source.article))) j["rules"].push_back(r.id);
     }
     return give(out, on_one_line(j));
   });

@@ -15,6 +15,7 @@
 
 #include <cstdio>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace dinh::cli {
@@ -25,8 +26,9 @@ int show_provision(const common_options& common, const show_options& o, const pa
   const auto where = parse_any_citation(o.name);
   if (!where) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
   std::vector<const rule*> found;
+  const std::string_view named = p.rules().known_as(where->instrument);
   for (const rule& r : p.rules().rules())
-    if (r.source.instrument == where->instrument && covers(where->article, r.source.article) &&
+    if (r.source.instrument == named && covers(where->article, r.source.article) &&
         (!on || r.valid.contains(*on)))
       found.push_back(&r);
   if (found.empty()) {

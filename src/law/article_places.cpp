@@ -24,8 +24,10 @@ int place_in_alphabet(const std::string& point) {
   if (point == "đ" || point == "dd") return 4 * 16;
   const auto at = point.empty() ? std::string_view::npos : letters.find(point.front());
   int n = 0;
-  for (std::size_t i = 1; i < point.size() && i < 3; ++i)
-    if (is_digit(point[i])) n = n * 10 + (point[i] - '0');
+  for (std::size_t i = 1; i < point.size(); ++i) {
+    if (!is_digit(point[i]) || i > 2) return -1;  // no point of any clause: "bb", "abc"
+    n = n * 10 + (point[i] - '0');
+  }
   return at == std::string_view::npos ? -1 : static_cast<int>(at) * 16 + std::min(n, 15);
 }
 
@@ -48,6 +50,7 @@ bool lies_between(const article_parts& p, const article_range& r) {
            place_in_numbers(p.clause) <= place_in_numbers(r.last.clause);
   if (p.clause != r.first.clause) return false;
   const int at = place_in_alphabet(p.point);
+  if (at < 0) return p.point == r.first.point && p.point == r.last.point;  // no letter of the alphabet lies between others
   return place_in_alphabet(r.first.point) <= at && at <= place_in_alphabet(r.last.point);
 }
 

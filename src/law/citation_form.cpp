@@ -1,5 +1,6 @@
 #include <dinh/law/citation_form.hpp>
 #include <law/article_text.hpp>
+#include <law/citation_words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -9,10 +10,15 @@
 namespace dinh::inline v1 {
 namespace {
 
+using articles::all_digits;
+using articles::in_small_letters;
+using articles::is_and;
 using articles::is_digit;
 using articles::is_part;
-
-bool all_digits(std::string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), is_digit); }
+using articles::is_point_letter;
+using articles::is_to;
+using articles::replace_all;
+using articles::vietnamese_places;
 
 auto bad_citation(std::string_view s) {
   const std::string shown{s.substr(0, 120)};
@@ -20,11 +26,6 @@ auto bad_citation(std::string_view s) {
                 {"\"" + shown + "\" không phải là viện dẫn.", "\"" + shown + "\" is not a citation."},
                 {"Viết \"khoản 1 Điều 21 Luật số 10/2022/QH15\" hoặc \"10/2022/QH15 21(1)\".",
                  "Write \"Art 21(1) of Law No. 10/2022/QH15\" or \"10/2022/QH15 21(1)\"."});
-}
-
-void replace_all(std::string& s, std::string_view from, std::string_view to) {
-  for (std::size_t at = s.find(from); at != std::string::npos; at = s.find(from, at + to.size()))
-    s.replace(at, from.size(), to);
 }
 
 /// Words of a text, split at spaces.
@@ -72,10 +73,13 @@ std::string in_parentheses(std::string_view place) {
   return out;
 }
 
-/// Words before the number of a clause or the letter of a point.
-bool is_level_below_the_article(std::string_view word) {
-  constexpr std::array<std::string_view, 9> words{"clause", "cl", "cl.", "point", "pt.", "khoản", "Khoản", "điểm", "Điểm"};
-  return std::find(words.begin(), words.end(), word) != words.end();
+/// Words before the number of a clause or the letter of a point, in small letters: 2 and 3, 0 for any other word.
+int level_below_the_article(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, int>, 9> words{{{"clause", 2}, {"clauses", 2}, {"cl", 2}, {"cl.", 2}, {"khoản", 2},
+                                                                   {"point", 3}, {"points", 3}, {"pt.", 3}, {"điểm", 3}}};
+  for (const auto& [known, level] : words)
+    if (known == word) return level;
+  return 0;
 }
 
 /// How deep the last place of "20(3), 21(2)(a)" goes: 1 article, 2 clause, 3 point. A comma behind it does not count.
@@ -88,16 +92,19 @@ int levels_of_last(std::string_view places) {
   return last.size() > 1 && is_digit(last[1]) ? depth : depth + 1;  // "(4)" is a clause, "(c)" a point
 }
 
-bool is_vietnamese_point(std::string_view s) { return is_part(s == "đ" ? std::string_view{"dd"} : s); }
-
 /// "điểm a khoản 1 Điều 21"; with a range "khoản 1 đến khoản 2 Điều 8".
 std::string vietnamese_place(const article_range& r) {
   const bool is_range = r.first != r.last;
   const int depth = !r.first.point.empty() ? 3 : (!r.first.clause.empty() ? 2 : 1);
   std::string out;
   if (depth == 3) out += "điểm " + r.first.point + (is_range ? " đến điểm " + r.last.point : "") + " ";
-  if (depth >= 2)
-    out += "khoản " + r.first.clause + (is_range && depth == 2 ? " đến khoản " + r.last.clause : "") + " ";
+  if (depth >= 2) {
+    // A letter right below an article is a point: "điểm b Điều 41".
+    const bool is_point = !is_digit(r.first.clause.front());
+    const std::string level = is_point ? "điểm " : "khoản ";
+    const auto shown = [&](const std::string& part) { return is_point && part == "dd" ? std::string{"đ"} : part; };
+    out += level + shown(r.first.clause) + (is_range && depth == 2 ? " đến " + level + shown(r.last.clause) : "") + " ";
+  }
   return out + "Điều " + r.first.number + (is_range && depth == 1 ? " đến Điều " + r.last.number : "");
 }
 
@@ -133,72 +140,66 @@ std::string instrument_id(std::string_view number) {
 checked<citation> parse_any_citation(std::string_view s) {
   if (s.size() > 1000) return bad_citation(s);
   citation out;
-  std::vector<article_range> places;
-  article_range place;        // being read: "điểm … khoản … Điều …"
-  bool has_place = false;     // something of it was read
   std::string short_article;  // "21(1)", "8(1)-(2),(4)"
-  const std::vector<std::string> words = words_of(s);
-  const auto finish = [&] {
-    if (!has_place) return true;
-    for (article_parts* p : {&place.first, &place.last})
-      if (!parse_article(to_article(*p))) return false;
-    places.push_back(place);
-    place = {};
-    has_place = false;
-    return true;
-  };
+  int level_named = 0;        // 2 clause, 3 point: the word that stood before the last value of the short form
+  std::string kind_words = " ";
+  const std::vector<std::string> given = words_of(s);
+  std::vector<std::string> words;
+  words.reserve(given.size());
+  for (const std::string& w : given) words.push_back(in_small_letters(w));
+  vietnamese_places vietnamese{words};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
-    std::string article_parts::*part = word == "điểm" || word == "Điểm"     ? &article_parts::point
-                                       : word == "khoản" || word == "Khoản" ? &article_parts::clause
-                                       : word == "điều" || word == "Điều"   ? &article_parts::number
-                                                                            : nullptr;
-    if (!short_article.empty() && is_level_below_the_article(word)) {
+    const int level = level_below_the_article(word);
+    if (!short_article.empty() && level != 0) {
       // "12 clause 3 point a", "12, khoản 3": the levels one after the other.
       if (++i >= words.size()) return bad_citation(s);
       const std::string value = words[i].substr(0, words[i].find(','));
-      if (value.empty()) return bad_citation(s);
+      if (value.empty() || words[i].size() > value.size() + 1) return bad_citation(s);
       // After a comma a level that the place before has already is one more of them: "12(3), clause 4".
       const bool is_clause = is_digit(value.front());
       if (short_article.back() == ',' && levels_of_last(short_article) < (is_clause ? 2 : 3)) short_article.pop_back();
       if (short_article.back() != ',' && levels_of_last(short_article) >= (is_clause ? 2 : 3)) return bad_citation(s);
       short_article += "(" + value + ")";
       if (words[i].back() == ',') short_article += ',';
-    } else if (part != nullptr) {
-      const auto value_at = [&](std::size_t at) {
-        std::string value = at < words.size() ? words[at] : std::string{};
-        if (!value.empty() && value.back() == ',') value.pop_back();
-        return value;
-      };
-      if (!(place.first.*part).empty()) return bad_citation(s);
-      place.first.*part = place.last.*part = value_at(++i);
-      has_place = true;
-      // "khoản 1 đến khoản 2": the same level once more.
-      if (i + 3 < words.size() && words[i + 1] == "đến" && words[i + 2] == word) {
-        i += 3;
-        place.last.*part = value_at(i);
-      }
-      if (!is_vietnamese_point(place.first.*part) || !is_vietnamese_point(place.last.*part)) return bad_citation(s);
-      // The article comes last.
-      if (part == &article_parts::number && !finish()) return bad_citation(s);
+      level_named = level;
+    } else if (word == "điểm" || word == "khoản" || word == "điều") {
+      if (!vietnamese.read(i)) return bad_citation(s);
+    } else if (vietnamese.is_open()) {
+      return bad_citation(s);  // between a point or a clause and its article nothing else stands
     } else if (word == "para" || word == "paragraph" || word == "đoạn") {
       if (i + 1 >= words.size()) return bad_citation(s);
       ++i;  // paragraphs are not numbered in the text: the clause is what is cited
-    } else if (is_instrument(word)) {
+    } else if (is_instrument(given[i])) {
       if (!out.instrument.empty()) return bad_citation(s);
-      out.instrument = instrument_id(word);
+      out.instrument = instrument_id(given[i]);
     } else if (is_digit(word.front())) {
       // The short form, with or without "Art" before it; further places follow after a comma or "and".
       if (!short_article.empty() && short_article.back() != ',') return bad_citation(s);
-      short_article += in_parentheses(word);
-    } else if (!short_article.empty() && (word == "and" || word == "và")) {
+      const bool has_comma = word.back() == ',';
+      if (!short_article.empty() && level_named == 2 && is_part(std::string_view{word}.substr(0, word.size() - (has_comma ? 1 : 0))))
+        short_article += "(" + word.substr(0, word.size() - (has_comma ? 1 : 0)) + ")" + (has_comma ? "," : "");
+      else
+        short_article += in_parentheses(word);
+    } else if (!short_article.empty() && is_and(word)) {
       if (short_article.back() != ',') short_article += ',';
     } else if (!short_article.empty() && word.front() == '(') {
       short_article += word;
+    } else if (const std::string point = word.substr(0, word.find(','));
+               !short_article.empty() && is_point_letter(point)) {
+      // One more letter after "point a,"; anywhere else it belongs to nothing.
+      if (short_article.back() != ',' || level_named != 3 || word.size() > point.size() + 1) return bad_citation(s);
+      short_article += "(" + point + ")" + (word.size() > point.size() ? "," : "");
+    } else if ((!short_article.empty() || !vietnamese.places().empty()) && is_to(word)) {
+      return bad_citation(s);
+    } else {
+      if (word == "art" || word == "art." || word == "article" || word == "arts") level_named = 0;
+      kind_words += (word.back() == ',' ? word.substr(0, word.size() - 1) : word) + " ";
     }
     // Everything else is the kind of the instrument: "Luật số", "Law No.", "of", "art".
   }
-  if (!finish()) return bad_citation(s);
+  if (vietnamese.is_open()) return bad_citation(s);
+  std::vector<article_range> places = vietnamese.places();
   if (!short_article.empty() && !places.empty()) return bad_citation(s);
   if (!short_article.empty()) {
     replace_all(short_article, "(đ)", "(dd)");
@@ -211,6 +212,11 @@ checked<citation> parse_any_citation(std::string_view s) {
     if (!parse_places(out.article)) return bad_citation(s);
   }
   if (out.instrument.empty()) return bad_citation(s);
+  if (const std::string_view kind = articles::kind_in(kind_words); !kind.empty() && !articles::may_be(kind, out.instrument))
+    return refuse("law/malformed-citation", {},
+                  {"Số " + out.instrument + " không phải của loại văn bản được nêu.",
+                   "The number " + out.instrument + " is not that of such an instrument: not of a " + std::string{kind} + "."},
+                  {"Viết đúng loại văn bản, hoặc bỏ đi.", "Name its kind, or leave it out."});
   return out;
 }
 

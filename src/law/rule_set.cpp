@@ -6,9 +6,12 @@
 #include <numeric>
 #include <utility>
 
+#include "article_text.hpp"
 #include "rule_values.hpp"
 
 namespace dinh::inline v1 {
+
+using articles::number_in_capitals;
 
 rule_set::rule_set() : state_{std::make_shared<const state>()} {}
 
@@ -37,6 +40,14 @@ std::string_view rule_set::known_as(std::string_view number) const noexcept {
     // "09/2008" alone names no instrument: laws and decrees of a year share their numbers.
     const bool shorter = std::count(number.begin(), number.end(), '/') == 2 && begins(i.id, number);
     if (!shorter && !begins(number, i.id)) continue;
+    if (!found.empty()) return number;
+    found = i.id;
+  }
+  if (!found.empty()) return found;
+  // Typed in small letters: "10/2022/qh15".
+  const std::string wanted = number_in_capitals(number);
+  for (const instrument& i : state_->instruments) {
+    if (number_in_capitals(i.id) != wanted) continue;
     if (!found.empty()) return number;
     found = i.id;
   }
@@ -119,6 +130,13 @@ std::optional<diagnostic> rule_set::check(const citation& where, date on) const 
   if (resting.empty()) return std::nullopt;
   const text had = names_of(resting);
   const text has = names_of(next);
+  if (std::all_of(resting.begin(), resting.end(), [&](const rule* r) { return on < r->valid.from; }))
+    return diagnostic{severity::error,
+                      "law/rule-not-begun",
+                      to_text(where, lang::en),
+                      {"Ngày " + to_text(on) + " quy tắc của điều khoản này chưa có hiệu lực: " + had.vi + ".",
+                       "On " + to_text(on) + " the rules of this provision have not begun: " + had.en + "."},
+                      {}};
   diagnostic out{severity::error,
                  "law/rule-ended",
                  to_text(where, lang::en),

@@ -1,4 +1,5 @@
 #include <dinh/law/statute_book.hpp>
+#include <law/article_text.hpp>
 
 #include <algorithm>
 #include <map>
@@ -82,8 +83,17 @@ node_id<instrument> statute_book::find(std::string_view id) const {
                                      [](const auto& entry, std::string_view w) { return entry.first < w; });
     return it != all.end() && it->first == wanted ? it->second : node_id<instrument>{};
   };
-  const auto found = lookup(id);
-  return found.is_none() ? lookup(instrument_id(id)) : found;
+  auto found = lookup(id);
+  if (found.is_none()) found = lookup(instrument_id(id));
+  if (!found.is_none()) return found;
+  // Typed in small letters: "10/2022/qh15".
+  const std::string wanted = articles::number_in_capitals(id);
+  for (const auto& [known, node] : state_->by_id) {
+    if (articles::number_in_capitals(known) != wanted) continue;
+    if (!found.is_none()) return {};
+    found = node;
+  }
+  return found;
 }
 
 std::vector<node_id<instrument>> statute_book::at(date on) const {

@@ -52,7 +52,10 @@ struct article_range {
 [[nodiscard]] DINH_API std::string instrument_id(std::string_view number);
 
 /// Reads the Vietnamese and the English form, "10/2022/QH15 21(1)" and "10/2022/QH15 art 21(1) para 1" (the paragraph
-/// is dropped), also "art 12.3", "art 12, clause 3, point a", "art 12 khoản 3 điểm a", "art 40(1)c", "art 20(3) and 21(2)". The kind of the instrument and "số"/"No." may be missing. Fails with `law/malformed-citation`.
+/// is dropped), also "art 12.3", "art 12, clause 3, point a", "art 12 khoản 3 điểm a", "art 40(1)c", "art 20(3) and 21(2)",
+/// lists and ranges ("điểm a, b khoản 1 Điều 19", "khoản 1 đến 3 Điều 15"), words and points in capitals. The kind of the
+/// instrument and "số"/"No." may be missing; one that the number cannot have is refused, as is what could mean two places
+/// ("khoản 1 Điều 15, 16"). Fails with `law/malformed-citation`.
 [[nodiscard]] DINH_API checked<citation> parse_any_citation(std::string_view s);
 
 /// Identifier in the style of Akoma Ntoso: "/akn/vn/act/2022/10-2022-QH15/~art_21__cl_1__pnt_a". A range is

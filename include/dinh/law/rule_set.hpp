@@ -163,7 +163,7 @@ public:
   /// The instrument of that id ("10/2022/QH15"), or null. O(log n).
   [[nodiscard]] DINH_API const instrument* find_instrument(std::string_view id) const noexcept;
   /// The id under which an instrument is declared that is written longer or shorter: "403/2017/NQLT-UBTVQH14-CP" is
-  /// "403/2017", "09/2008/NQLT" is "09/2008/NQLT-CP-UBTWMTTQVN". The number itself where it is an id, or names none or
+  /// "403/2017", "09/2008/NQLT" is "09/2008/NQLT-CP-UBTWMTTQVN", "10/2022/qh15" is "10/2022/QH15". The number itself where it is an id, or names none or
   /// several. O(n).
   [[nodiscard]] DINH_API std::string_view known_as(std::string_view number) const noexcept;
   /// Rules that rest on a provision on a day, in the order of their ids: the place itself and what lies below it
@@ -175,7 +175,7 @@ public:
   /// The rules in force on a day that took the place of this one, directly or through other versions. O(n) for each.
   [[nodiscard]] DINH_API std::vector<const rule*> successors(const rule& r, date on) const;
   /// `law/rule-ended` where rules of the pack rest on the provision and none of them is in force on that day: says when
-  /// they were and which rules took their place. Empty otherwise, also where no rule rests on it at all.
+  /// they were and which rules took their place; `law/rule-not-begun` where all of them begin later. Empty otherwise, also where no rule rests on it at all.
   [[nodiscard]] DINH_API std::optional<diagnostic> check(const citation& where, date on) const;
   /// All rules in force on a day. O(n).
   [[nodiscard]] DINH_API std::vector<const rule*> at(date on) const;

@@ -108,6 +108,12 @@ TEST_CASE("a provision whose rules ended names what took their place") {
   CHECK(ended->message.en.find("CP-02") != std::string::npos);
   CHECK(ended->remedy.en.find("CP-03 (155/2026/ND-CP Art 10") != std::string::npos);
   CHECK(ended->remedy.vi.find("CP-03") != std::string::npos);
+  // What has not begun did not end.
+  const auto early = rules.check({"59/2023/ND-CP", "5(1)"}, date{2023, 8, 14});
+  REQUIRE(early);
+  CHECK(early->code == "law/rule-not-begun");
+  CHECK(early->message.en.find("D59-5-1") != std::string::npos);
+  CHECK(early->message.en.find("have not begun") != std::string::npos);
   CHECK_FALSE(rules.check({"02/2011/QH13", "28"}, date{2026, 7, 1}));   // still in force
   CHECK_FALSE(rules.check({"02/2011/QH13", "999"}, date{2026, 7, 1}));  // no rule rests on it
 

@@ -107,6 +107,85 @@ TEST_CASE("citations are read as people and case files write them") {
   CHECK(*parse_any_citation("Nghị định số 59/2023/NĐ-CP") == citation{"59/2023/ND-CP", ""});
 }
 
+TEST_CASE("lists and ranges of points, clauses and articles are read in Vietnamese, in any capitals") {
+  for (const auto& [written, article] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"điểm a, b khoản 1 Điều 19", "19(1)(a),(b)"},
+           {"điểm a,b khoản 1 Điều 19", "19(1)(a),(b)"},
+           {"điểm a và b khoản 1 Điều 19", "19(1)(a),(b)"},
+           {"điểm a hoặc b khoản 1 Điều 19", "19(1)(a),(b)"},
+           {"điểm a, b và đ khoản 1 Điều 19", "19(1)(a),(b),(dd)"},
+           {"điểm a và điểm b khoản 1 Điều 19", "19(1)(a),(b)"},
+           {"điểm a, điểm b, khoản 1, Điều 19,", "19(1)(a),(b)"},
+           {"điểm a đến c khoản 1 Điều 19", "19(1)(a)-(c)"},
+           {"điểm a - c khoản 1 Điều 19", "19(1)(a)-(c)"},
+           {"điểm a đến điểm c, đ khoản 1 Điều 19", "19(1)(a)-(c),(dd)"},
+           {"ĐIỂM A KHOẢN 1 ĐIỀU 19", "19(1)(a)"},
+           {"điểm A, Đ khoản 1 Điều 19", "19(1)(a),(dd)"},
+           {"khoản 1, 2 Điều 15", "15(1),(2)"},
+           {"khoản 1, 2 và 5 Điều 15", "15(1),(2),(5)"},
+           {"khoản 1 và khoản 3 Điều 15", "15(1),(3)"},
+           {"KHOẢN 1 ĐẾN 3 ĐIỀU 15", "15(1)-(3)"},
+           {"điểm a khoản 1 và khoản 2 Điều 19", "19(1)(a),(2)"},
+           {"điểm a khoản 1, điểm b khoản 2 Điều 19", "19(1)(a), 19(2)(b)"},
+           {"khoản 2 Điều 15 và khoản 1 Điều 16", "15(2), 16(1)"},
+           {"Điều 15, 16", "15, 16"},
+           {"Điều 15 và Điều 17", "15, 17"},
+           {"Điều 15 đến 17", "15-17"},
+           {"art 19, clause 1, point a, b", "19(1)(a),(b)"},
+           {"Art 19 Clause 1, 2", "19(1),(2)"},
+           {"art 19 clause 1 and art 20", "19(1), 20"},
+           {"art 15 and 17", "15, 17"}})
+    for (const char* law : {" Luật số 10/2022/QH15", " LUẬT SỐ 10/2022/QH15", " 10/2022/QH15"}) {
+      INFO(written << law);
+      const auto c = parse_any_citation(std::string{written} + law);
+      REQUIRE(c);
+      CHECK(c->instrument == "10/2022/QH15");
+      const auto wanted = parse_places(article);
+      REQUIRE(wanted);
+      CHECK(parse_places(c->article).value() == *wanted);
+    }
+  CHECK(*parse_any_citation("ĐIỀU 8 NGHỊ ĐỊNH 59/2023/NĐ-CP") == citation{"59/2023/ND-CP", "8"});
+}
+
+TEST_CASE("no part of a citation is dropped: what could mean two things, or nothing, is refused") {
+  for (const char* s :
+       {"điểm a khoản 1 xyz Điều 19", "điểm a, b và khoản 1 Điều 19", "điểm a, xyz khoản 1 Điều 19", "điểm a và Điều 19",
+        "điểm a khoản 1, 2 Điều 19", "khoản 1 Điều 15, 16", "khoản 1, điểm b Điều 19", "điểm a đến khoản 1 Điều 19",
+        "điểm a đến Điều 19", "điểm a b khoản 1 Điều 19", "điểm aa khoản 1 Điều 19", "điểm 1 khoản 1 Điều 19", "khoản a Điều 19",
+        "điểm c đến a khoản 1 Điều 19", "Điều 15 đến", "khoản 1 và", "art 19(1) point a to c", "art 19(1)(a) b",
+        "art 19 clause 1 point a b", "điểm a khoản 1 và"}) {
+    const std::string whole = std::string{s} + " 10/2022/QH15";
+    INFO(whole);
+    CHECK_FALSE(parse_any_citation(whole));
+  }
+  // The number belongs to another kind of instrument than the one that is named.
+  for (const char* s : {"Nghị định số 10/2022/QH15", "Điều 8 Thông tư 59/2023/NĐ-CP", "Law No. 59/2023/ND-CP",
+                        "Art 21(1) of Decree No. 10/2022/QH15", "Quyết định 26/CT-TTg", "Luật 01/2016/TT-BNV"}) {
+    INFO(s);
+    CHECK_FALSE(parse_any_citation(s));
+  }
+  for (const char* s : {"Nghị quyết số 202/2025/QH15", "Nghị định hướng dẫn Luật số 59/2023/NĐ-CP", "Quyết định 12/QĐ-UBND"})
+    CHECK(parse_any_citation(s));
+}
+
+TEST_CASE("an instrument is found whatever its capitals, and a point that is none finds nothing") {
+  const rule_set& rules = vietnamese_rules();
+  CHECK(rules.known_as("10/2022/qh15") == "10/2022/QH15");
+  CHECK(rules.known_as("26/ct-ttg") == "26/CT-TTg");
+  CHECK(rules.known_as("59/2023/nđ-cp") == "59/2023/ND-CP");
+  CHECK_FALSE(book().find("59/2023/nđ-cp").is_none());
+  CHECK(rules.at_provision({"10/2022/qh15", "19(1)(b)"}, date{2024, 3, 10}) ==
+        rules.at_provision({"10/2022/QH15", "19(1)(b)"}, date{2024, 3, 10}));
+  for (const char* none : {"19(1)(bb)", "19(1)(abc)", "19(1)(b1)", "19(1)(zz)", "19(1)(bdd)"}) {
+    INFO(none);
+    CHECK(rules.at_provision({"10/2022/QH15", none}, date{2024, 3, 10}).empty());
+  }
+  for (const char* some : {"19(1)(a)", "19(1)(b)", "19(1)", "19"})
+    CHECK_FALSE(rules.at_provision({"10/2022/QH15", some}, date{2024, 3, 10}).empty());
+  CHECK_FALSE(covers("19(1)(bb)", "19(1)(a)-(c)"));
+  CHECK(covers("19(1)(b2)", "19(1)(a)-(c)"));
+}
+
 TEST_CASE("hostile citations are refused") {
   for (const char* s :
        {"", "Điều", "khoản 1 Luật số 10/2022/QH15", "Điều 21 khoản", "10/2022/QH15 21(", "21(1)",
