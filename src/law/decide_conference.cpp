@@ -40,6 +40,9 @@ void evaluator::conference_decision() noexcept {
   const counted summoned = conference_body();
   if (exceeds(q_.delegates_summoned, q_.staff) || exceeds(q_.staff, q_.staff) || impossible(summoned, q_.in_favour))
     return answer(outcome::invalid_input);
+  // A conference of nobody, as a village of no households.
+  for (const counted& body : {q_.staff, summoned})
+    if (body.is_known() && body.value() == 0) return nothing_to_count();
   if (conference_form_rules_it_out()) return;
   if (!q_.present.is_known()) return missing(asked_fact::present);
   const governing_rule g = governing(rule_use::passing_threshold);

@@ -78,7 +78,8 @@ evaluator::openness evaluator::form_is_open(const counted& households) noexcept 
                  least_enough(*consent->vote, households.value()).value_or(0), reason_kind::online_consent, agreed});
       if (!agreed) return openness::not_open;
     }
-  if (open == nullptr && wider != nullptr) {
+  // Where another ground is left that was not asked about, the wider words of the law take nothing from it.
+  if (open == nullptr && wider != nullptr && unasked == nullptr) {
     out_.because(reason_kind::law_is_wider, wider);
     return openness::review;
   }

@@ -163,6 +163,23 @@ TEST_CASE("ballots on Art 15(6) follow the decree, on 15(1) and (2) the texts le
   CHECK(ask(q).decided_by == role::village_head);
   q.what = "15.2";
   CHECK(ask(q).result == outcome::needs_review);
+  // That the Front agrees closes no other ground: after a failed meeting the ballot is open (Art 19(1)(b)).
+  for (const question_kind asked : {question_kind::choose_form, question_kind::decision})
+    for (const char* what : {"15.1", "15.2", "15.3", "15.6"})
+      for (const std::optional<bool> failed : {std::optional<bool>{}, std::optional{true}}) {
+        question same = village(what, decision_form::household_ballot);
+        same.asked = asked;
+        same.households = 99;
+        same.in_favour = 66;
+        same.failed_meeting = failed;
+        const ruling unasked = ask(same);
+        for (const bool agrees : {false, true}) {
+          INFO(what << agrees);
+          same.front_committee_agrees = agrees;
+          CHECK(ask(same).result == unasked.result);
+          CHECK(ask(same).allowed == unasked.allowed);
+        }
+      }
   q.front_committee_agrees.reset();  // not asked about: still only the wider words of the law are left
   CHECK(ask(q).result == outcome::needs_review);
   q.failed_meeting.reset();  // neither is asked about: the form is not in question
@@ -372,6 +389,10 @@ TEST_CASE("clusters meet from 200 households or where people live scattered (Art
   CHECK(ask(q).allowed == true);
   CHECK(ask(q).decided_by == role::commune_peoples_committee);
   q.households = 199;
+  // Whether people live scattered turns it, and the question does not say.
+  CHECK(ask(q).result == outcome::undetermined);
+  CHECK(explain(vietnamese_rules(), q, ask(q)).because.front().statement.en.find("scattered") != std::string::npos);
+  q.scattered = false;
   CHECK(ask(q).allowed == false);
   q.scattered = true;
   CHECK(ask(q).allowed == true);

@@ -120,12 +120,32 @@ TEST_CASE("a conference decides at its meeting; a ballot of all staff has no rat
   }
 }
 
+TEST_CASE("a conference of nobody is refused, as a village of no households") {
+  for (const setting where : {setting::agency_conference, setting::state_enterprise_conference})
+    for (const conference_kind kind : {conference_kind::full, conference_kind::delegates}) {
+      question q;
+      q.where = where;
+      q.on = date{2024, 3, 10};
+      q.conference = kind;
+      q.staff = 0;
+      if (kind == conference_kind::delegates) q.delegates_summoned = 0;
+      q.present = 0;
+      q.in_favour = 0;
+      CHECK(rule_on(vietnamese_rules(), q).result == outcome::invalid_input);
+      q.staff = 90;  // nobody came: no quorum, but a conference there is
+      if (kind == conference_kind::full) CHECK(rule_on(vietnamese_rules(), q).result == outcome::unreachable);
+    }
+}
+
 TEST_CASE("clusters of a village add up to its size, and a share of an unknown number agrees to nothing") {
   question q;
   q.asked = question_kind::cluster_meetings;
   q.on = date{2024, 3, 10};
   q.clusters = {{120, 0}, {79, 0}};
+  CHECK(rule_on(vietnamese_rules(), q).result == outcome::undetermined);  // scattered or not?
+  q.scattered = false;
   CHECK(rule_on(vietnamese_rules(), q).allowed == false);
+  q.scattered.reset();
   q.clusters = {{120, 0}, {80, 0}};
   CHECK(rule_on(vietnamese_rules(), q).allowed == true);
   q.clusters = {{120, 121}};
