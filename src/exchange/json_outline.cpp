@@ -50,6 +50,8 @@ ordered_json outline_json(const decision_outline& o) {
     j["counts_from"] = {{"event", term_name(*o.counts_from.value)}, {"source", rule_cited(o.counts_from.source)}};
   if (o.recognition.value)
     j["recognition"] = {{"role", term_name(*o.recognition.value)}, {"source", rule_cited(o.recognition.source)}};
+  if (!o.form_opened_by.empty()) j["form_opened_by"] = rules_cited(o.form_opened_by);
+  if (o.consent.value) j["consent"] = ruled_ratio(o.consent);
   j["before"] = rules_cited(o.before);
   j["after"] = rules_cited(o.after);
   j["once_recognised"] = rules_cited(o.once_recognised);

@@ -86,6 +86,30 @@ decision_outline outline_of(const rule_set& rules, const question& asked) {
     note_open(out, rules, effect, r);
   }
 
+  // The form: what opens it only under a condition, and who has to agree to it.
+  rules.for_each_applicable(asking(q, rule_use::form_open), q.on, [&](const rule& r) {
+    if (r.applies.when == condition::always) return;
+    // What a decree details more narrowly is left to a lawyer: see below.
+    bool is_detailed = false;
+    bool is_covered = false;
+    rules.for_each_detailing(r, [&](const rule& d) {
+      if (!d.valid.contains(q.on)) return;
+      is_detailed = true;
+      is_covered = is_covered || d.applies.contents.admits(q.what);
+    });
+    if (!is_detailed || is_covered) out.form_opened_by.push_back(&r);
+  });
+  if (const governing_rule g = rules.governing(asking(q, rule_use::online_consent), q.on))
+    out.consent = {g->vote, g.rule_found};
+  if (q.form && q.what.is_given() && *q.form != decision_form::meeting &&
+      (*q.where == setting::village || *q.where == setting::commune)) {
+    question agreed = q;
+    agreed.asked = question_kind::choose_form;
+    agreed.failed_meeting = false;
+    agreed.front_committee_agrees = true;
+    note_open(out, rules, agreed, rule_on(rules, agreed));
+  }
+
   out.before = steps(rules, q, rule_use::step_before);
   std::stable_sort(out.before.begin(), out.before.end(),
                    [](const rule* a, const rule* b) { return days_of(*a) > days_of(*b); });

@@ -39,6 +39,10 @@ struct decision_outline {
   std::vector<const rule*> once_recognised;  ///< in the order of the law
   /// Why an answer above is left open: texts that conflict, or none that is known.
   std::vector<explanation> open_questions;
+  /// Rules that open the form under a condition, such as the agreement of the Front working committee to an online vote
+  /// (Art 17(2)). Empty where the form is open as such.
+  std::vector<const rule*> form_opened_by;
+  ruled<threshold> consent;  ///< how many have to agree to the form before it is used (Decree 59/2023 Art 5(2)(c))
 };
 
 /// Reads `q.on`, `where` (a village if not given), `what`, `form` (a meeting if not given), `purpose` and the facts about

@@ -75,6 +75,21 @@ TEST_CASE("a ballot has its plan, team and two days of publicity; an online vote
   const auto online = of("15.6", decision_form::online_vote);
   CHECK(has(online.before, "D59-5-2a"));
   CHECK(online.vote.source->id == "GDL-21-6");
+  // What the evaluator asks of the form is told: the Front's agreement, and the consent of more than half.
+  CHECK(has(online.form_opened_by, "GDL-17-4"));
+  CHECK(has(online.form_opened_by, "D59-5-1"));
+  REQUIRE(online.consent.source != nullptr);
+  CHECK(online.consent.source->id == "D59-5-2c");
+  CHECK(online.consent.value->share == fraction{1, 2});
+  CHECK(has(ballot.form_opened_by, "GDL-19-2"));
+  CHECK(has(ballot.form_opened_by, "D59-4-1c"));
+  CHECK_FALSE(ballot.consent.value);
+  CHECK(ballot.open_questions.empty());
+  CHECK(of("15.6", decision_form::meeting).form_opened_by.empty());
+  // The decree details the Front's agreement to a ballot for Art 15(6) only.
+  const auto wider = of("15.1", decision_form::household_ballot);
+  CHECK_FALSE(has(wider.form_opened_by, "GDL-19-3"));
+  CHECK(wider.open_questions.size() == 1);
 }
 
 TEST_CASE("between the law and its decrees the recogniser of a convention is left open, with the texts") {
