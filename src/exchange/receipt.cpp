@@ -87,7 +87,7 @@ checked<receipt> made(const pack& p, std::string question, json_value inputs) {
 }
 
 /// All of the file but its last hash.
-checked<json_value> body_of(const receipt& r) {
+checked<json_value> body_without_hash(const receipt& r) {
   json_value hashes;
   json_value body{{"format", receipt_format}, {"question", r.question}, {"library", r.library}};
   for (const part& p : receipt_parts()) {
@@ -250,7 +250,7 @@ checked<receipt> receipt_of(const pack& p, const due_date_question& q) {
 }
 
 checked<receipt> receipt_of(const pack& p, const publicity_question& q) {
-  return made(p, "publicity", exchange::inputs_of(q));
+  return made(p, "publicity", exchange::inputs_of(q, p.rules().weakest_accepted()));
 }
 
 checked<receipt> receipt_of(const pack& p, const question& q) {
@@ -270,7 +270,7 @@ checked<receipt> receipt_of_request(const pack& p, std::string_view json_line) {
 }
 
 checked<std::string> write_receipt(const receipt& r) {
-  auto body = body_of(r);
+  auto body = body_without_hash(r);
   if (!body) return unexpected{std::move(body).error()};
   auto hash = sha256(*body);
   if (!hash) return unexpected{std::move(hash).error()};

@@ -116,12 +116,11 @@ constexpr std::array<enum_name<publicity_regime>, 3> regimes{
      {"agency", publicity_regime::agency},
      {"state_enterprise", publicity_regime::state_enterprise}}};
 
-json_value source_json(const rule* r) {
-  if (r == nullptr) return {};
+json_value source_json(const rule* r, evidence known_by) {
   json_value out{{"rule", r->id},
                  {"instrument", r->source.instrument},
                  {"article", r->source.article},
-                 {"evidence", std::string(1, letter(r->known_by))}};
+                 {"evidence", std::string(1, letter(known_by))}};
   return out;
 }
 
@@ -132,23 +131,30 @@ checked<recomputed> recompute_publicity(const json& inputs, std::string_view whe
   q.regime = r.choice("regime", regimes);
   q.item = static_cast<int>(r.integer("item", {.least = 1, .most = 1000}));
   q.on = r.day("on");
+  // Receipts of 1.0 and 1.1 do not say which evidence was accepted, and name that of a rule without regard to the day.
+  const bool says_evidence = r.has("weakest_accepted");
+  const evidence weakest = says_evidence ? r.known_by("weakest_accepted") : p.rules().weakest_accepted();
   r.finish();
   if (faults.has_errors()) return unexpected{std::move(faults)};
-  const publicity_duty duty = publicity_of(p.rules(), q.regime, q.item, q.on);
+  const rule_set rules = p.rules().accepting(weakest);
+  const publicity_duty duty = publicity_of(rules, q.regime, q.item, q.on);
+  const auto source_of = [&](const rule* by) {
+    return by == nullptr ? json_value{} : source_json(by, says_evidence ? known_on(*by, q.on) : by->known_by);
+  };
   json_value::array channels;
   for (std::size_t c = 0; c < duty.channels.size(); ++c) {
     const channel_duty& d = duty.channels[c];
     if (!d.is_asked) continue;
     json_value one{{"channel", term_name(static_cast<publicity_channel>(c))},
                    {"permanent", d.is_permanent},
-                   {"source", source_json(d.source)}};
+                   {"source", source_of(d.source)}};
     if (d.least) one.set("at_least", span_json(*d.least));
     channels.push_back(std::move(one));
   }
   recomputed out;
   out.result = json_value{{"channels", std::move(channels)},
-                          {"publish_source", source_json(duty.publish_source)},
-                          {"list_source", source_json(duty.list_source)}};
+                          {"publish_source", source_of(duty.publish_source)},
+                          {"list_source", source_of(duty.list_source)}};
   if (duty.publish_within) {
     json_value within = span_json(duty.publish_within->length);
     within.set("way", name_of(duty.publish_within->way));
@@ -156,7 +162,7 @@ checked<recomputed> recompute_publicity(const json& inputs, std::string_view whe
   }
   if (!duty.too_weak.empty()) {
     json_value::array weak;
-    for (const rule* left_open : duty.too_weak) weak.push_back(source_json(left_open));
+    for (const rule* left_open : duty.too_weak) weak.push_back(source_of(left_open));
     out.result.set("too_weak", std::move(weak));
   }
   if (duty.list_source != nullptr) out.result.set("list_every_months", json_value{duty.list_every_months.value_or(0)});
@@ -234,8 +240,11 @@ json_value inputs_of(const due_date_question& q, evidence weakest_accepted) {
   return out;
 }
 
-json_value inputs_of(const publicity_question& q) {
-  return {{"regime", regimes[static_cast<std::size_t>(q.regime)].name}, {"item", q.item}, {"on", to_text(q.on)}};
+json_value inputs_of(const publicity_question& q, evidence weakest_accepted) {
+  return {{"regime", regimes[static_cast<std::size_t>(q.regime)].name},
+          {"item", q.item},
+          {"on", to_text(q.on)},
+          {"weakest_accepted", std::string(1, letter(weakest_accepted))}};
 }
 
 checked<recomputed> recompute(std::string_view question, const json& inputs, std::string_view where, const pack& p) {

@@ -12,7 +12,7 @@
 namespace dinh::inline v1::exchange {
 
 [[nodiscard]] json_value inputs_of(const due_date_question& q, evidence weakest_accepted);
-[[nodiscard]] json_value inputs_of(const publicity_question& q);
+[[nodiscard]] json_value inputs_of(const publicity_question& q, evidence weakest_accepted);
 
 /// An answer computed from the inputs of a receipt.
 struct recomputed {

@@ -131,6 +131,45 @@ TEST_CASE("a receipt of publicity names the rules") {
   CHECK(verify_receipt(write_receipt(r).value(), "r.json", vietnam())->is_same());
 }
 
+TEST_CASE("a receipt of publicity holds the evidence accepted, and verifies under any; one of 1.1 still does") {
+  const publicity_question q{publicity_regime::commune, 1, date{2025, 7, 20}};
+  for (const evidence accepted : {evidence::text, evidence::summary, evidence::memory}) {
+    const pack strict = vietnam().accepting(accepted);
+    const receipt r = receipt_of(strict, q).value();
+    CHECK(*r.inputs.find("weakest_accepted")->as_string() == std::string(1, letter(accepted)));
+    const std::string file = write_receipt(r).value();
+    // The evidence stands in the inputs: it does not matter how the pack is opened.
+    for (const pack& here : {vietnam(), strict, vietnam().accepting(evidence::text)}) {
+      const auto found = verify_receipt(file, "r.json", here);
+      REQUIRE(found);
+      INFO(describe(found->differences));
+      CHECK(found->is_same());
+    }
+    // The level of a rule is that of the day, as in the live answer: its wording was not seen from 1 July 2025 on.
+    const auto duty = publicity_of(strict.rules(), q.regime, q.item, q.on);
+    CHECK((r.result.find("too_weak") != nullptr) == !duty.too_weak.empty());
+    if (accepted != evidence::text) continue;
+    REQUIRE_FALSE(duty.too_weak.empty());
+    for (const json_value& weak : *r.result.find("too_weak")->as_array()) {
+      const rule* set_by = vietnam().rules().find(*weak.find("rule")->as_string());
+      REQUIRE(set_by != nullptr);
+      CHECK(*weak.find("evidence")->as_string() == std::string(1, letter(known_on(*set_by, q.on))));
+    }
+  }
+  // As 1.0 and 1.1 wrote it: no evidence in the inputs, and that of the rule itself in the result.
+  const date before_the_gap{2024, 6, 3};
+  receipt old = receipt_of(vietnam(), publicity_question{publicity_regime::commune, 1, before_the_gap}).value();
+  old.inputs = json_value{{"regime", "commune"}, {"item", 1}, {"on", to_text(before_the_gap)}};
+  CHECK(verify_receipt(write_receipt(old).value(), "r.json", vietnam())->is_same());
+  old = receipt_of(vietnam(), q).value();
+  old.inputs = json_value{{"regime", "commune"}, {"item", 1}, {"on", to_text(q.on)}};
+  const auto by_rule = verify_receipt(write_receipt(old).value(), "r.json", vietnam());
+  old.result = by_rule->result_here;
+  CHECK(*old.result.find("publish_source")->find("evidence")->as_string() ==
+        std::string(1, letter(vietnam().rules().find("GDL-12-2")->known_by)));
+  CHECK(verify_receipt(write_receipt(old).value(), "r.json", vietnam())->is_same());
+}
+
 TEST_CASE("a changed byte anywhere in a receipt is found") {
   for (const std::string& file : {write_receipt(due_receipt()).value(),
                                   write_receipt(receipt_of(vietnam(), village_vote()).value()).value()}) {
