@@ -9,8 +9,11 @@
 #include <dinh/exchange/conformance.hpp>
 #include <dinh/exchange/receipt.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -109,7 +112,7 @@ int run_answer(const common_options& common, const cases_options& o) {
 
 int run_conformance(const common_options& common, const cases_options& o) {
   diagnostics faults;
-  case_file all;
+  std::vector<case_file> all;  // ids are unique within a file, so each is asked by itself
   for (const auto& file : o.files) {
     const auto content = read_file(file);
     if (!content) {
@@ -121,21 +124,26 @@ int run_conformance(const common_options& common, const cases_options& o) {
       faults.append(std::move(cases).error());
       continue;
     }
-    for (auto& c : cases->cases) all.cases.push_back(std::move(c));
+    all.push_back(*std::move(cases));
   }
   if (faults.has_errors()) return report(faults, common.language);
 
-  std::optional<conformance_report> result;
+  conformance_report result;
+  const auto add = [&](conformance_report part) {
+    std::move(part.results.begin(), part.results.end(), std::back_inserter(result.results));
+    std::move(part.stray_lines.begin(), part.stray_lines.end(), std::back_inserter(result.stray_lines));
+  };
   if (o.adapter.empty()) {
     const std::string units =
-        all.asks_about_units() || !o.units.empty() ? find_units_folder(o.units, o.files) : std::string{};
+        std::any_of(all.begin(), all.end(), [](const case_file& f) { return f.asks_about_units(); }) || !o.units.empty() ? find_units_folder(o.units, o.files) : std::string{};
     const auto context = open_context(common, units);
     if (!context) return report(context.error(), common.language);
-    result =
-        run_cases(all, [&](const std::string& request) { return answer_request(*context, request, reasons::add); });
-  } else {
+    for (const case_file& cases : all)
+      add(run_cases(cases, [&](const std::string& request) { return answer_request(*context, request, reasons::add); }));
+  }
+  for (std::size_t i = 0; !o.adapter.empty() && i < all.size(); ++i) {
     std::string requests;
-    for (const auto& c : all.cases) requests += c.request + "\n";
+    for (const auto& c : all[i].cases) requests += c.request + "\n";
     const auto given = ask_program(o.adapter, requests, std::chrono::seconds{o.adapter_patience});
     if (!given) return report(given.error(), common.language);
     diagnostics warnings;
@@ -149,10 +157,10 @@ int run_conformance(const common_options& common, const cases_options& o) {
                         "The program ended with status " + std::to_string(given->exit_status) + "."},
                        {"Các câu chưa trả lời được tính là không trả lời.", "What it left open counts as not answered."});
     if (!warnings.empty()) (void)report(warnings, common.language);
-    result = judge(all, given->lines);
+    add(judge(all[i], given->lines));
   }
-  std::fputs((common.as_json ? to_json(*result) + "\n" : to_text(*result, common.language)).c_str(), stdout);
-  return result->exit_status();
+  std::fputs((common.as_json ? to_json(result) + "\n" : to_text(result, common.language)).c_str(), stdout);
+  return result.exit_status();
 }
 
 }  // namespace dinh::cli

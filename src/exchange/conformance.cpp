@@ -17,6 +17,14 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 3> level_names{"A", "B", "C"};
 constexpr std::array<std::string_view, 5> status_names{"right", "wrong", "unsupported", "failed", "flagged"};
 
+/// What an answer may hold: what a case may expect.
+constexpr std::array<std::string_view, 36> answer_members{
+    "outcome", "minimum", "base", "threshold_applied", "villages_in_favour", "meeting_valid", "ballot_open",
+    "must_be_tabled", "allowed", "decided_by", "convener", "recogniser", "date", "provisional", "same_answer",
+    "permanent", "effective_from", "until_event", "by_election_required", "committee_required", "members",
+    "members_min", "members_max", "deputies_max", "resident_members_max", "term", "items", "matches", "equal",
+    "sorted", "successors", "responsible_unit", "record", "silently_changed", "total", "same_number"};
+
 /// Same type, integers exact, text equal code point by code point, arrays in order, objects with the same members.
 /// nlohmann compares 1 and 1.0 as equal; here a number with a fraction part is never an integer.
 bool same_value(const json& expected, const json& found) {
@@ -91,6 +99,9 @@ checked<case_file> read_cases(std::string_view content, std::string_view file) {
   const std::string root = std::string{file} + "#";
   if (!parsed->is_array())
     return refuse("json/wrong-type", root, {"Tệp phải là một danh sách câu hỏi.", "The file must be a list of cases."});
+  if (parsed->empty())
+    return refuse("cases/none", root, {"Tệp không có câu hỏi nào.", "The file has no cases."},
+                  {"Thêm ít nhất một câu hỏi.", "Add at least one."});
   case_file out;
   std::set<std::string> seen;
   for (std::size_t i = 0; i < parsed->size(); ++i) {
@@ -113,6 +124,12 @@ checked<case_file> read_cases(std::string_view content, std::string_view file) {
     if (input == nullptr || !input->is_object() || expect == nullptr || !expect->is_object() || expect->empty())
       r.fault("", "json/missing-member",
               {"Cần \"input\" và \"expect\" là đối tượng.", "\"input\" and \"expect\" must be objects."});
+    else
+      for (const auto& [name, value] : expect->items())
+        if (std::find(answer_members.begin(), answer_members.end(), name) == answer_members.end())
+          faults.error("json/unknown-member", exchange::pointer_to(r.where("expect"), name),
+                       {"Câu trả lời không có thành phần \"" + name + "\".", "No answer has a member \"" + name + "\"."},
+                       {"Tên các thành phần: xem lược đồ của tệp câu hỏi.", "The schema of case files names the members."});
     r.finish();
     if (!seen.insert(c.id).second)
       r.fault("id", "cases/duplicate-id", {"Mã " + c.id + " bị lặp.", "The id " + c.id + " occurs twice."});
@@ -153,6 +170,7 @@ conformance_report judge(const case_file& cases, std::span<const std::string> an
     // Two answers to one question are no answer.
     const bool usable = it != replies.end() && answered_twice.count(c.id) == 0;
     out.results.push_back(usable ? judge_one(c, &it->second.first, it->second.second) : judge_one(c, nullptr, {}));
+    out.results.back().answered_twice = answered_twice.count(c.id) != 0;
   }
   return out;
 }
@@ -183,7 +201,11 @@ std::string to_text(const conformance_report& report, lang l) {
     out += (en ? status_names : vi)[static_cast<std::size_t>(r.status)];
     out += ": " + r.ask + "\n";
     out += (en ? "  expected: " : "  cần có: ") + r.expected + "\n";
-    out += (en ? "  answered: " : "  trả lời: ") + (r.answered.empty() ? std::string{"-"} : r.answered) + "\n";
+    out += (en ? "  answered: " : "  trả lời: ");
+    if (r.answered_twice)
+      out += en ? "twice, which is no answer\n" : "hai lần, nên không tính là trả lời\n";
+    else
+      out += (r.answered.empty() ? std::string{"-"} : r.answered) + "\n";
     for (std::size_t i = 0; i < r.differing.size(); ++i)
       out += (i == 0 ? (en ? "  differing: " : "  khác nhau: ") : ", ") + r.differing[i];
     if (!r.differing.empty()) out += "\n";
@@ -224,6 +246,7 @@ std::string to_json(const conformance_report& report) {
              {"expected", expected ? *expected : json{}},
              {"answered", answered ? *answered : json{}},
              {"differing", r.differing}};
+    if (r.answered_twice) one["answered_twice"] = true;
     if (!r.why.en.empty() || !r.why.vi.empty()) one["why"] = {{"vi", r.why.vi}, {"en", r.why.en}};
     cases.push_back(std::move(one));
   }

@@ -79,7 +79,8 @@ struct case_file {
   [[nodiscard]] DINH_API bool asks_about_units() const;
 };
 
-/// Reads a case file. Faults: those of JSON, `cases/duplicate-id`, unknown members, missing members.
+/// Reads a case file. Faults: those of JSON, `cases/duplicate-id`, `cases/none` (a list without cases), unknown members (of
+/// `expect` too), missing members. Ids are unique within a file.
 [[nodiscard]] DINH_API checked<case_file> read_cases(std::string_view content, std::string_view file);
 
 /// What came of one case.
@@ -91,6 +92,7 @@ struct case_result {
   std::string expected;                ///< JSON object
   std::string answered;                ///< JSON object, or the whole line where there is none
   std::vector<std::string> differing;  ///< names of the members that differ
+  bool answered_twice = false;         ///< two answers to one question are no answer
   text why;                            ///< the reasons, if the program gave any
   std::string note;
 };

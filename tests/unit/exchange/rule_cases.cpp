@@ -2,6 +2,9 @@
 
 #include <catch.hpp>
 
+#include <algorithm>
+#include <string>
+
 namespace test_of_rule_cases {
 
 using namespace dinh;
@@ -63,6 +66,36 @@ TEST_CASE("the closing line counts right, wrong, not answered and flagged") {
   CHECK(report.exit_status() == 1);
   CHECK(to_text(report, lang::en).find("\n1 right, 3 wrong, 4 not answered, 1 flagged\n") != std::string::npos);
   CHECK(judge(*cases, {}).exit_status() == 1);
+  // Why the case that was answered twice failed is said.
+  const auto twice = std::find_if(report.results.begin(), report.results.end(), [](const case_result& r) { return r.id == "AA-08"; });
+  REQUIRE(twice != report.results.end());
+  CHECK(twice->answered_twice);
+  CHECK(to_text(report, lang::en).find("answered: twice") != std::string::npos);
+  CHECK(to_text(report, lang::vi).find("hai lần") != std::string::npos);
+  CHECK(to_json(report).find("\"answered_twice\":true") != std::string::npos);
+}
+
+TEST_CASE("a file without cases, or one that expects what no answer holds, is faulty") {
+  const auto codes = [](const char* content) {
+    std::string out;
+    const auto read = read_cases(content, "f.json");
+    if (!read)
+      for (const diagnostic& d : read.error()) out += d.code + " " + d.where + "\n";
+    return out;
+  };
+  CHECK(codes("[]") == "cases/none f.json#\n");
+  const auto with = [](const std::string& expect) {
+    return R"([{"id":"AA-01","kind":"text","as_of":"2024-01-01","ask":"?","input":{},"expect":)" + expect +
+           R"(,"provisions":[],"confidence":"A","note":""}])";
+  };
+  CHECK(codes(with(R"({"outcom":"passed","minimum":1,"why":"x"})").c_str()) ==
+        "json/unknown-member f.json#/0/expect/outcom\njson/unknown-member f.json#/0/expect/why\n");
+  // Every member that the schema of case files knows may be expected.
+  const auto schema = exchange::parse_json(test::content_of(DINH_SHARED_DIR "/cases/schema.json"), "schema.json").value();
+  for (const auto& [name, type] : schema.at("$defs").at("expect").at("properties").items()) {
+    INFO(name);
+    CHECK(codes(with("{\"" + name + "\":1}").c_str()).empty());
+  }
 }
 
 TEST_CASE("a case file with faults names all of them") {
