@@ -9,6 +9,7 @@
 #include "pack_citations.hpp"
 #include "pack_contents.hpp"
 #include "pack_procedure_check.hpp"
+#include "pack_procedure_places.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -86,13 +87,39 @@ struct pack_reading {
       auto hash = hash_of(l.files);
       made->layers.push_back({layer->manifest.id, layer->manifest.version, layer->manifest.title,
                               hash ? *std::move(hash) : std::string{}});
+      whole->rules_are_whole = whole->rules_are_whole && layer->rules_are_whole;
+      whole->roles_are_whole = whole->roles_are_whole && layer->roles_are_whole;
+      whole->procedures_are_whole = whole->procedures_are_whole && layer->procedures_are_whole;
+      whole->calendars_are_whole = whole->calendars_are_whole && layer->calendars_are_whole;
       exchange::overlay(whole->contents, whole->manifest, *std::move(layer), source, faults);
     }
-    return build(std::move(made), *std::move(whole), base);
+    return build(std::move(made), *std::move(whole), base, layers.first(std::min(layers.size(), most_layers)));
+  }
+
+  /// The rules as they stand in the files, by id: for the checks of what rests on them where they make no sound law.
+  static std::vector<rule> read_rules_again(std::span<const pack_file> base, std::span<const layer_files> layers) {
+    diagnostics told_already;
+    auto whole = exchange::read_pack_contents(base, {}, false, {}, told_already);
+    if (!whole) return {};
+    for (const layer_files& l : layers)
+      if (auto layer = exchange::read_pack_contents(l.files, l.name + "/", true, whole->contents.calendars, told_already))
+        exchange::overlay(whole->contents, whole->manifest, *std::move(layer), l.name + "/", told_already);
+    std::vector<rule> rules = std::move(whole->contents.law.rules);
+    std::stable_sort(rules.begin(), rules.end(), [](const rule& a, const rule& b) { return a.id < b.id; });
+    return rules;
+  }
+
+  /// Whether a layer's check has told already that a rule overrides what is not there.
+  bool is_told(const diagnostic& d, const std::string& place) const {
+    return d.code == "law/overrides-unknown" &&
+           std::any_of(faults.begin(), faults.end(), [&](const diagnostic& told) {
+             return told.code == "layer/overrides-in-base" ? told.where == place
+                                                           : told.code == "layer/overrides-unknown" && told.where == place + "/overrides";
+           });
   }
 
   checked<pack> build(std::shared_ptr<pack::state> made, exchange::read_contents whole,
-                      std::span<const pack_file> base) {
+                      std::span<const pack_file> base, std::span<const layer_files> layers) {
     exchange::pack_contents& contents = whole.contents;
     made->id = whole.manifest.id;
     made->version = whole.manifest.version;
@@ -104,7 +131,7 @@ struct pack_reading {
     else
       for (diagnostic d : std::move(built).error()) {
         if (const auto place = contents.places.find(d.where); place != contents.places.end()) d.where = place->second;
-        faults.add(std::move(d));
+        if (!is_told(d, d.where)) faults.add(std::move(d));
       }
     made->roles = std::move(contents.roles);
     const auto without_units = made->roles.build();
@@ -117,12 +144,20 @@ struct pack_reading {
       made->phrases = *std::move(book);
     else
       faults.append(std::move(book).error());
-    // With a rule set that was not built every rule would be unknown: only its own faults help then.
-    if (!faults.has_errors()) {
-      exchange::check_procedures({made->law->rules, made->roles.roles(), contents.procedures, contents.calendars},
-                                 faults);
-      exchange::check_whole(made->law->rules, contents, faults);
-    }
+    const std::vector<rule> read_again = made->law ? std::vector<rule>{} : read_rules_again(base, layers);
+    const std::span<const rule> rules = made->law ? made->law->rules.rules() : std::span<const rule>{read_again};
+    const exchange::procedure_places places{base, layers, contents.places};
+    exchange::check_procedures({.rules = rules,
+                                .roles = made->roles.roles(),
+                                .procedures = contents.procedures,
+                                .calendars = contents.calendars,
+                                .places = places,
+                                .rules_are_whole = whole.rules_are_whole,
+                                .roles_are_whole = whole.roles_are_whole,
+                                .procedures_are_whole = whole.procedures_are_whole,
+                                .calendars_are_whole = whole.calendars_are_whole},
+                               faults);
+    exchange::check_whole(rules, contents, places, faults);
     if (made->law) exchange::check_compositions(made->roles.compositions(), made->law->rules, faults);
     if (faults.has_errors()) return unexpected{std::move(faults)};
     made->calendars = std::move(contents.calendars);

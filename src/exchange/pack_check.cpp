@@ -1,6 +1,7 @@
 // The checks of a pack as a whole.
 
 #include "pack_contents.hpp"
+#include "pack_procedure_places.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,12 +23,13 @@ void report_doubles(const Range& range, Id id, const char* code, text what, diag
 }
 
 /// A layer that sets another period must bring the procedure that runs on it.
-void check_special(const procedure& p, const deadline& d, const std::string& where, const rule_set& rules,
+void check_special(const procedure& p, std::uint32_t index, std::span<const rule> rules, const procedure_places& places,
                    diagnostics& faults) {
-  for (const rule& special : rules.rules())
+  const deadline& d = p.deadline_at(index);
+  for (const rule& special : rules)
     if (std::find(special.overrides.begin(), special.overrides.end(), d.rule) != special.overrides.end() &&
         special.valid.overlaps(p.facts().valid) && d.time && special.time != d.time)
-      faults.error("layer/procedure-keeps-number", where,
+      faults.error("layer/procedure-keeps-number", places.of_deadline(p, index),
                    {"Quy tắc riêng " + special.id + " đặt thời hạn khác, nhưng quy trình vẫn dùng số của " + d.rule + ".",
                     "The special rule " + special.id + " sets another period, but the procedure keeps that of " +
                         d.rule + "."},
@@ -37,20 +39,16 @@ void check_special(const procedure& p, const deadline& d, const std::string& whe
 
 }  // namespace
 
-void check_whole(const rule_set& rules, const pack_contents& contents, diagnostics& faults) {
+void check_whole(std::span<const rule> rules, const pack_contents& contents, const procedure_places& places,
+                 diagnostics& faults) {
   report_doubles(
       contents.calendars, [](const work_calendar& c) { return c.id(); }, "pack/calendar-twice", {"Lịch", "calendar"},
       faults);
   report_doubles(
       contents.procedures, [](const procedure& p) { return p.id(); }, "pack/procedure-twice",
       {"Quy trình", "procedure"}, faults);
-  for (const procedure& p : contents.procedures) {
-    const auto at = contents.places.find(procedure_place(p.id()));
-    // "procedures/pub_commune.json# pub_commune": deadlines are numbered in the order of the graph
-    const std::string place = at == contents.places.end() ? p.id() : at->second + " " + p.id();
-    for (std::uint32_t i = 0; i < p.deadline_count(); ++i)
-      check_special(p, p.deadline_at(i), place + "/deadlines/" + std::to_string(i), rules, faults);
-  }
+  for (const procedure& p : contents.procedures)
+    for (std::uint32_t i = 0; i < p.deadline_count(); ++i) check_special(p, i, rules, places, faults);
 }
 
 void check_chains(const std::vector<rule>& rules, const pack_contents& contents, diagnostics& faults,

@@ -155,6 +155,11 @@ std::optional<read_contents> read_pack_contents(std::span<const pack_file> files
   const pack_manifest& manifest = out.manifest;
   pack_contents& c = out.contents;
   file_shelf shelf{files, source};
+  const auto errors = [&] {
+    return std::count_if(faults.begin(), faults.end(), [](const diagnostic& d) { return d.level == severity::error; });
+  };
+  auto before = errors();
+  const auto is_whole_since = [&] { return std::exchange(before, errors()) == before; };
   shelf.each(manifest.instruments, "instruments", faults, [&](const nlohmann::json& j, const std::string& name) {
     const std::size_t first = c.law.instruments.size();
     read_instruments(j, name, c.law, faults);
@@ -165,6 +170,7 @@ std::optional<read_contents> read_pack_contents(std::span<const pack_file> files
     read_rules(j, name, c.law, faults);
     remember(c.law.rules, first, name, "rules", c);
   });
+  out.rules_are_whole = is_whole_since();
   std::vector<work_calendar> known{below.begin(), below.end()};
   shelf.each(manifest.calendars, "calendars", faults, [&](const nlohmann::json& j, const std::string& name) {
     auto calendar = read_calendar(j, name, faults, known);
@@ -175,14 +181,17 @@ std::optional<read_contents> read_pack_contents(std::span<const pack_file> files
     known.push_back(*calendar);
     c.calendars.push_back(*std::move(calendar));
   });
+  out.calendars_are_whole = is_whole_since();
   shelf.each(manifest.roles, "roles", faults,
              [&](const nlohmann::json& j, const std::string& name) { read_registry(j, name, c.roles, faults); });
+  out.roles_are_whole = is_whole_since();
   shelf.each(manifest.procedures, "procedures", faults, [&](const nlohmann::json& j, const std::string& name) {
     auto p = read_procedure(j, name, faults);
     if (!p) return;
     c.places.insert_or_assign(procedure_place(p->id()), name + "#");
     c.procedures.push_back(*std::move(p));
   });
+  out.procedures_are_whole = is_whole_since();
   shelf.each(manifest.templates, "templates", faults, [&](const nlohmann::json& j, const std::string& name) {
     read_templates(j, name, c.words, faults);
   });

@@ -38,6 +38,8 @@ struct relabelling {
   std::string where;
 };
 
+class procedure_places;
+
 struct pack_contents {
   law_pack law;
   std::vector<work_calendar> calendars;
@@ -57,6 +59,11 @@ struct pack_contents {
 struct read_contents {
   pack_manifest manifest;
   pack_contents contents;
+  // Which kinds of files were all there and without a fault.
+  bool rules_are_whole = true;
+  bool roles_are_whole = true;
+  bool procedures_are_whole = true;
+  bool calendars_are_whole = true;
 };
 /// `below` has the calendars that a layer's calendars may build on.
 [[nodiscard]] std::optional<read_contents> read_pack_contents(std::span<const pack_file> files,
@@ -70,7 +77,8 @@ void overlay(pack_contents& below, const pack_manifest& base, read_contents laye
 
 /// What only shows when packs and layers are seen together: doubles, and procedures that keep the number of a rule that a
 /// layer overrides.
-void check_whole(const rule_set& rules, const pack_contents& contents, diagnostics& faults);
+void check_whole(std::span<const rule> rules, const pack_contents& contents, const procedure_places& places,
+                 diagnostics& faults);
 
 /// Versions of rules that name each other in `replaces`: overlapping ones are errors, gaps are findings.
 void check_chains(const std::vector<rule>& rules, const pack_contents& contents, diagnostics& faults,

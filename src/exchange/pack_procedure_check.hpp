@@ -3,19 +3,28 @@
 
 #include <dinh/base/diagnostic.hpp>
 #include <dinh/calendar/work_calendar.hpp>
-#include <dinh/law/rule_set.hpp>
+#include <dinh/law/rule.hpp>
 #include <dinh/procedure/procedure.hpp>
 #include <dinh/registry/registry.hpp>
+
+#include "pack_procedure_places.hpp"
 
 #include <span>
 
 namespace dinh::inline v1::exchange {
 
 struct pack_parts {
-  const rule_set& rules;
+  std::span<const rule> rules;  ///< in the order of their ids
   std::span<const role_rule> roles;
   std::span<const procedure> procedures;
   std::span<const work_calendar> calendars;
+  const procedure_places& places;
+  /// Which of them were read without a fault. What is not found among others may have been lost with a faulty file: it is
+  /// not reported.
+  bool rules_are_whole = true;
+  bool roles_are_whole = true;
+  bool procedures_are_whole = true;
+  bool calendars_are_whole = true;
 };
 
 /// Errors: `pack/unknown-calendar`, `pack/unknown-role`, `pack/unknown-rule`, `pack/unknown-procedure` (called or led to),

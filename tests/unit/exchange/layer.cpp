@@ -98,6 +98,13 @@ TEST_CASE("a special rule of a layer prevails from its day on, cites its own pro
 TEST_CASE("what a rule of that id asks on a day is the special rule, and before it the general one") {
   // the procedure that runs on the general rule is named, so that it does not keep the old number silently
   CHECK(codes(with(layer(due_rule))) == std::set<std::string>{"layer/procedure-keeps-number"});
+  const auto kept = with(layer(due_rule));
+  for (const diagnostic& d : kept.error())
+    CHECK((d.where.find("procedures/") == 0 && d.where.find(".json#/deadlines/") != std::string::npos));
+  // Beside another fault it is told too.
+  auto files = layer(due_rule, R"(, "templates": ["t.json"])");
+  files.push_back({"t.json", R"({"format": "dinh-templates/1", "templates": {"no.such": {"vi": "a", "en": "b"}}})"});
+  CHECK(codes(with(files)) == std::set<std::string>{"layer/procedure-keeps-number", "templates/unknown-key"});
 }
 
 TEST_CASE("a layer adds rules, calendars, roles, labels and words") {
@@ -134,6 +141,11 @@ TEST_CASE("a layer cannot take a rule of the pack below: same id, same provision
   };
   CHECK(codes(with(layer(changed(vote_rule, "\"NA-2\"", "\"GDL-21-6\"")))).count("layer/same-id") == 1);
   CHECK(codes(with(layer(changed(vote_rule, "\"GDL-21-6\"", "\"GDL-99-9\"")))).count("layer/overrides-unknown") == 1);
+  // Told once, not by the layer and by the law.
+  const auto unknown = with(layer(changed(vote_rule, "\"GDL-21-6\"", "\"GDL-99-9\"")));
+  CHECK(std::count_if(unknown.error().begin(), unknown.error().end(), [](const diagnostic& d) {
+          return d.message.en.find("GDL-99-9") != std::string::npos || d.code.find("overrides-unknown") != std::string::npos;
+        }) == 1);
   const citation& own = general_of("GDL-21-6").source;
   CHECK(codes(with(layer(changed(vote_rule, "07/2024/NQ-HDND 4", own.instrument + " " + own.article))))
             .count("layer/no-own-citation") == 1);

@@ -2,7 +2,10 @@
 #include <dinh/calendar/office_hours.hpp>
 #include <dinh/exchange/pack.hpp>
 
+#include "../../../src/exchange/json_reading.hpp"
+
 #include <catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -153,6 +156,59 @@ TEST_CASE("faults of several files are reported together, each with its place") 
     INFO(file);
     CHECK(places.contains(file));
   }
+}
+
+TEST_CASE("faults of procedures come with all others, each at its place in the file") {
+  const auto places_of = [](const std::vector<pack_file>& files, const std::string& code) {
+    std::set<std::string> out;
+    if (const auto read = read_pack(files); !read)
+      for (const auto& d : read.error())
+        if (d.code == code) out.insert(d.where);
+    return out;
+  };
+  auto files = files_of_the_pack();
+  // The rule says another number than the procedures that run on it.
+  const auto at = content_of(files, "rules.json").find("\"GDL-12-2\"");
+  REQUIRE(at != std::string::npos);
+  std::string& rules = content_of(files, "rules.json");
+  const auto number = rules.find("\"count\": 5", at);
+  REQUIRE(number != std::string::npos);
+  rules.replace(number, std::string{"\"count\": 5"}.size(), "\"count\": 6");
+  const auto differing = places_of(files, "pack/number-differs");
+  REQUIRE_FALSE(differing.empty());
+  for (const std::string& place : differing) {
+    INFO(place);
+    // A pointer into the file: what stands there names the rule.
+    const auto hash = place.find('#');
+    REQUIRE(hash != std::string::npos);
+    const auto file = exchange::parse_json(content_of(files, place.substr(0, hash)), "f").value();
+    CHECK(file.at(nlohmann::json::json_pointer{place.substr(hash + 1)}).at("rule") == "GDL-12-2");
+  }
+  const auto with = [&](const std::string& name, const std::string& what, const std::string& by) {
+    auto more = files;
+    replace(content_of(more, name), what, by);
+    CHECK(places_of(more, "pack/number-differs") == differing);
+    return codes_of(more);
+  };
+  // Whatever else is faulty: a file more, words, a rule that the law does not hold together with.
+  auto more = files;
+  more.push_back({"more.json", "{}"});
+  CHECK(places_of(more, "pack/number-differs") == differing);
+  CHECK(codes_of(more) == std::set<std::string>{"pack/file-not-named", "pack/number-differs"});
+  CHECK(with("templates.json", "\"due.within\"", "\"due.withing\"").contains("templates/unknown-key"));
+  CHECK(with("rules.json", "\"id\": \"GDL-12-1\", \"citation\": \"10/2022/QH15", "\"id\": \"GDL-12-1\", \"citation\": \"9/1999/QH10") ==
+        std::set<std::string>{"law/unknown-instrument", "pack/number-differs"});
+  // What was lost with a faulty file is not reported as missing.
+  more = files;
+  std::erase_if(more, [](const pack_file& f) { return f.name == "roles.json"; });
+  const auto codes = codes_of(more);
+  CHECK(codes.contains("pack/number-differs"));
+  CHECK_FALSE(codes.contains("pack/unknown-role"));
+  // Steps are found by their ids.
+  files = files_of_the_pack();
+  replace(content_of(files, "procedures/village_meeting.json"), "\"GDL-16-5\"", "\"GDL-16-55\"");
+  for (const std::string& place : places_of(files, "pack/unknown-rule"))
+    CHECK(place.find("procedures/village_meeting.json#/") == 0);
 }
 
 TEST_CASE("a manifest of a newer format, or with members nobody knows, is refused") {
