@@ -72,6 +72,14 @@ int run_publicity(const common_options& common, const publicity_options& o) {
     faults.error("cli/item", o.up.empty() ? "--today" : "--up", {"Cần --item để xét thời gian niêm yết.", "Postings are judged for one --item."});
   if (!o.receipt.empty() && o.item == 0 && regime == publicity_regime::commune)
     faults.error("cli/item", "--receipt", {"Cần --item để lập biên nhận.", "A receipt is made for one --item."});
+  if (regime && decided)
+    if (const auto most = publicity_items(*regime, *decided); most && o.item > *most) {
+      constexpr std::array<std::string_view, 3> articles{"11", "46", "64(1)"};
+      const std::string article{articles[static_cast<std::size_t>(*regime)]};
+      faults.error("cli/item", "--item",
+                   {"Điều " + article + " chỉ có các mục 1 đến " + std::to_string(*most) + ".",
+                    "Art " + article + " has items 1 to " + std::to_string(*most) + " only."});
+    }
   const auto p = open_pack(common);
   if (!p) faults.append(p.error());
   if (faults.has_errors()) return report(faults, common.language);

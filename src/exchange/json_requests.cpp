@@ -17,6 +17,14 @@ constexpr std::array<enum_name<publicity_regime>, 3> regime_names{{{"commune", p
                                                                    {"agency", publicity_regime::agency},
                                                                    {"state_enterprise", publicity_regime::state_enterprise}}};
 
+/// An item that the law of the day does not have.
+void check_item(object_reader& r, publicity_regime regime, int item, date on) {
+  const auto most = publicity_items(regime, on);
+  if (!most || item <= *most) return;
+  const std::string last = std::to_string(*most);
+  r.fault("item", "publicity/item", {"Chỉ có các khoản 1 đến " + last + ".", "There are items 1 to " + last + " only."});
+}
+
 }  // namespace
 
 checked<question> read_decision_request(std::string_view request) {
@@ -62,6 +70,7 @@ checked<publicity_request> read_publicity_request(std::string_view request) {
   });
   if (r.is_object() && (!q.up.empty() || q.today) && q.item == 0 && q.regime == publicity_regime::commune)
     r.fault("item", "publicity/item", {"Cần item để xét thời gian niêm yết.", "Postings are judged for one item."});
+  if (r.is_object() && !faults.has_errors()) check_item(r, q.regime, q.item, q.decided);
   r.finish();
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return out;
@@ -76,6 +85,7 @@ checked<publicity_question> read_publicity_question(std::string_view request) {
   q.regime = r.optional_choice("regime", regime_names).value_or(q.regime);
   q.item = static_cast<int>(r.optional_integer("item", {1, 14}).value_or(q.item));
   q.on = r.day("on");
+  if (r.is_object() && !faults.has_errors()) check_item(r, q.regime, q.item, q.on);
   r.finish();
   if (faults.has_errors()) return unexpected{std::move(faults)};
   return q;

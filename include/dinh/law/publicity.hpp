@@ -52,6 +52,13 @@ struct publicity_duty {
   }
 };
 
+/// How many items of content the law names: 14 in Art 11, 12 in Art 46, 8 in Art 64(1) of Law 10/2022/QH15 (text seen), in
+/// force from 1 July 2023. Empty on earlier days: the items of the older texts were not read.
+[[nodiscard]] inline std::optional<int> publicity_items(publicity_regime regime, date on) {
+  if (on < date{2023, 7, 1}) return std::nullopt;
+  return regime == publicity_regime::commune ? 14 : (regime == publicity_regime::agency ? 12 : 8);
+}
+
 /// What is asked for an item (of Art 11 for a commune: 1 to 14; other regimes make no difference between items). A law
 /// of the field that sets its own time or form prevails (Art 12(3), 13(6)); it is not known here. What rests on a rule known
 /// less well than the rules accept is left open.
