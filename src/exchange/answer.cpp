@@ -7,6 +7,7 @@
 #include "answer_input.hpp"
 #include "answer_text.hpp"
 #include "json_reading.hpp"
+#include "json_terms.hpp"
 #include "json_writing.hpp"
 #include "moment.hpp"
 #include "verdict_members.hpp"
@@ -152,6 +153,17 @@ given_answer without_number(const answer_context& context, const request_input& 
   return out;
 }
 
+/// What a rule sets in that direction. A term of office, or the most that one may hold it for a while, is a number of time
+/// for which it is valid: six months of an interim head.
+std::optional<limit> limit_set_by(const rule& r, direction way) {
+  if (r.time) return r.time->way == way ? r.time : std::nullopt;
+  if (way != direction::valid_for || !r.number || (r.number->way != "term" && r.number->way != "term_max")) return std::nullopt;
+  if (r.number->value < 0 || r.number->value > longest_span_count) return std::nullopt;
+  for (const auto& unit : exchange::time_unit_names)
+    if (unit.name == r.number->unit) return limit{span{static_cast<std::int32_t>(r.number->value), unit.value}, way};
+  return std::nullopt;
+}
+
 /// The limit of the request, or the one that its provision sets on that day in that direction. Where the provision sets
 /// several, a lawyer has to say which is meant.
 found_limit limit_of(const answer_context& context, const request_input& in, direction way) {
@@ -167,7 +179,7 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   const auto found = context.rules.at_provision(*in.provision, in.q.on);
   // A limit holds for what its clause names: the 30 days of Art 13(2) for the posting of items 1-3 and 5-12.
   const auto sets_limit = [&](const rule* r) {
-    return r->time && r->time->way == way && (!in.q.channel || r->applies.channels.admits(*in.q.channel)) &&
+    return limit_set_by(*r, way) && (!in.q.channel || r->applies.channels.admits(*in.q.channel)) &&
            (!in.item || r->items.empty() || std::find(r->items.begin(), r->items.end(), *in.item) != r->items.end());
   };
   // The limit of a special case, such as a complex case, is asked for as such; a provision alone means the ordinary one.
@@ -176,10 +188,11 @@ found_limit limit_of(const answer_context& context, const request_input& in, dir
   for (const rule* r : found) {
     if (!sets_limit(r) || (has_ordinary && r->special_case)) continue;
     several.because.push_back({r->label, r->source, known_on(*r, in.q.on), {}});
+    const limit set = *limit_set_by(*r, way);
     if (!out.length) {
-      out.length = *r->time;
+      out.length = set;
       out.set_by = r;
-    } else if (*out.length != *r->time) {
+    } else if (*out.length != set) {
       out.is_disputed = true;
       out.otherwise.fields["outcome"] = "needs_review";
     } else if (r->known_by < out.set_by->known_by) {
@@ -201,6 +214,15 @@ std::optional<date> as_date(std::string_view written) {
   return day ? std::optional{*day} : std::nullopt;
 }
 
+/// Says where the wording that holds on the day was not seen.
+void note_unseen_wording(const answer_context& context, explanation& why, const found_limit& found, const request_input& in) {
+  if (found.set_by == nullptr || !found.set_by->wording_unseen_from || in.q.on < *found.set_by->wording_unseen_from) return;
+  why.add({context.rules.phrases().say("law.wording_unseen", {{"day", to_text(*found.set_by->wording_unseen_from)}}),
+           {},
+           evidence::text,
+           {}});
+}
+
 void put_due(const answer_context& context, given_answer& out, const work_calendar& calendar, const found_limit& found,
              date from, const request_input& in) {
   due_options options;
@@ -209,12 +231,7 @@ void put_due(const answer_context& context, given_answer& out, const work_calend
   options.known_by = found.known_by(in.q.on);
   const due_date due = calendar.due(*found.length, anchor{from}, options);
   out.why = due.why;
-  if (found.set_by != nullptr && found.set_by->wording_unseen_from && in.q.on >= *found.set_by->wording_unseen_from)
-    out.why->add({context.rules.phrases().say("law.wording_unseen",
-                                              {{"day", to_text(*found.set_by->wording_unseen_from)}}),
-                  {},
-                  evidence::text,
-                  {}});
+  note_unseen_wording(context, *out.why, found, in);
   if (!due.is_known()) {
     out.fields["outcome"] = "undetermined";
     return;
@@ -325,6 +342,47 @@ bool have_run(std::vector<date> days, const span& least, bool counts_each_day) {
   return false;
 }
 
+/// Whether the days on which it was done count one by one: broadcasts, as the channel or the provision says. Empty where
+/// neither does.
+std::optional<bool> counts_broadcasts(const answer_context& context, const request_input& in, const found_limit& found) {
+  if (in.q.channel) return *in.q.channel == publicity_channel::loudspeaker;
+  const auto is_of_broadcasts = [](const rule& r) {
+    return r.applies.channels.contains(publicity_channel::loudspeaker) && !r.applies.channels.contains(publicity_channel::posting);
+  };
+  if (found.set_by != nullptr) return is_of_broadcasts(*found.set_by);
+  if (!in.provision) return std::nullopt;
+  std::optional<bool> said;
+  for (const rule* r : context.rules.at_provision(*in.provision, in.q.on))
+    if (r->time && r->time->way == direction::at_least_lasting) said = said.value_or(true) && is_of_broadcasts(*r);
+  return said;
+}
+
+/// The last of so many days running on which something is broadcast, the first one counted (Law 10/2022/QH15 Art 13(3)).
+void put_last_broadcast(const answer_context& context, given_answer& out, const work_calendar& calendar, const found_limit& found,
+                        const request_input& in) {
+  due_policies policies = in.policies;
+  policies.rule = counting::limitation;  // as a limitation, it counts from the beginning of its first day
+  const due_answer last = calendar.answer(*found.length, *in.q.start, policies);
+  if (last.day.is_special()) {
+    put_due(context, out, calendar, found, *in.q.start, in);  // says why it is not known
+    return;
+  }
+  const auto& words = context.rules.phrases();
+  const text day{to_text(last.day), to_text(last.day)};
+  const text start{to_text(*in.q.start), to_text(*in.q.start)};
+  out.why = explanation{words.say("due.at_least", {{"day", day}, {"limit", describe(*found.length)}, {"start", start}}),
+                        in.provision.value_or(citation{}), found.known_by(in.q.on), {}};
+  out.why->add({words.say("answer.broadcast_days"), {}, evidence::text, {}});
+  note_unseen_wording(context, *out.why, found, in);
+  if (weakest_evidence(*out.why) > calendar.weakest_accepted()) {
+    out.why = too_weak(*out.why, calendar.weakest_accepted(), words);
+    out.fields["outcome"] = "undetermined";
+    return;
+  }
+  out.fields["date"] = to_text(last.day);
+  out.fields["provisional"] = last.is_provisional();
+}
+
 given_answer answer_duration(const answer_context& context, const request_input& in) {
   if (in.q.start && in.end && *in.end < *in.q.start) return impossible(context, "answer.ends_before_it_begins");
   given_answer out;
@@ -353,22 +411,23 @@ given_answer answer_duration(const answer_context& context, const request_input&
   }
   const found_limit found = limit_of(context, in, direction::at_least_lasting);
   if (!found.length) return found.otherwise;
+  const std::optional<bool> each_day = counts_broadcasts(context, in, found);
   if (in.dates_given) {
     const span least = found.length->length;
     if (least.unit == time_unit::working_day || least.unit == time_unit::hour)
       return unknown_value(context, "limit.unit", std::string{name_of(least.unit)});
     // No list of days is as long as what no calendar can count.
-    const bool is_posted =
-        in.q.channel ? *in.q.channel != publicity_channel::loudspeaker
-                     : found.set_by != nullptr && !found.set_by->applies.channels.admits(publicity_channel::loudspeaker);
-    out.fields["outcome"] = least.is_countable() && have_run(in.dates, least, !is_posted) ? "met" : "not_met";
+    out.fields["outcome"] = least.is_countable() && have_run(in.dates, least, each_day.value_or(true)) ? "met" : "not_met";
     if (found.set_by != nullptr)
       out.why = explanation{found.set_by->label, found.set_by->source, found.known_by(in.q.on), {}};
   }
   if (!in.q.start) return out.fields.contains("outcome") ? out : not_told(context, "start");
   const work_calendar* calendar = find_calendar(context, in);
   if (calendar == nullptr) return unknown_value(context, "calendar", calendar_name(in));
-  put_due(context, out, *calendar, found, *in.q.start, in);
+  if (each_day == true)
+    put_last_broadcast(context, out, *calendar, found, in);
+  else
+    put_due(context, out, *calendar, found, *in.q.start, in);
   if (in.end && out.fields.contains("date"))
     out.fields["outcome"] = to_text(*in.end) >= out.fields["date"].get<std::string>() ? "met" : "not_met";
   return out;
@@ -429,6 +488,23 @@ given_answer answer_text(const answer_context& context, const request_input& in)
   return out;
 }
 
+/// What no record can hold: more in favour than there are households, a ratio above one.
+bool is_impossible_record(const json& record) {
+  const auto number = [&](const json& of, const char* member) -> std::optional<std::int64_t> {
+    const auto at = of.find(member);
+    return at != of.end() && at->is_number_integer() ? std::optional{at->get<std::int64_t>()} : std::nullopt;
+  };
+  const auto households = number(record, "households");
+  const auto in_favour = number(record, "in_favour");
+  if (households.value_or(0) < 0 || in_favour.value_or(0) < 0) return true;
+  if (households && in_favour && *in_favour > *households) return true;
+  const auto ratio = record.find("threshold");
+  if (ratio == record.end() || !ratio->is_object()) return false;
+  const auto num = number(*ratio, "num");
+  const auto den = number(*ratio, "den");
+  return (den && *den < 1) || (num && *num < 0) || (num && den && *num > *den);
+}
+
 given_answer answer_record(const answer_context& context, const request_input& in) {
   given_answer out;
   json& f = out.fields;
@@ -458,6 +534,11 @@ given_answer answer_record(const answer_context& context, const request_input& i
     json after = *in.record;
     if (answer_change(closed ? record_state::closed : record_state::open) == change_answer::new_version)
       for (const auto& [name, value] : in.change->items()) after[name] = value;
+    if (!closed && is_impossible_record(after)) {
+      after = *in.record;
+      put_outcome(outcome::invalid_input);
+      out.why = explanation{context.rules.phrases().say("answer.impossible_record"), {}, evidence::text, {}};
+    }
     f["record"] = std::move(after);
     f["silently_changed"] = false;  // refused, or kept as a new version
   } else {

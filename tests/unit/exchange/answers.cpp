@@ -111,6 +111,43 @@ TEST_CASE("broadcasts count by days in a row (Art 13(3))") {
   CHECK(says(heard("['2025-03-01','2025-03-02','2025-03-04']"), "not_met"));
 }
 
+TEST_CASE("days of broadcasting count one by one, whether they are listed or given by the first and the last (Art 13(3))") {
+  const auto heard = [](const std::string& what, const std::string& last) {
+    return answer_to("duration", "2025-03-01", json_of("{" + what + ",'start':'2025-06-02','end':'" + last + "'}"));
+  };
+  const std::string limit = "'limit':{'value':3,'unit':'day','direction':'at_least_lasting'}";
+  for (const std::string& what : std::vector<std::string>{"'provision':'10/2022/QH15 art 13(3)','item':8,'channel':'loudspeaker'",
+                                 "'provision':'10/2022/QH15 art 13(3)'", "'provision':'10/2022/QH15 art 13(3)'," + limit,
+                                 "'channel':'loudspeaker'," + limit}) {
+    INFO(what);
+    CHECK(heard(what, "2025-06-04").find(json_of("'date':'2025-06-04','outcome':'met'")) != std::string::npos);
+    CHECK(heard(what, "2025-06-03").find(json_of("'date':'2025-06-04','outcome':'not_met'")) != std::string::npos);
+  }
+  // What is posted counts from the day after the first, and so does a period that is not said to be one of broadcasts.
+  for (const std::string& what : std::vector<std::string>{"'channel':'posting'," + limit, limit}) {
+    INFO(what);
+    CHECK(heard(what, "2025-06-04") == json_of("{'date':'2025-06-05','outcome':'not_met','provisional':false}"));
+  }
+  const std::string why = answer_request(
+      context(),
+      json_of("{'id':'X','kind':'duration','as_of':'2025-03-01','input':{'provision':'10/2022/QH15 art 13(3)','start':'2025-06-02'}}"),
+      reasons::add);
+  CHECK(why.find("the first one too") != std::string::npos);
+  CHECK(why.find("Art 13(3)") != std::string::npos);
+}
+
+TEST_CASE("a term that a provision sets says until when one holds the office") {
+  const auto holds = [](const std::string& provision, const std::string& from) {
+    return answer_to("validity", from, json_of("{'provision':'" + provision + "','start':'" + from + "'}"));
+  };
+  CHECK(holds("185/2026/ND-CP art 4(2)", "2026-05-26") == json_of("{'date':'2026-11-26','provisional':false}"));
+  CHECK(holds("185/2026/ND-CP art 4(2)", "2026-08-31") == json_of("{'date':'2027-02-28','provisional':false}"));
+  CHECK(holds("10/2022/QH15 art 60(3)", "2024-02-29") == json_of("{'date':'2026-02-28','provisional':false}"));
+  // A term, and by how much it may be longer or shorter: which is meant?
+  CHECK(holds("185/2026/ND-CP art 4(3)", "2026-06-01") == json_of("{'outcome':'needs_review'}"));
+  CHECK(holds("185/2026/ND-CP art 7(1)", "2026-06-01") == json_of("{'outcome':'undetermined'}"));  // an age is no term
+}
+
 TEST_CASE("items 4 and 13 stay posted for good, the others for 30 days") {
   const auto posted = [](int item, const std::string& more) {
     return answer_to("duration", "2025-03-01",
@@ -239,6 +276,17 @@ TEST_CASE("a closed record is refused, an open one keeps what is not changed") {
   CHECK(answer_to("record", "2025-01-01",
                   R"({"action":"change","record":{"state":"open","in_favour":0},"change":{"title":"x"}})") ==
         R"({"record":{"in_favour":0,"state":"open","title":"x"},"silently_changed":false})");
+  // What cannot be is refused, and the record stays as it was.
+  for (const char* change : {R"({"in_favour":12})", R"({"households":4})", R"({"in_favour":-1})", R"({"households":-3})",
+                             R"({"threshold":{"num":3,"den":2,"strict":true}})", R"({"threshold":{"num":1,"den":0,"strict":true}})"}) {
+    INFO(change);
+    CHECK(answer_to("record", "2025-01-01",
+                    R"({"action":"change","record":{"state":"open","households":10,"in_favour":5},"change":)" + std::string{change} + "}") ==
+          R"({"outcome":"invalid_input","record":{"households":10,"in_favour":5,"state":"open"},"silently_changed":false})");
+  }
+  CHECK(answer_to("record", "2025-01-01",
+                  R"({"action":"change","record":{"state":"open","households":10,"in_favour":5},"change":{"in_favour":10}})") ==
+        R"({"record":{"households":10,"in_favour":10,"state":"open"},"silently_changed":false})");
   CHECK(answer_to("record", "2025-01-01",
                   R"({"action":"change","record":{"state":"closed","in_favour":199},"change":{"in_favour":205}})") ==
         R"({"record":{"in_favour":199,"state":"closed"},"silently_changed":false})");
