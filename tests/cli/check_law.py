@@ -112,6 +112,30 @@ ends(1, [*five, "--up", "2025-05-01..2025-05-25", "--today", "2025-07-01"], "pos
 ends(0, [*five, "--channel", "loudspeaker", "--up", "2025-05-27..2025-05-27"], "does not ask for it on this channel")
 answer = json.loads(run(*five, "--up", "2025-06-03..2025-07-20", "--json").stdout)["check"]
 check("a late posting as JSON", answer["late"] is True and answer["first_up"] == "2025-06-03" and answer["outcome"] == "met", str(answer))
+# what was kept stays kept when it is posted again, and days that lie ahead do not count
+agency = ["publicity", "--regime", "agency", "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-23", "--up", "2025-08-01..2025-08-31"]
+for today in ("2025-06-22", "2025-07-31", "2025-08-10", "2025-09-30"):
+    ends(0, [*agency, "--today", today], "posting: met", "to the end of 2025-06-22")
+ends(1, [*five, "--up", "2025-06-02..2025-07-20", "--today", "2025-06-05"], "posting: undetermined", "longest without a break: 3 days")
+ends(2, ["publicity", "--regime", "agency", "--item", 13, "--decided", "2025-05-26"], "cli/item", "--item", "Art 46 has items 1 to 12")
+ends(2, ["publicity", "--regime", "state_enterprise", "--item", 9, "--decided", "2025-05-26"], "cli/item", "Art 64(1) has items 1 to 8")
+ends(0, ["publicity", "--regime", "agency", "--item", 12, "--decided", "2025-05-26"], "2025-06-02")
+with tempfile.TemporaryDirectory() as folder:
+    receipt = pathlib.Path(folder) / "strict.receipt.json"
+    weak = ["publicity", "--item", 5, "--decided", "2025-07-20", "--min-evidence", "T", "--receipt", receipt]
+    ends(1, weak, "known less well than asked")
+    ends(0, ["verify-receipt", receipt])
+    ends(0, ["verify-receipt", receipt, "--min-evidence", "T"])
+    check("the receipt says the evidence accepted", json.loads(receipt.read_text())["inputs"]["weakest_accepted"] == "T")
+# an outline names the condition of its form
+ends(0, ["decide", "--content", "15.6", "--form", "online_vote", "--on", "2024-06-01", "--outline"],
+     "agreed with the Front working committee", "Art 5(2)(c) of Decree No. 59/2023", "more than 1/2 of all household representatives")
+# citations: lists and capitals, nothing is dropped
+ends(0, ["show", "rule", "điểm a, b khoản 1 Điều 19 Luật số 10/2022/QH15", "--on", "2024-03-10"], "GDL-19-1", "GDL-19-2")
+ends(0, ["show", "rule", "ĐIỂM B KHOẢN 1 ĐIỀU 19 LUẬT SỐ 10/2022/qh15", "--on", "2024-03-10"], "GDL-19-2")
+for nothing in ("10/2022/QH15 19(1)(bb)", "10/2022/QH15 19(1)(abc)", "Nghị định số 10/2022/QH15", "điểm a khoản 1 xyz Điều 19 10/2022/QH15"):
+    ends(2, ["show", "rule", nothing, "--on", "2024-03-10"])
+ends(1, ["show", "rule", "59/2023/ND-CP 5(1)", "--on", "2023-08-14"], "law/rule-not-begun")
 ends(2, ["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], "--regime", "--decided", "cli/interval")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)
 check("gaps as JSON", answer["check"]["gaps"] == [{"first": "2025-06-11", "last": "2025-06-11"}] and answer["check"]["outcome"] == "met", str(answer))
@@ -183,6 +207,16 @@ with tempfile.TemporaryDirectory() as folder:
     ends(1, ["conformance", "--cases", three, "--adapter", "exec " + adapter(say + "yes(lines[0])\nimport os\nos.close(1)\ntime.sleep(60)"), "--adapter-patience", 1],
          "1 right, 0 wrong, 2 not answered", "cli/adapter-stopped")
     check("a program that hangs is stopped", time.monotonic() - began < 20)
+    # each file by itself: the ids of one may be those of another
+    ends(0, ["conformance", "--cases", three, "--cases", three], "6 right, 0 wrong, 0 not answered")
+    ends(0, ["conformance", "--cases", three, "--cases", three, "--adapter", adapter(say + "[yes(r) for r in lines]")], "6 right")
+    ends(1, ["conformance", "--cases", three, "--adapter", adapter(say + "[yes(r) for r in lines + lines[:1]]")],
+         "2 right, 0 wrong, 1 not answered", "answered: twice")
+    empty = folder / "empty.json"
+    empty.write_text("[]")
+    ends(2, ["conformance", "--cases", empty], "cases/none")
+    empty.write_text(json.dumps([case("EX-01", "text", "2024-01-01", {"code": "1", "pattern": "1"}, {"match": True})]))
+    ends(2, ["conformance", "--cases", empty], "json/unknown-member", "/0/expect/match")
     ends(1, ["conformance", "--cases", three, "--adapter", "/no/such/program"], "3 not answered", "status 127")
     ends(2, ["conformance", "--cases", folder / "none.json"], "cli/file")
     broken = folder / "broken.json"
