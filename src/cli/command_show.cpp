@@ -24,6 +24,8 @@ namespace {
 /// The rules that rest on a provision, on the day or on any day. Where all have ended, what took their place: 1.
 int show_provision(const common_options& common, const show_options& o, const pack& p, std::optional<date> on) {
   const auto where = parse_any_citation(o.name);
+  // What has the number of an instrument in it was meant as a citation: why it is none is said.
+  if (!where && o.name.find('/') != std::string::npos) return report(where.error(), common.language);
   if (!where) return not_found(common, {"quy tắc", "rule"}, o.name, "rule");
   std::vector<const rule*> found;
   const std::string_view named = p.rules().known_as(where->instrument);

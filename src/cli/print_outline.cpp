@@ -56,7 +56,7 @@ std::string print_outline(const decision_outline& o, const statute_book& book, l
     out += std::string{vi ? in_vi : in_en} + ":\n";
     for (const rule* r : rules) out += "  - " + r->label.in(l) + cited(r, book, l) + "\n";
   };
-  steps("Hình thức này được dùng khi có một trong các trường hợp", "This form is open in one of these cases", o.form_opened_by);
+  steps("Hình thức này chỉ được dùng khi có điều kiện", "This form is open only under a condition", o.form_opened_by);
   if (o.consent.value) line("Đồng ý dùng hình thức này", "Agree to use this form", ratio_and_base(*o.consent.value, l), o.consent.source);
   steps("Trước khi quyết định", "Before the vote", o.before);
   steps("Sau khi quyết định", "After the vote", o.after);

@@ -133,8 +133,10 @@ ends(0, ["decide", "--content", "15.6", "--form", "online_vote", "--on", "2024-0
 # citations: lists and capitals, nothing is dropped
 ends(0, ["show", "rule", "điểm a, b khoản 1 Điều 19 Luật số 10/2022/QH15", "--on", "2024-03-10"], "GDL-19-1", "GDL-19-2")
 ends(0, ["show", "rule", "ĐIỂM B KHOẢN 1 ĐIỀU 19 LUẬT SỐ 10/2022/qh15", "--on", "2024-03-10"], "GDL-19-2")
-for nothing in ("10/2022/QH15 19(1)(bb)", "10/2022/QH15 19(1)(abc)", "Nghị định số 10/2022/QH15", "điểm a khoản 1 xyz Điều 19 10/2022/QH15"):
-    ends(2, ["show", "rule", nothing, "--on", "2024-03-10"])
+for nothing in ("10/2022/QH15 19(1)(bb)", "10/2022/QH15 19(1)(abc)"):
+    ends(2, ["show", "rule", nothing, "--on", "2024-03-10"], "cli/not-found")
+for faulty, why in (("Nghị định số 10/2022/QH15", "not of a decree"), ("điểm a khoản 1 xyz Điều 19 10/2022/QH15", "is not a citation")):
+    ends(2, ["show", "rule", faulty, "--on", "2024-03-10"], "law/malformed-citation", why)
 ends(1, ["show", "rule", "59/2023/ND-CP 5(1)", "--on", "2023-08-14"], "law/rule-not-begun")
 ends(2, ["publicity", "--regime", "church", "--decided", "x", "--up", "2025-06-05..2025-06-01"], "--regime", "--decided", "cli/interval")
 answer = json.loads(run("publicity", "--item", 5, "--decided", "2025-05-26", "--up", "2025-06-02..2025-06-10", "--up", "2025-06-12..2025-07-12", "--json").stdout)
