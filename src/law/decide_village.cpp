@@ -107,8 +107,7 @@ void evaluator::cluster_meetings() noexcept {
   if (!large && !(scattered && !both)) return missing(asked_fact::households);
   // Where the size counts only for a scattered settlement, it has to be told (Joint Resolution 09/2008).
   if (both && large == true && !q_.scattered) return missing(asked_fact::scattered);
-  // Where it alone opens them, a village that is too small may still be one (Law 10/2022/QH15 Art 18(3)).
-  if (!both && large == false && !q_.scattered) return missing(asked_fact::scattered);
+  // Where it alone opens them (Law 10/2022/QH15 Art 18(3)), a village is an ordinary one unless it is told.
   out_.allowed = both ? (large.value_or(false) && scattered) : (scattered || large.value_or(false));
   if (!*out_.allowed) return;
   const governing_rule approval = governing(rule_use::cluster_approval);

@@ -389,10 +389,6 @@ TEST_CASE("clusters meet from 200 households or where people live scattered (Art
   CHECK(ask(q).allowed == true);
   CHECK(ask(q).decided_by == role::commune_peoples_committee);
   q.households = 199;
-  // Whether people live scattered turns it, and the question does not say.
-  CHECK(ask(q).result == outcome::undetermined);
-  CHECK(explain(vietnamese_rules(), q, ask(q)).because.front().statement.en.find("scattered") != std::string::npos);
-  q.scattered = false;
   CHECK(ask(q).allowed == false);
   q.scattered = true;
   CHECK(ask(q).allowed == true);
