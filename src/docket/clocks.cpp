@@ -217,7 +217,7 @@ bool runs_before(const running_deadlines& running, std::uint32_t i) {
   return false;
 }
 
-// A deadline of the clock's own rule that begins with its step is the extension itself.
+// A deadline of the clock's own rule that begins with its step is the extension itself, also of one that is not granted.
 void extend_by_clock(case_adjustments& moved, const running_deadlines& running, const procedure& p, const clock_rule& rule,
                      std::uint16_t number, step_id step, day_number on, const work_calendar& calendar, const due_policies& policies,
                      std::vector<breach>& breaches) {
@@ -225,16 +225,6 @@ void extend_by_clock(case_adjustments& moved, const running_deadlines& running, 
     const auto [opened, deadline, is_new] = running[i];
     if (!touches(rule, p.deadline_at(deadline)) || p.deadline_at(deadline).rule == rule.rule) continue;
     if (runs_before(running, i)) continue;  // both have the limits of their day
-    std::int32_t before = 0;
-    for (const auto& e : moved.extensions)
-      before += e.deadline == deadline && e.opened == opened && e.clock == number ? 1 : 0;
-    if (rule.most_times > 0 && before >= rule.most_times) {
-      too_often(breaches, step, deadline, on, number);
-      continue;
-    }
-    if (!rule.by) continue;
-    note_if_run_out(p, deadline, opened, on, number, calendar, policies, moved, step, breaches);
-    moved.extensions.push_back({deadline, opened, on, *rule.by, number});
     for (std::uint32_t k = 0; k < running.size(); ++k) {
       const running_deadline& own = running[k];
       const auto& row = p.tables().deadlines[own.deadline];
@@ -242,6 +232,26 @@ void extend_by_clock(case_adjustments& moved, const running_deadlines& running, 
           row.to == p.tables().deadlines[deadline].to)
         moved.aliases.push_back({own.deadline, on, deadline, opened});
     }
+    std::int32_t by_this_clock = 0;
+    std::int32_t by_any = 0;
+    for (const auto& e : moved.extensions) {
+      if (e.deadline != deadline || e.opened != opened) continue;
+      ++by_any;
+      by_this_clock += e.clock == number ? 1 : 0;
+    }
+    if (rule.most_times > 0 && by_this_clock >= rule.most_times) {
+      too_often(breaches, step, deadline, on, number);
+      continue;
+    }
+    // What is allowed to one clock is not added to what is allowed to another: 25/2018/QH14 Art 30(2) extends once, or 30(3) twice.
+    const auto bound = bound_of_extensions(p, deadline, to_date(on));
+    if (bound && bound->most_times > 0 && by_any >= bound->most_times) {
+      too_often(breaches, step, deadline, on, bound->clock);
+      continue;
+    }
+    if (!rule.by) continue;
+    note_if_run_out(p, deadline, opened, on, number, calendar, policies, moved, step, breaches);
+    moved.extensions.push_back({deadline, opened, on, *rule.by, number});
   }
 }
 

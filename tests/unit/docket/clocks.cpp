@@ -233,6 +233,56 @@ TEST_CASE("an extension of an information request is added to the first period (
   CHECK(d.breaches(day("2026-06-30")).empty());
 }
 
+TEST_CASE("a step that extends a limit counts what was granted before it, whoever granted it (104/2016/QH13 Art 29(2))") {
+  const procedure p = test::pack_procedure("info_request");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_valid", day("2026-03-02"));
+  drive_to(d, p, "a", "d_s1", day("2026-03-02"), 1);
+  REQUIRE(d.record(extension(d, "t_g1", "10 working days", "2026-03-10")));
+  CHECK(kinds(d).empty());
+  drive_to(d, p, "a", "t_x1", day("2026-03-12"));
+  CHECK(kinds(d) == std::vector<std::string>{"extended_too_often"});
+  CHECK(to_text(wrongs(d)[0].source, lang::en) == "104/2016/QH13 Art 29(2)");
+  CHECK(of_rule(d, "AIL-29-2", "2026-03-13").lawful_day == day("2026-03-30"));
+  CHECK(of_rule(d, "AIL-29-3", "2026-03-13").lawful_day == day("2026-03-30"));  // what was not granted has no limit of its own
+
+  docket other_way = with(p);
+  drive_to(other_way, p, "a", "t_valid", day("2026-03-02"));
+  drive_to(other_way, p, "a", "t_x1", day("2026-03-10"));
+  REQUIRE(other_way.record(extension(other_way, "t_g1", "10 working days", "2026-03-12")));
+  CHECK(kinds(other_way) == std::vector<std::string>{"extended_too_often"});
+  CHECK(of_rule(other_way, "AIL-29-2", "2026-03-13").lawful_day == day("2026-03-30"));
+}
+
+TEST_CASE("what two rules allow is not added up: a denunciation is extended once, or twice if particularly complex (25/2018/QH14 Art 30)") {
+  const procedure p = test::pack_procedure("denunciation");
+  const auto extended_by = [&](const std::vector<const char*>& steps) {
+    docket d = with(p);
+    drive_to(d, p, "a", "t_accept", day("2026-03-05"));
+    int on = 25;
+    for (const char* step : steps) drive_to(d, p, "a", step, day(("2026-03-" + std::to_string(on++)).c_str()));
+    std::vector<breach_record> out;
+    for (auto& b : wrongs(d))
+      if (b.kind == breach_kind::extended_too_often) out.push_back(std::move(b));
+    return std::pair{out, of_rule(d, "DN-07", "2026-04-01").lawful_day};
+  };
+  const date twice = day("2026-06-03");  // 4 April, 4 May and 3 June
+  CHECK(extended_by({"t_extp", "t_extp"}).first.empty());
+  CHECK(extended_by({"t_extp", "t_extp"}).second == twice);
+  CHECK(extended_by({"t_extc", "t_extp"}).first.empty());  // it turned out to be particularly complex
+  CHECK(extended_by({"t_extc", "t_extp"}).second == twice);
+  for (const auto& steps : {std::vector{"t_extc", "t_extp", "t_extp"}, std::vector{"t_extp", "t_extp", "t_extc"}, std::vector{"t_extp", "t_extp", "t_extp"}}) {
+    const auto [wrong, last] = extended_by(steps);
+    REQUIRE(wrong.size() == 1);
+    CHECK(to_text(wrong[0].source, lang::en) == "25/2018/QH14 Art 30(3)");
+    CHECK(wrong[0].rule == "DN-09");
+    CHECK(last == twice);
+  }
+  const auto [wrong, last] = extended_by({"t_extc", "t_extc"});
+  REQUIRE(wrong.size() == 1);
+  CHECK(wrong[0].rule == "DN-08");  // what it allows itself
+}
+
 TEST_CASE("what the steps cannot tell is said: time of an objective obstacle is not counted (02/2011/QH13 Art 9)") {
   const procedure p = test::pack_procedure("complaint_first");
   docket d = with(p);

@@ -504,21 +504,27 @@ private:
     const auto last = lawful(r);
     return last && on > *last;
   }
-  void grant(clock_line& r, span by, date on) {
+  // The most that any clock rule that names the limit allows.
+  struct extensions_allowed {
     bool is_bounded = false;
-    std::int32_t most = 0;
-    std::optional<span> each;
+    std::int32_t most = 0;  // 0: any number
+    std::optional<span> each{};
+  };
+  [[nodiscard]] extensions_allowed bound_of(std::uint32_t d) const {
+    extensions_allowed out;
     for (const clock_rule& c : p_.facts().clocks) {
-      if (c.how != clock_change::extend || c.affects.empty() || !is_touched(c, r.deadline)) continue;
-      if (!is_bounded) {
-        most = c.most_times;
-        each = c.by;
+      if (c.how != clock_change::extend || c.affects.empty() || !is_touched(c, d)) continue;
+      if (!out.is_bounded) {
+        out = {true, c.most_times, c.by};
       } else {
-        if (most != 0) most = c.most_times == 0 ? 0 : std::max(most, c.most_times);
-        if (each->unit == c.by->unit && c.by->count > each->count) each = c.by;
+        if (out.most != 0) out.most = c.most_times == 0 ? 0 : std::max(out.most, c.most_times);
+        if (out.each->unit == c.by->unit && c.by->count > out.each->count) out.each = c.by;
       }
-      is_bounded = true;
     }
+    return out;
+  }
+  void grant(clock_line& r, span by, date on) {
+    const auto [is_bounded, most, each] = bound_of(r.deadline);
     const std::string at = g_[g_.to(edge_id<deadline>{r.deadline})].key;
     if (is_bounded && most > 0 && static_cast<std::int32_t>(r.extra.size()) >= most) {
       breach("extended_too_often", r.deadline, at, 0, on);
@@ -555,7 +561,8 @@ private:
         for (auto& r : running_) {
           if (!is_touched(c, r.deadline) || is_second(r)) continue;
           const auto before = std::count_if(r.extra.begin(), r.extra.end(), [&](const granted& x) { return x.clock == i; });
-          if (c.most_times > 0 && before >= c.most_times)
+          const std::int32_t most = bound_of(r.deadline).most;
+          if ((c.most_times > 0 && before >= c.most_times) || (most > 0 && static_cast<std::int32_t>(r.extra.size()) >= most))
             breach("extended_too_often", r.deadline, g_[s].key, 0, on);
           else {
             if (is_over(r, on)) breach("extended_too_late", r.deadline, g_[s].key, day_count(*lawful(r), on), on);
