@@ -123,8 +123,8 @@ std::size_t count_places(const procedure::graph_type& graph) {
 
 namespace {
 
-// Steps from which `to` can be reached without passing through `from`; `to` is one of them, `from` is not.
-std::vector<char> reaches_without(const procedure::graph_type& g, step_id to, step_id from) {
+// Steps from which `to` can be reached without passing through any of `without`; `to` is one of them, these are not.
+std::vector<char> reaches_without(const procedure::graph_type& g, step_id to, const std::vector<step_id>& without) {
   std::vector<char> seen(g.count<step>(), 0);
   std::vector<step_id> open{to};
   seen[to.index()] = 1;
@@ -132,12 +132,33 @@ std::vector<char> reaches_without(const procedure::graph_type& g, step_id to, st
     const step_id s = open.back();
     open.pop_back();
     for (const auto& link : g.in<flows_to>(s)) {
-      if (link.node == from || seen[link.node.index()] != 0) continue;
+      if (seen[link.node.index()] != 0 || std::find(without.begin(), without.end(), link.node) != without.end()) continue;
       seen[link.node.index()] = 1;
       open.push_back(link.node);
     }
   }
   return seen;
+}
+
+// Steps before which the duty of a deadline is still owed: its later step can be reached without its first one. A case that went
+// back to where the first step can be done again, and can reach the later one only through it or through another step with
+// which the same rule begins to run to it (a vote by ballot in place of one in a meeting), is in a new pass with a duty of its own.
+std::vector<char> owed_before(const procedure::graph_type& g, edge_id<deadline> id) {
+  const step_id from = g.from(id);
+  const step_id to = g.to(id);
+  const auto without_first = reaches_without(g, to, {from});
+  std::vector<step_id> openings{from};
+  for (std::uint32_t e = 0; e < g.count<deadline>() && !g[id].rule.empty(); ++e)
+    if (const edge_id<deadline> other{e}; g.to(other) == to && g[other].rule == g[id].rule) openings.push_back(g.from(other));
+  auto owed = reaches_without(g, to, openings);
+  openings.push_back(to);
+  openings.erase(std::remove(openings.begin(), openings.end(), from), openings.end());
+  const auto comes_to_first = reaches_without(g, from, openings);
+  for (std::uint32_t i = 0; i < owed.size(); ++i)
+    if (without_first[i] != 0 && comes_to_first[i] == 0) owed[i] = 1;
+  for (const auto& link : g.out<flows_to>(from))
+    if (owed[link.node.index()] != 0) return owed;
+  return without_first;  // each way on passes another one, so that none of them begins a new pass
 }
 
 }  // namespace
@@ -196,7 +217,7 @@ procedure_tables compile(const procedure::graph_type& g) {
     row.to = static_cast<std::uint16_t>(to.index());
     if (!g[id].valid.from.is_special()) row.live_from = to_day_number(g[id].valid.from);
     if (!g[id].valid.until.is_special()) row.live_until = to_day_number(g[id].valid.until);
-    const auto alive = reaches_without(g, to, from);
+    const auto alive = owed_before(g, id);
     for (std::uint16_t p = 0; p < t.step_of_place.size(); ++p)
       if (alive[t.step_of_place[p]] != 0) row.alive.add(p);
     t.deadlines.push_back(row);

@@ -168,8 +168,8 @@ struct procedure_tables {
     std::uint16_t transition = UINT16_MAX;  ///< the transitional provision, among `procedure_facts::transitions`
     open_case_rule open_cases = open_case_rule::needs_review;
     std::uint16_t leads_to = UINT16_MAX;  ///< step through which the consequence of missing it comes
-    /// Places from which `to` can still be reached without passing `from` again: a clock of this deadline
-    /// runs only while the case stands on one of them.
+    /// Places from which `to` can still be reached without passing `from` again, but for those of a new pass, in which another
+    /// step begins the same: a clock of this deadline runs only while the case stands on one of them.
     marking alive;
   };
   std::vector<step_row> steps;

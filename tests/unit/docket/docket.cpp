@@ -10,6 +10,7 @@
 #include "../found_in.hpp"
 #include "../unsound.hpp"
 #include "../vietnam.hpp"
+#include "drive.hpp"
 
 namespace test_of_docket {
 
@@ -17,6 +18,7 @@ using namespace dinh;
 using namespace dinh::literals;
 using test::has_code;
 using test::day;
+using example::drive_to;
 
 namespace {
 
@@ -283,6 +285,66 @@ TEST_CASE("a limit that ran out is a breach where the case goes the way of its c
     CHECK(b.kind == breach_kind::never_done);
     CHECK(b.days == 8);  // 2 April was the last day
   }
+}
+
+TEST_CASE("a duty of a round of votes ends with the round, whichever way the next one votes (61/2023/ND-CP Art 11(3))") {
+  const procedure p = test::pack_procedure("convention_making");
+  docket d = docket::make({.procedures = {p}, .calendars = {test::agency()}}).value();
+  drive_to(d, p, "a", "w_bal", day("2026-03-19"));
+  drive_to(d, p, "a", "d_pass", day("2026-03-20"), p.find_branch(p.find("d_pass"), "redo"));
+  const auto first = d.duties(day("2026-03-20"), {.rule = "D61-11-3a"});
+  REQUIRE(first.size() == 1);
+  CHECK(first[0].state == duty_state::void_);
+  CHECK(d.overdue(day("2026-05-01"), {.rule = "D61-11-3a"}).empty());
+  drive_to(d, p, "a", "t_vote", day("2026-05-12"));
+  drive_to(d, p, "a", "d_pass", day("2026-05-13"), p.find_branch(p.find("d_pass"), "yes"));
+  drive_to(d, p, "a", "t_file", day("2026-05-15"));
+  const auto both = d.duties(day("2026-05-15"), {.rule = "D61-11-3a"});
+  REQUIRE(both.size() == 2);
+  CHECK(both[1].state == duty_state::met);
+  CHECK(both[1].lawful_day == day("2026-05-19"));
+  CHECK(d.met_late(day("2026-05-15")).empty());
+}
+
+TEST_CASE("a step behind the first one of a duty, or of another rule, is no alternative to it, and the duty runs on past it") {
+  // `a` and `b` come in each other's place; `more` comes behind either of them.
+  const auto made = [](const char* rule_of_b, const char* rule_of_more) {
+    return procedure_builder("rounds", flow_style::written_out)
+        .start("s")
+        .decision("which", by("x"))
+        .task("a", by("x"))
+        .task("b", by("x"))
+        .decision("goes_on", by("x"))
+        .task("more", by("x"))
+        .task("file", by("x"))
+        .end("e")
+        .flow("s", "which")
+        .branch("which", "a", "a")
+        .branch("which", "b", "b")
+        .flow("a", "goes_on")
+        .flow("b", "goes_on")
+        .branch("goes_on", "again", "which")
+        .branch("goes_on", "more", "more")
+        .branch("goes_on", "file", "file")
+        .flow("more", "file")
+        .flow("file", "e")
+        .deadline(within(3_days), between("a", "file"), {.rule = "R"})
+        .deadline(within(3_days), between("b", "file"), {.rule = rule_of_b})
+        .deadline(within(3_days), between("more", "file"), {.rule = rule_of_more})
+        .build()
+        .value();
+  };
+  const auto runs_after = [&](const procedure& p, const char* branch) {
+    docket d = docket::make({.procedures = {p}, .calendars = {test::agency()}}).value();
+    drive_to(d, p, "a", "a", day("2026-03-02"));
+    drive_to(d, p, "a", "goes_on", day("2026-03-03"), p.find_branch(p.find("goes_on"), branch));
+    return d.duties(day("2026-03-03")).at(0).state == duty_state::open;
+  };
+  CHECK_FALSE(runs_after(made("R", "Q"), "again"));
+  CHECK(runs_after(made("R", "Q"), "file"));
+  CHECK(runs_after(made("R", "R"), "more"));
+  CHECK_FALSE(runs_after(made("R", "R"), "again"));
+  CHECK(runs_after(made("Q", "R"), "again"));  // through `b` it can still come
 }
 
 TEST_CASE("an act out of order moves the case behind it and names what was left out") {

@@ -741,20 +741,45 @@ private:
     }
   }
 
-  // Whether some token stands before a step from which the deadline's later step follows without its earlier one.
-  [[nodiscard]] bool can_come(std::uint32_t d) const {
+  // Whether the step can follow `at` (which may be the step) without one of those.
+  [[nodiscard]] bool follows(step_id wanted, step_id at, const std::set<std::uint32_t>& without) const {
+    std::set<std::uint32_t> reached;
+    std::vector<step_id> open{at};
+    while (!open.empty()) {
+      const step_id s = open.back();
+      open.pop_back();
+      if (s == wanted) return true;
+      if (without.count(s.index()) != 0 || !reached.insert(s.index()).second) continue;
+      for (const auto& link : g_.out<flows_to>(s)) open.push_back(link.node);
+    }
+    return false;
+  }
+  // Whether the deadline's later step follows `at` without its earlier one, and in the same pass: where the case can come to the
+  // earlier step again, and to the later one through a step alone that begins the same rule, another pass begins.
+  [[nodiscard]] bool is_owed(std::uint32_t d, step_id at) const {
     const step_id from = g_.from(edge_id<deadline>{d});
     const step_id to = g_.to(edge_id<deadline>{d});
+    std::set<std::uint32_t> others;
+    for (std::uint32_t o = 0; o < p_.deadline_count() && !p_.deadline_at(d).rule.empty(); ++o)
+      if (g_.to(edge_id<deadline>{o}) == to && p_.deadline_at(o).rule == p_.deadline_at(d).rule) others.insert(g_.from(edge_id<deadline>{o}).index());
+    others.erase(from.index());
+    std::set<std::uint32_t> all = others;
+    all.insert(from.index());
+    std::set<std::uint32_t> before = others;
+    before.insert(to.index());
+    const auto in_this_pass = [&](step_id s) {
+      return follows(to, s, {from.index()}) && (follows(to, s, all) || !follows(from, s, before));
+    };
+    for (const auto& link : g_.out<flows_to>(from))
+      if (in_this_pass(link.node)) return in_this_pass(at);
+    return follows(to, at, {from.index()});
+  }
+  // Whether some token stands before a step from which the deadline's later step follows in this pass.
+  [[nodiscard]] bool can_come(std::uint32_t d) {
     for (const std::uint32_t t : tokens_) {
-      std::set<std::uint32_t> reached;
-      std::vector<step_id> open{g_.to(edge_id<flows_to>{t})};
-      while (!open.empty()) {
-        const step_id s = open.back();
-        open.pop_back();
-        if (s == to) return true;
-        if (s == from || !reached.insert(s.index()).second) continue;
-        for (const auto& link : g_.out<flows_to>(s)) open.push_back(link.node);
-      }
+      const step_id at = g_.to(edge_id<flows_to>{t});
+      const auto known = owed_.find({d, at.index()});
+      if (known != owed_.end() ? known->second : (owed_[{d, at.index()}] = is_owed(d, at))) return true;
     }
     return false;
   }
@@ -855,6 +880,7 @@ private:
   const work_calendar& calendar_;
   tokens tokens_;
   std::map<place, date> came_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> owed_;  // by deadline and step, once asked for
   std::vector<clock_line> running_;
   std::vector<pause> pauses_;
   std::vector<pause> stops_;
