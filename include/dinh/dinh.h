@@ -689,7 +689,7 @@ typedef struct dinh_docket_query {
   dinh_day from;  /* for DINH_DUE and DINH_REMINDERS; DINH_NO_DAY: open to this side */
   dinh_day until;
   int32_t reserved; /* 0 */
-  const char *unit; /* lifetime key: cases in it or under it */
+  const char *unit; /* lifetime key: cases in it or under it; what was settled or breached where its case lay that day */
   size_t unit_length;
   const char *body; /* key of the body that answers */
   size_t body_length;
@@ -706,7 +706,7 @@ typedef struct dinh_docket_query {
   {sizeof(dinh_docket_query), DINH_CASES, DINH_NO_DAY, DINH_NO_DAY, DINH_NO_DAY, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, \
    NULL, 0, NULL, 0}
 
-/* A JSON array of cases, duties, breaches, loads or reminders. since 0.1 */
+/* A JSON array of cases, duties, breaches, loads ("suspended" and "needs_review" since 1.2) or reminders. since 0.1 */
 DINH_CAPI dinh_status dinh_docket_ask(const dinh_docket *docket, const dinh_docket_query *query, dinh_string **out);
 /* Open duties whose last lawful day is query->as_of or one of the next working days, by the calendar of each procedure; of
  * `query` the day and the restrictions count. `working_days` is 0 to 120000. since 1.0
@@ -753,7 +753,10 @@ DINH_CAPI dinh_status dinh_docket_timeline(const dinh_docket *docket, const char
                                            dinh_day as_of, int32_t language, dinh_string **out);
 /* A CSV file of events (docs/docket.md) as the JSON array that dinh_docket_record takes. since 1.0 */
 DINH_CAPI dinh_status dinh_events_read_csv(const char *csv, size_t csv_length, dinh_string **out);
-/* What may lawfully come next in a case. since 0.1 */
+/* What may lawfully come next in a case: an array of {"step", "what", "kind", "branches", "chosen_branch", "unknown_facts", "role",
+ * "body", "body_name", "not_before", "not_after", "rules"}. Of a decision, "chosen_branch" is the one that the facts of the case choose
+ * on the day ("" if they do not), "unknown_facts" are those that its conditions ask for and the case does not tell (both since
+ * 1.2). since 0.1 */
 DINH_CAPI dinh_status dinh_docket_next(const dinh_docket *docket, const char *case_key, size_t case_key_length,
                                        dinh_day as_of, dinh_string **out);
 /* All that happened in a case by that day, with reasons and provisions. since 0.1 */

@@ -45,7 +45,7 @@ std::vector<breach_record> standing_breaches(const docket_terms& terms, const ca
   std::vector<breach_record> out;
   for (const breach& b : c.fold.breaches) {
     if (b.occurred_on > as_of) continue;
-    out.push_back(record_of(c, b, p, as_of, who, facts));
+    out.push_back(record_of(c, b, p, who, facts));
     out.back().needs_review = is_in_doubt(c, b, p, calendar, terms.policies);
   }
   return out;

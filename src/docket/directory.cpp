@@ -43,6 +43,8 @@ public:
     const unit_id only = later.only();
     if (!only) {
       out.result = unit_today::standing::undetermined;
+      out.since = last_change(u, later, on);
+      out.within = holder_of_all(later, on);
       out.why.statement = say("docket.unit.gone", {{"unit", std::string{unit}}});
       for (const auto& s : later.units)
         out.why.add({say("docket.unit.part", {{"unit", r_.full_name(s.unit, on)}}), {}, evidence::text, {}});
@@ -72,20 +74,44 @@ public:
     const unit_id u = find(unit);
     const unit_id top = find(above);
     if (!u || !top) return unit == above;
-    const auto under = [&](unit_id v) {
-      if (v == top) return true;
-      for (const unit_id p : r_.parents(v, on))
-        if (p == top) return true;
-      return false;
-    };
-    if (r_.valid(u).contains(on)) return under(u);
-    // What it has become lies there if all of it does.
+    if (r_.valid(u).contains(on)) return lies_under(u, top, on);
+    // What it has become lies there if all of it does: one of several units, or one that it may not have passed to whole, holds it not.
     const auto later = r_.successors(u, on);
-    return !later.units.empty() && later.lost.empty() &&
-           std::all_of(later.units.begin(), later.units.end(), [&](const related_unit& s) { return under(s.unit); });
+    if (const unit_id only = later.only()) return lies_under(only, top, on);
+    return holds_all(top, later, on);
   }
 
 private:
+  /// The last day by `on` on which the unit, or what it had become, ended or gave something away; none if it is not known.
+  [[nodiscard]] date last_change(unit_id u, const related_units& later, date on) const {
+    date out{boost::date_time::not_a_date_time};
+    const auto see = [&](date day) {
+      if (!day.is_special() && day <= on && (out.is_special() || out < day)) out = day;
+    };
+    see(r_.valid(u).until);
+    for (const unit_id lost : later.lost) see(r_.valid(lost).until);
+    for (const related_unit& s : later.units)
+      for (const auto& way : s.ways)
+        for (const auto& step : way) see(step.how.on);
+    return out;
+  }
+  /// The key of the lowest unit in which all of these lie; empty if there is none, or something was lost.
+  [[nodiscard]] std::string holder_of_all(const related_units& later, date on) const {
+    if (later.units.empty()) return {};
+    for (const unit_id above : r_.parents(later.units.front().unit, on))
+      if (holds_all(above, later, on)) return r_[above].key;
+    return {};
+  }
+  /// Whether all of it is known and lies under that unit, and none of it is that unit.
+  [[nodiscard]] bool holds_all(unit_id top, const related_units& later, date on) const {
+    return !later.units.empty() && later.lost.empty() &&
+           std::all_of(later.units.begin(), later.units.end(), [&](const related_unit& s) { return s.unit != top && lies_under(s.unit, top, on); });
+  }
+  /// Whether it is that unit or lies under it.
+  [[nodiscard]] bool lies_under(unit_id u, unit_id top, date on) const {
+    const auto above = r_.parents(u, on);
+    return u == top || std::find(above.begin(), above.end(), top) != above.end();
+  }
   [[nodiscard]] unit_id find(std::string_view key) const { return r_.find_lifetime(key); }
   [[nodiscard]] text say(std::string_view key, std::initializer_list<filling> fillings = {}) const {
     return r_.phrases().say(key, fillings);

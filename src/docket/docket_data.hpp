@@ -215,9 +215,10 @@ public:
     if (is_new && units_ != nullptr && !role.empty()) at->second = units_->body(role, unit, day, facts);
     return at->second;
   }
+  /// Always if no unit is asked for.
   bool lies_in(const std::string& unit, const std::string& above) {
-    if (unit == above) return true;
-    if (units_ == nullptr) return false;
+    if (above.empty()) return true;
+    if (units_ == nullptr) return unit == above;
     const auto [at, is_new] = under_.try_emplace(unit, 0);
     if (is_new) at->second = units_->lies_in(unit, above, on_) ? 1 : 0;
     return at->second != 0;
@@ -239,10 +240,18 @@ private:
   return w.empty() || a == w || (a.size() > w.size() && a.compare(0, w.size(), w) == 0 && a[w.size()] == '(');
 }
 
-[[nodiscard]] inline bool admits(const docket_filter& f, const case_row& c, const procedure& p, people& who, date as_of) {
-  if (!f.case_key.empty() && f.case_key != c.key) return false;
-  if (!f.procedure.empty() && f.procedure != p.id()) return false;
-  return f.unit.empty() || who.lies_in(c.fold.unit_on(as_of), f.unit);
+/// Whether the case is one of those asked for, wherever it lies.
+[[nodiscard]] inline bool admits(const docket_filter& f, const case_row& c, const procedure& p) {
+  return (f.case_key.empty() || f.case_key == c.key) && (f.procedure.empty() || f.procedure == p.id());
+}
+
+/// The day on which a duty is looked at: that of the question, or on which it was settled before. What was settled stays
+/// where the case lay then: a referral does not take it along.
+[[nodiscard]] inline date day_of_standing(const duty_entry& row, date as_of) {
+  return !row.runs() && row.what.settled_on <= as_of ? row.what.settled_on : as_of;
+}
+[[nodiscard]] inline const std::string& unit_of(const case_row& c, const duty_entry& row, date as_of) {
+  return c.fold.unit_on(day_of_standing(row, as_of));
 }
 
 /// Numbers of the cases that a filter can mean, in rising order; none: any.
@@ -250,21 +259,30 @@ private:
                                                                     const case_lists& lists, std::uint32_t number_of_case,
                                                                     std::uint32_t number_of_procedure);
 
-/// Calls `visit` with each case that the filter admits on the day; of those that `listed` gives, if it does.
+/// Calls `visit` with each case that the filter admits and that lies, or lay, in its unit; of those that `listed` gives, if it does.
 template <class Data, class Visit>
-void each_admitted(const Data& all, const docket_filter& f, people& who, date as_of,
+void each_admitted(const Data& all, const docket_filter& f, people& who,
                    std::optional<std::vector<std::uint32_t>> listed, const Visit& visit) {
   auto meant = cases_meant(f, who, all.lists, f.case_key.empty() ? no_index : all.number_of(f.case_key),
                            f.procedure.empty() ? no_index : all.procedure_named(f.procedure));
   if (!meant) meant = std::move(listed);
   const auto look_at = [&](const case_row& c) {
-    if (admits(f, c, all.law(c), who, as_of)) visit(c);
+    if (admits(f, c, all.law(c))) visit(c);
   };
   if (!meant) {
     for (std::uint32_t n = 0; n < all.cases.size(); ++n) look_at(all.open_case(n));
     return;
   }
   for (const std::uint32_t n : *meant) look_at(all.open_case(n));
+}
+
+/// The day on which an event of a case counts as happened; `latest` is that of the ones before it, and is moved on. What ends
+/// a case ends it behind all that had happened in it, though it may be dated before.
+[[nodiscard]] inline date day_of_happening(const event& e, date& latest) {
+  const bool ends = e.kind == event_kind::withdrawn || e.kind == event_kind::joined;
+  const date on = ends && !latest.is_special() ? std::max(e.occurred_on, latest) : e.occurred_on;
+  latest = latest.is_special() ? on : std::max(latest, on);
+  return on;
 }
 
 /// How a duty stands on the day, leaving aside that the law may have changed while it ran.
@@ -282,11 +300,19 @@ void apply_changed_law(duty& d, const duty_entry& row, const procedure& p, const
 [[nodiscard]] bool is_in_doubt(const case_row& c, const breach& b, const procedure& p, const work_calendar& calendar,
                                const due_policies& policies);
 
+/// The days that may count where it cannot be told which law does; those that are not known are left out.
+[[nodiscard]] inline std::vector<date> days_in_question(const changed_limit& c) {
+  std::vector<date> out;
+  for (const date day : {c.by_old, c.by_new_from_start, c.by_new_from_change})
+    if (!day.is_special()) out.push_back(day);
+  return out;
+}
+
 /// The earliest day by which the duty may have to be done (or from which on it may be done); none without one.
 [[nodiscard]] date earliest_day(const duty& d) noexcept;
 
 /// The breach as recorded, with who answers for it.
-[[nodiscard]] breach_record record_of(const case_row& c, const breach& b, const procedure& p, date as_of, people& who,
+[[nodiscard]] breach_record record_of(const case_row& c, const breach& b, const procedure& p, people& who,
                                       const directory::facts& facts);
 
 /// "There is no case …"

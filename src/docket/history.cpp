@@ -78,6 +78,26 @@ void explain_clocks(const procedure& p, const duty& d, const case_adjustments& m
   }
 }
 
+/// What became of each unit in which the case lay, while it lay there: a line on each day on which that became another one.
+void tell_successions(const directory& units, std::span<const case_place> places, date as_of, std::vector<history_line>& out) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const bool is_last = i + 1 == places.size() || as_of < places[i + 1].since;
+    const date last = is_last ? as_of : places[i + 1].since - boost::gregorian::days{1};
+    if (last < places[i].since && i > 0) continue;
+    std::vector<history_line> lines;
+    for (date day = last;;) {
+      const unit_today now = units.unit_on(places[i].unit, day);
+      if (now.result == unit_today::standing::same) break;
+      // A directory that does not know the day has its line at the end of the stay.
+      const date since = now.since.is_special() ? day : now.since;
+      lines.push_back({since, history_kind::moved, {}, units.unit_on(places[i].unit, since).why});
+      if (now.since.is_special() || since > day || since <= places[i].since) break;
+      day = since - boost::gregorian::days{1};
+    }
+    out.insert(out.end(), lines.rbegin(), lines.rend());
+  }
+}
+
 }  // namespace
 
 text describe_about_case(const event& e, const procedure& p, const phrase_book& words) {
@@ -119,10 +139,12 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
   std::vector<event> told = effective_events(events).value();
   for (const auto& e : events)
     if (e.kind == event_kind::corrected || e.kind == event_kind::annulled) told.push_back(e);
+  date latest = no_date();
   for (const auto& e : told) {
-    if (e.occurred_on > as_of) continue;
+    const date on = day_of_happening(e, latest);
+    if (on > as_of) continue;
     const bool is_act = e.kind == event_kind::act;
-    history_line line{e.occurred_on, is_act ? history_kind::act : history_kind::about_case, e.step, {}};
+    history_line line{on, is_act ? history_kind::act : history_kind::about_case, e.step, {}};
     if (is_act) {
       line.what.statement = key_and_label(p[p.find(e.step)]);
     } else {
@@ -140,7 +162,7 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
           words.say("docket.act_with_branch", {{"step", std::move(line.what.statement)}, {"branch", branch}});
     }
     if (!e.by.empty()) line.what.add(unsourced(words.say("docket.done_by", {{"by", e.by}})));
-    if (e.recorded_on != e.occurred_on)
+    if (e.recorded_on != on)
       line.what.add(unsourced(words.say("docket.recorded", {{"day", to_text(e.recorded_on)}})));
     for (const auto& r : e.evidence) line.what.add(unsourced(words.say("docket.document", {{"document", r}})));
     out.push_back(std::move(line));
@@ -172,9 +194,10 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
                  law.source,
                  law.known_by,
                  {}};
-    if (!d.body_name.empty())
-      line.what.add(unsourced(words.say(
-          "docket.answerable", {{"body", text{d.body_name.in(lang::vi), d.body_name.in(lang::en)}}})));
+    // Who answered on the day of the line: later referrals and successions have lines of their own.
+    const text& body = who.body(d.role, c.fold.unit_on(d.opened_on), d.opened_on, facts).name;
+    if (!body.empty())
+      line.what.add(unsourced(words.say("docket.answerable", {{"body", text{body.in(lang::vi), body.in(lang::en)}}})));
     out.push_back(std::move(line));
     if (!d.settled_on.is_special())
       out.push_back({d.settled_on,
@@ -200,11 +223,7 @@ checked<std::vector<history_line>> docket::history(std::string_view case_key, da
     }
     out.push_back(std::move(line));
   }
-  const unit_today& now = who.unit(c.fold.unit_on(as_of));
-  if (now.result != unit_today::standing::same) {
-    // The day is known where one unit took over; otherwise the line stands at the day asked for.
-    out.push_back({now.since.is_special() ? as_of : now.since, history_kind::moved, {}, now.why});
-  }
+  if (data_->terms.units != nullptr) tell_successions(*data_->terms.units, c.fold.places, as_of, out);
   std::stable_sort(out.begin(), out.end(), [](const history_line& a, const history_line& b) { return a.on < b.on; });
   return out;
 }

@@ -39,7 +39,7 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
   d.case_key = c.key;
   d.procedure = p.id();
   d.unit = c.fold.places.front().unit;
-  const std::string& unit = c.fold.unit_on(as_of);
+  const std::string& unit = unit_of(c, row, as_of);
   d.unit_now = who.unit(unit).key;
   d.deadline = row.what.deadline;
   d.pass = row.pass;
@@ -52,8 +52,7 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
   }
   d.role = p.answerable(row.what.deadline);
   const bool is_settled = !row.runs() && row.what.settled_on <= as_of;
-  const answerable_body& b = who.body(d.role, is_settled ? c.fold.unit_on(row.what.settled_on) : unit,
-                                      is_settled ? row.what.settled_on : as_of, facts);
+  const answerable_body& b = who.body(d.role, unit, day_of_standing(row, as_of), facts);
   d.body = b.key;
   d.body_name = b.name;
   d.time = law.time;
@@ -77,13 +76,13 @@ duty on_day(const case_row& c, const duty_entry& row, const procedure& p, const 
   return d;
 }
 
-breach_record record_of(const case_row& c, const breach& b, const procedure& p, date as_of, people& who,
+breach_record record_of(const case_row& c, const breach& b, const procedure& p, people& who,
                         const directory::facts& facts) {
   breach_record r;
   r.case_key = c.key;
   r.procedure = p.id();
-  r.unit = c.fold.places.front().unit;
-  r.unit_now = who.unit(c.fold.unit_on(as_of)).key;
+  r.unit = c.fold.unit_on(b.occurred_on);
+  r.unit_now = who.unit(r.unit).key;
   r.kind = b.kind;
   r.step = p[b.at].key;
   r.what = p[b.at].label;
@@ -108,7 +107,7 @@ breach_record record_of(const case_row& c, const breach& b, const procedure& p, 
     r.known_by = law.known_by;
     r.consequence = {};
   }
-  const answerable_body& body = who.body(r.role, c.fold.unit_on(b.occurred_on), b.occurred_on, facts);
+  const answerable_body& body = who.body(r.role, r.unit, b.occurred_on, facts);
   r.body = body.key;
   r.body_name = body.name;
   r.occurred_on = b.occurred_on;
@@ -160,8 +159,9 @@ void keep_of_cases(std::vector<duty_place>& places, const std::optional<std::vec
 const case_fold& docket::data::fold_on(const case_row& c, date as_of, case_fold& kept) const {
   if (to_date(c.fold.state.latest_occurred) <= as_of) return c.fold;
   kept = {};
+  date latest = no_date();
   for (const event& e : taken_events(c))
-    if (e.occurred_on <= as_of)  // what cannot have happened without something later is left out with it
+    if (day_of_happening(e, latest) <= as_of)  // what cannot have happened without something later is left out with it
       (void)extend_fold(kept, law(c), calendar(c), {}, e, terms.policies, terms.rules.get());
   return kept;
 }
@@ -169,7 +169,8 @@ const case_fold& docket::data::fold_on(const case_row& c, date as_of, case_fold&
 std::vector<case_summary> docket::cases(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<case_summary> out;
-  each_admitted(*data_, f, who, as_of, std::nullopt, [&](const case_row& c) {
+  each_admitted(*data_, f, who, std::nullopt, [&](const case_row& c) {
+    if (!who.lies_in(c.fold.unit_on(as_of), f.unit)) return;
     case_fold kept;
     const case_fold& fold = data_->fold_on(c, as_of, kept);
     if (!fold.state.is_begun()) return;
@@ -197,12 +198,12 @@ std::vector<case_summary> docket::cases(date as_of, const docket_filter& f) cons
 std::vector<duty> docket::duties(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<duty> out;
-  each_admitted(*data_, f, who, as_of, std::nullopt, [&](const case_row& c) {
+  each_admitted(*data_, f, who, std::nullopt, [&](const case_row& c) {
     if (c.fold.duties.empty()) return;
     const procedure& p = data_->law(c);
     const auto facts = data_->facts_of(c, as_of);
     for (const auto& row : c.fold.duties) {
-      if (row.what.opened_on > as_of) continue;
+      if (row.what.opened_on > as_of || !who.lies_in(unit_of(c, row, as_of), f.unit)) continue;
       duty d = on_day(c, row, p, data_->limit(c, row, as_of), as_of, who, facts);
       if (admits(f, d, p)) out.push_back(std::move(d));
     }
@@ -224,12 +225,12 @@ std::vector<duty> docket::data::at_places(std::vector<duty_place> places, date a
   for (const duty_place& at : places) {
     if (at.in_case != c.number) {
       c = open_case(at.in_case);
-      is_wanted = admits(f, c, law(c), who, as_of);
+      is_wanted = admits(f, c, law(c));
       has_facts = false;
     }
     const procedure& p = law(c);
     const duty_entry& row = c.fold.duties[at.row];
-    if (!is_wanted || row.what.opened_on > as_of) continue;
+    if (!is_wanted || row.what.opened_on > as_of || !who.lies_in(unit_of(c, row, as_of), f.unit)) continue;
     if (!has_facts) {
       has_facts = true;
       facts = facts_of(c, as_of);
@@ -311,14 +312,14 @@ std::vector<duty> docket::met_late(date as_of, const docket_filter& f) const {
 std::vector<breach_record> docket::breaches(date as_of, const docket_filter& f) const {
   people who{data_->terms.units.get(), as_of};
   std::vector<breach_record> out;
-  each_admitted(*data_, f, who, as_of, data_->lists.with_breach(), [&](const case_row& c) {
+  each_admitted(*data_, f, who, data_->lists.with_breach(), [&](const case_row& c) {
     if (std::none_of(c.fold.breaches.begin(), c.fold.breaches.end(), [&](const breach& b) { return b.occurred_on <= as_of; }))
       return;
     const procedure& p = data_->law(c);
     const auto facts = data_->facts_of(c, as_of);
     for (const auto& b : c.fold.breaches) {
-      if (b.occurred_on > as_of) continue;
-      breach_record r = record_of(c, b, p, as_of, who, facts);
+      if (b.occurred_on > as_of || !who.lies_in(c.fold.unit_on(b.occurred_on), f.unit)) continue;
+      breach_record r = record_of(c, b, p, who, facts);
       r.needs_review = is_in_doubt(c, b, p, data_->calendar(c), data_->terms.policies);
       if (!f.rule.empty() && f.rule != r.rule) continue;
       if (!f.provision.instrument.empty() && !lies_within(r.source, f.provision)) continue;
@@ -344,6 +345,8 @@ std::vector<body_load> docket::load(date as_of, const docket_filter& f) const {
     }
     if (d.state == duty_state::pending) ++l.pending;
     if (d.state == duty_state::breached) ++l.overdue;
+    if (d.state == duty_state::suspended) ++l.suspended;
+    if (d.state == duty_state::needs_review) ++l.needs_review;
     if (d.state != duty_state::open) continue;
     ++l.open;
     const bool is_latest = d.time && (d.time->way == direction::within_after || d.time->way == direction::valid_for);
@@ -394,10 +397,11 @@ checked<std::vector<next_act>> docket::next(std::string_view case_key, date as_o
       const standing_limit l = limit_on(fold, row, p, data_->calendar(*c), data_->terms.policies, as_of);
       const bool is_open_question =
           l.changed && l.changed->open_cases == open_case_rule::needs_review && !l.changed->is_same_day();
-      const date lawful = l.lawful_day;
-      if (lawful.is_special() || is_open_question) continue;
-      if (law.sets_earliest() && (a.not_before.is_special() || a.not_before < lawful)) a.not_before = lawful;
-      if (law.sets_latest() && (a.not_after.is_special() || lawful < a.not_after)) a.not_after = lawful;
+      if (l.lawful_day.is_special()) continue;  // it stands still, or the law gives no number
+      for (const date day : is_open_question ? days_in_question(*l.changed) : std::vector<date>{l.lawful_day}) {
+        if (law.sets_earliest() && (a.not_before.is_special() || a.not_before < day)) a.not_before = day;
+        if (law.sets_latest() && (a.not_after.is_special() || day < a.not_after)) a.not_after = day;
+      }
     }
     out.push_back(std::move(a));
   }

@@ -223,6 +223,8 @@ ordered_json loads_json(std::span<const body_load> loads) {
                     {"open", b.open},
                     {"overdue", b.overdue},
                     {"pending", b.pending},
+                    {"suspended", b.suspended},
+                    {"needs_review", b.needs_review},
                     {"next_due", day_or_null(b.next_due)}});
   return list;
 }
@@ -260,6 +262,8 @@ ordered_json next_json(std::span<const next_act> acts) {
                     {"what", words(a.what)},
                     {"kind", name_of(a.kind)},
                     {"branches", std::move(branches)},
+                    {"chosen_branch", a.chosen_branch},
+                    {"unknown_facts", a.unknown_facts},
                     {"role", a.role},
                     {"body", a.body},
                     {"body_name", words(a.body_name)},

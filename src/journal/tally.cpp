@@ -277,7 +277,7 @@ checked<std::vector<unit_duties>> tally_of_journal(journal& log, const docket_te
   for (const unit_duties& of : others->tally(as_of)) by_unit[of.unit] += of.counts;
   for (std::size_t i = 0; i < by_number.size(); ++i)
     if (by_number[i].total() > 0)
-      by_unit[terms.units ? terms.units->unit_on(plain.unit(i), as_of).key : plain.unit(i)] += by_number[i];
+      by_unit[terms.units ? terms.units->unit_on(plain.unit(i), as_of).counted_in() : plain.unit(i)] += by_number[i];
   std::vector<unit_duties> out;
   out.reserve(by_unit.size());
   for (const auto& [unit, sum] : by_unit) out.push_back({unit, sum});

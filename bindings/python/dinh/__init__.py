@@ -612,7 +612,8 @@ class Docket(_Handle):
             return _native.ask_bytes("dinh_docket_snapshot", self._handle)
 
     def next(self, case_key: str, as_of: datetime.date) -> List[Dict[str, Any]]:
-        """What may lawfully come next in a case."""
+        """What may lawfully come next in a case. Of a decision `chosen_branch` is the one that the facts choose ("" if they do not),
+        and `unknown_facts` are those that they lack."""
         return self._locked("dinh_docket_next", *_native.text(case_key), _day(as_of))
 
     def history(self, case_key: str, as_of: datetime.date) -> List[Dict[str, Any]]:

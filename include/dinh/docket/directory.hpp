@@ -30,8 +30,15 @@ struct unit_today {
   text name;
   /// Whether it is another unit than the one asked about.
   enum class standing : std::uint8_t { same, succeeded, undetermined } result = standing::same;
-  date since;  ///< the day of the last succession on the way; `not_a_date_time` if it is the same
+  /// The day of the last succession on the way, or on which it was last divided or lost; `not_a_date_time` if it is the same.
+  date since;
   explanation why;
+  /// Where it cannot be told which single unit answers: the lowest unit in which all that it became lies, such as the
+  /// province; empty if there is none.
+  std::string within{};
+
+  /// Where what lies in the unit is counted: the unit that answers, or the one that holds all that it became.
+  [[nodiscard]] const std::string& counted_in() const noexcept { return key.empty() ? within : key; }
 };
 
 /// Must answer the same question the same way every time.

@@ -52,7 +52,9 @@ struct docket_terms {
 
 /// Which duties, breaches or cases; what is empty restricts nothing.
 struct docket_filter {
-  std::string unit{};       ///< lifetime key: cases in it or under it on the day of the question
+  /// Lifetime key: what lies in it or under it on the day of the question, where `docket::tally` counts it too. What was settled
+  /// or breached lies where its case lay on that day. In a unit that has ended lies nothing: it is asked for by its successor.
+  std::string unit{};
   std::string body{};       ///< key of the body that answers: see `duty::body`
   std::string procedure{};  ///< id
   std::string case_key{};
@@ -82,7 +84,8 @@ struct duty {
   std::string case_key;
   std::string procedure;  ///< id
   std::string unit;      ///< of the case when it began
-  std::string unit_now;  ///< what answers for it on the day asked for; empty if undetermined
+  /// What answers on the day asked for, for the unit in which the case lies, or lay when the duty was settled; empty if undetermined.
+  std::string unit_now;
   std::uint32_t deadline = 0;  ///< number in the procedure: `procedure::deadline_at`
   std::uint32_t pass = 1;  ///< 1 for the first time in this case, 2 for the second (a loop), …
   std::string step;        ///< key of the step that is owed
@@ -112,7 +115,7 @@ struct breach_record {
   std::string case_key;
   std::string procedure;  ///< id
   std::string unit;       ///< of the case when it happened
-  std::string unit_now;   ///< as in `duty`, and so are `role`, `body` and `rule`
+  std::string unit_now;   ///< what answers for that unit on the day asked for; `role`, `body` and `rule` are as in `duty`
   breach_kind kind = breach_kind::too_late;
   std::string step;  ///< key of the step that was done, or left out
   text what;
@@ -138,6 +141,8 @@ struct body_load {
   std::uint32_t overdue = 0;  ///< not done, last day past
   std::uint32_t pending = 0;  ///< not to be done yet
   date next_due;  ///< earliest last day among the open ones; `not_a_date_time` if none
+  std::uint32_t suspended = 0;     ///< not done, its limit stands still
+  std::uint32_t needs_review = 0;  ///< not done, the law changed and it cannot be told whether it is late
 };
 
 /// Somebody who is to be told of a duty: see `reminder`.
@@ -166,8 +171,10 @@ struct next_act {
   std::string role;                        ///< id of the role that acts; empty where the law names nobody
   std::string body;                        ///< empty if nobody can be told
   text body_name;
-  date not_before;  ///< first lawful day under a running minimum; `not_a_date_time` if none
-  date not_after;   ///< last lawful day under a running deadline; `not_a_date_time` if none
+  /// First lawful day under a running minimum, last one under a running deadline; `not_a_date_time` if none. Where the law changed
+  /// and it cannot be told which limit counts, the latest and the earliest of the days: within them it is lawful under each.
+  date not_before;
+  date not_after;
   std::vector<std::string> rules;  ///< ids of those that the step rests on
 };
 
@@ -256,8 +263,9 @@ public:
 
   /// Every duty that had begun by that day, by case and in the order of beginning.
   [[nodiscard]] std::vector<duty> duties(date as_of, const docket_filter& f = {}) const;
-  /// How many of these stand how, by the unit that answers for them on that day, ordered by its key; "" stands for those
-  /// of which it cannot be told. Counts those of `duties`, made only if a body, a rule or a provision is asked for. O(duties).
+  /// How many of these stand how, by the unit that answers for them on that day, ordered by its key. What lay in a
+  /// unit that was divided is counted in the lowest one that holds all parts of it; "" stands for what has none. Counts those of
+  /// `duties`, made only if a body, a rule or a provision is asked for. O(duties).
   [[nodiscard]] std::vector<unit_duties> tally(date as_of, const docket_filter& f = {}) const;
   /// Open duties whose last lawful day lies in the interval, the earliest first. Where the law changed and it cannot be
   /// told which limit counts, the earliest of the days counts here.

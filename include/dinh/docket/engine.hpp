@@ -272,17 +272,18 @@ public:
     settle(step, occurred);
     fire(step, exit, occurred);
     const bool decides = row.kind == step_kind::decision;
-    close_dead(occurred, decides ? t_.exits[static_cast<std::size_t>(row.first_exit) + exit].step : no_step);
+    close_dead(occurred, decides ? t_.exits[static_cast<std::size_t>(row.first_exit) + exit].step : no_step, occurred);
   }
 
   /// Ends the case without its last step, as when it was withdrawn or joined to another: what still runs is no longer
-  /// asked for, or breached if its day had passed. Pre: begun and not closed.
+  /// asked for, or breached if its day had passed. An end that is dated before what had happened in the case counts from the
+  /// day of the latest of that; whether a day had passed is judged by its own. Pre: begun and not closed.
   void end_case(day_number occurred, day_number recorded) {
     state_.latest_recorded = recorded;
     state_.latest_occurred = std::max(state_.latest_occurred, occurred);
     state_.standing = {};
     if (since_ != nullptr) *since_ = {};
-    close_dead(occurred, no_step);
+    close_dead(state_.latest_occurred, no_step, occurred);
   }
 
 private:
@@ -400,8 +401,9 @@ private:
     }
   }
 
-  /// `chosen` is the step to which a decision led; `no_step`: none decided.
-  void close_dead(day_number day, std::uint16_t chosen) {
+  /// `chosen` is the step to which a decision led; `no_step`: none decided. `judged` is the day that counts for whether a limit
+  /// had run out.
+  void close_dead(day_number day, std::uint16_t chosen, day_number judged) {
     for (std::uint32_t i = 0; i < state_.running.size();) {
       running_deadline& r = state_.running[i];
       const auto& d = t_.deadlines[r.deadline];
@@ -417,7 +419,7 @@ private:
         const lawful_day l = lawful(r, day);
         const bool is_latest = d.has_number && d.time.way == direction::within_after;
         const bool was_owed = chosen == no_step || chosen == d.leads_to;
-        if (is_latest && was_owed && l.day != never && day > l.day) {
+        if (is_latest && was_owed && l.day != never && judged > l.day) {
           sink_.duty({r.deadline, duty_state::breached, l.is_provisional, r.opened, l.day, day});
           sink_.breach({breach_kind::never_done, r.deadline, d.to, day, l.day, day - l.day});
         } else {

@@ -239,6 +239,69 @@ TEST_CASE("a case that was withdrawn is closed: open duties are no longer asked 
   }
 }
 
+TEST_CASE("a withdrawal dated before what had happened in the case ends it behind all of that, and until then it was open") {
+  docket d = accepted("2025-03-10");
+  event back = happening("e3", event_kind::withdrawn, "2025-03-05");
+  back.recorded_on = day("2025-03-20");
+  record(d, back);
+  const auto open_on = [&](const char* as_of) {
+    std::size_t n = 0;
+    for (const auto& x : d.duties(day(as_of))) n += x.settled_on.is_special() ? 1U : 0U;
+    return n;
+  };
+  for (const char* as_of : {"2025-03-05", "2025-03-09"}) {
+    CHECK_FALSE(d.cases(day(as_of))[0].is_closed);
+    CHECK(d.next("K1", day(as_of))->size() == 1);
+    CHECK(open_on(as_of) == 1);
+  }
+  CHECK(d.cases(day("2025-03-10"))[0].is_closed);
+  CHECK(d.cases(day("2025-03-10"))[0].latest_on == day("2025-03-10"));
+  CHECK(d.next("K1", day("2025-03-10"))->empty());
+  CHECK(open_on("2025-03-10") == 0);
+  CHECK(settling(d, "2025-03-10").state == duty_state::void_);
+  CHECK(settling(d, "2025-03-10").settled_on == day("2025-03-10"));
+  CHECK(d.history("K1", day("2025-03-09"))->size() == 2);  // received, to accept
+  const auto all = *d.history("K1", day("2025-12-31"));
+  CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.on < b.on; }));
+  CHECK(std::count_if(all.begin(), all.end(), [](const history_line& l) { return l.kind == history_kind::about_case && l.on == day("2025-03-10"); }) == 1);
+  docket again = desk();
+  for (const event& e : d.events("K1")) record(again, e);
+  CHECK(again.fingerprint() == d.fingerprint());
+  event wrong = happening("e4", event_kind::annulled, "2025-03-21", "e2");  // taken anew the withdrawal counts from its own day
+  record(d, wrong);
+  CHECK(d.cases(day("2025-03-05"))[0].is_closed);
+}
+
+TEST_CASE("whether a limit had run out when a case was withdrawn is judged by the day of the withdrawal") {
+  const auto accepting = [](const char* withdrawn) {
+    docket d = desk();
+    REQUIRE(d.open("e1", "K1", "complaint", "17329@2025-07-01", day("2025-03-03"), day("2025-03-03")));
+    event passed_on = happening("e2", event_kind::referred, "2025-03-20");
+    passed_on.unit = "17357@2025-07-01";
+    record(d, passed_on);
+    event back = happening("e3", event_kind::withdrawn, withdrawn);
+    back.recorded_on = day("2025-03-21");
+    record(d, back);
+    return d.duties(day("2025-03-21")).at(0);
+  };
+  CHECK(accepting("2025-03-13").state == duty_state::void_);  // the last of the ten days
+  CHECK(accepting("2025-03-13").settled_on == day("2025-03-20"));
+  CHECK(accepting("2025-03-14").state == duty_state::breached);
+}
+
+TEST_CASE("what stands still is counted among what a body has before it") {
+  docket d = accepted("2025-03-10");
+  record(d, happening("e3", event_kind::suspended, "2025-03-20"));
+  const auto before = d.load(day("2025-03-19"));
+  const auto after = d.load(day("2025-03-20"));
+  REQUIRE(before.size() == 1);
+  REQUIRE(after.size() == 1);
+  CHECK(before[0].open == 1);
+  CHECK(before[0].suspended == 0);
+  CHECK(after[0].open == 0);
+  CHECK(after[0].suspended == 1);
+}
+
 TEST_CASE("a case joined to another goes on there, and a case that was referred lies in its new unit from that day on") {
   docket d = accepted("2025-03-10");
   REQUIRE(d.open("f1", "K2", "complaint", "17329@2025-07-01", day("2025-03-04"), day("2025-03-11")));
@@ -249,7 +312,8 @@ TEST_CASE("a case joined to another goes on there, and a case that was referred 
   record(d, passed_on);
   CHECK(settling(d, "2025-03-11").unit_now == "17329@2025-07-01");
   CHECK(settling(d, "2025-03-12").unit_now == "17357@2025-07-01");
-  CHECK(d.duties(day("2025-03-12"), {.unit = "17357@2025-07-01"}).size() == 2);
+  CHECK(d.duties(day("2025-03-12"), {.unit = "17357@2025-07-01", .case_key = "K1"}).size() == 1);  // to settle it
+  CHECK(d.duties(day("2025-03-12"), {.unit = "17329@2025-07-01", .case_key = "K1"}).size() == 1);  // what was settled there stays there
   record(d, happening("e4", event_kind::joined, "2025-03-13", "K2"));
   CHECK(d.cases(day("2025-12-31"))[0].joined_to == "K2");
   CHECK(settling(d, "2025-12-31").state == duty_state::void_);

@@ -159,7 +159,10 @@ TEST_CASE("without a transitional provision the duty needs review as long as the
   CHECK(d.overdue(day("2026-03-10")).empty());
   CHECK(d.overdue(day("2026-03-17")).size() == 1);
   REQUIRE(d.next("a", day("2026-03-10")));
-  CHECK(d.next("a", day("2026-03-10"))->front().not_after.is_special());
+  CHECK(d.next("a", day("2026-03-10"))->front().not_after == day("2026-03-05"));  // the earliest of the days, as in `due`
+  REQUIRE(d.load(day("2026-03-10")).size() == 1);
+  CHECK(d.load(day("2026-03-10"))[0].needs_review == 1);
+  CHECK(d.load(day("2026-03-10"))[0].open + d.load(day("2026-03-10"))[0].overdue == 0);
 
   record(d, "b", "example", {{"begun", "2026-03-03"}, {"act", "2026-03-10"}});
   CHECK(only(d, "2026-03-10", "b").state == duty_state::needs_review);

@@ -387,9 +387,9 @@ public:
       }
       case event_kind::withdrawn:
       case event_kind::joined:
-        latest_ = std::max(latest_, on);
+        latest_ = std::max(latest_, on);  // the case ends behind all that happened in it
         tokens_.clear();
-        close_dead(on, {});
+        close_dead(latest_, {}, on);
         return true;
       default:
         break;
@@ -427,7 +427,7 @@ public:
     std::string chosen;
     for (const auto& link : g_.out<flows_to>(s))
       if (g_[s].kind == step_kind::decision && g_[link.edge].branch == branch) chosen = g_[link.node].key;
-    close_dead(on, chosen);
+    close_dead(on, chosen, on);
   }
   [[nodiscard]] bool is_closed() const { return started_ && tokens_.empty(); }
   [[nodiscard]] std::set<std::string> enabled_steps() const {
@@ -459,8 +459,8 @@ private:
     int clock;
   };
 
-  // `chosen`: the step to which a decision led.
-  void close_dead(date on, const std::string& chosen) {
+  // `chosen`: the step to which a decision led. `judged`: the day by which a limit had run out, or not.
+  void close_dead(date on, const std::string& chosen, date judged) {
     for (std::size_t i = 0; i < running_.size();) {
       if (can_come(running_[i].deadline)) {
         if (running_[i].fresh) {
@@ -476,7 +476,7 @@ private:
       const auto day = lawful(r);
       const deadline& law = p_.deadline_at(r.deadline);
       const bool was_asked_for = chosen.empty() || chosen == law.leads_to;
-      if (day && was_asked_for && law.time->way == direction::within_after && on > *day) {
+      if (day && was_asked_for && law.time->way == direction::within_after && judged > *day) {
         note(r, "breached", on);
         breach("never_done", r.deadline, g_[g_.to(edge_id<deadline>{r.deadline})].key, day_count(*day, on), on);
       } else {

@@ -212,4 +212,138 @@ TEST_CASE("units that merge on the very day on which their duties are due: the s
   CHECK(breaches[0].days == 1);
 }
 
+namespace {
+
+// Published, then told, within five working days each.
+docket publishing_and_telling() {
+  procedure p = procedure_builder("publish")
+                    .start("decided")
+                    .task("publish", by("commune_peoples_committee"))
+                    .task("tell", by("commune_peoples_committee"))
+                    .deadline(within(5_working_days), between("decided", "publish"), {.rule = "A"})
+                    .deadline(within(5_working_days), between("publish", "tell"), {.rule = "B"})
+                    .end("closed")
+                    .build()
+                    .value();
+  return docket::make({.procedures = {std::move(p)}, .calendars = {test::agency()}, .units = registry_directory(nghe_an())}).value();
+}
+void record(docket& d, const std::string& key, const char* step, const char* on, event_kind kind = event_kind::act, const std::string& unit = {}) {
+  event e;
+  e.id = key + "-" + std::to_string(d.event_count());
+  e.case_key = key;
+  e.kind = kind;
+  e.step = step;
+  e.unit = unit;
+  e.occurred_on = e.recorded_on = day(on);
+  example::record(d, e);
+}
+// The lines of a kind, each with its day and its reasons.
+std::vector<std::string> lines(const docket& d, const std::string& key, history_kind kind, const char* as_of) {
+  std::vector<std::string> out;
+  for (const auto& l : d.history(key, day(as_of)).value())
+    if (l.kind == kind) out.push_back(to_text(l.on) + " " + to_text(l.what, lang::en));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what was settled before a referral stays with the unit that did it, in lists, filters and counts alike") {
+  docket d = publishing_and_telling();
+  const std::string old_unit = "17329@2025-07-01";
+  const std::string new_unit = "17464@2025-07-01";
+  example::record(d, first_of("k", old_unit, "2025-08-04"));
+  record(d, "k", "publish", "2025-08-13");  // two days late
+  record(d, "k", "", "2025-08-14", event_kind::referred, new_unit);
+  const date as_of = day("2025-08-15");
+  CHECK(d.duties(day("2025-08-13"), {.unit = old_unit}).size() == 2);
+  REQUIRE(d.duties(as_of, {.unit = old_unit}).size() == 1);
+  CHECK(d.duties(as_of, {.unit = old_unit})[0].state == duty_state::met_late);
+  CHECK(d.duties(as_of, {.unit = old_unit})[0].unit_now == old_unit);
+  REQUIRE(d.duties(as_of, {.unit = new_unit}).size() == 1);
+  CHECK(d.duties(as_of, {.unit = new_unit})[0].step == "tell");
+  CHECK(d.met_late(as_of, {.unit = old_unit}).size() == 1);
+  CHECK(d.met_late(as_of, {.unit = new_unit}).empty());
+  CHECK(d.due({as_of, day("2025-09-01")}, as_of, {.unit = old_unit}).empty());
+  CHECK(d.due({as_of, day("2025-09-01")}, as_of, {.unit = new_unit}).size() == 1);
+  REQUIRE(d.breaches(as_of, {.unit = old_unit}).size() == 1);
+  CHECK(d.breaches(as_of)[0].unit == old_unit);
+  CHECK(d.breaches(as_of, {.unit = new_unit}).empty());
+  CHECK(d.cases(as_of, {.unit = old_unit}).empty());
+  CHECK(d.cases(as_of, {.unit = new_unit}).size() == 1);
+  for (const docket_filter& f : {docket_filter{}, docket_filter{.procedure = "publish"}}) {
+    const auto counts = d.tally(as_of, f);
+    REQUIRE(counts.size() == 2);
+    CHECK((counts[0].unit == old_unit && counts[0].counts.met_late == 1 && counts[0].counts.total() == 1));
+    CHECK((counts[1].unit == new_unit && counts[1].counts.open == 1 && counts[1].counts.total() == 1));
+  }
+  CHECK(d.tally(as_of, {.unit = new_unit}).size() == 1);
+  CHECK(d.tally(as_of, {.rule = "A"})[0].unit == old_unit);
+  // each line of the history has the body of its own day
+  const auto began = lines(d, "k", history_kind::duty_began, "2025-08-13");
+  REQUIRE(began.size() == 2);
+  CHECK(lines(d, "k", history_kind::duty_began, "2025-08-15") == began);
+}
+
+TEST_CASE("the history of a case tells each succession of its unit on its day, and names the body of the day of each line") {
+  docket d = publishing_and_telling();
+  example::record(d, first_of("k", "17461@2020-01-01", "2025-06-27"));
+  const auto before = lines(d, "k", history_kind::duty_began, "2025-06-28");
+  REQUIRE(before.size() == 1);
+  CHECK(before[0].find("Diễn Hoa") != std::string::npos);
+  CHECK(lines(d, "k", history_kind::duty_began, "2025-07-05") == before);
+  CHECK(lines(d, "k", history_kind::moved, "2025-06-30").empty());
+  REQUIRE(lines(d, "k", history_kind::moved, "2025-07-05").size() == 1);
+  CHECK(lines(d, "k", history_kind::moved, "2025-07-05")[0].rfind("2025-07-01 ", 0) == 0);
+  // whether all of this one passed on 1 December 2024 is not known, and what took it over ended on 1 July 2025
+  example::record(d, first_of("q", "17455@2020-01-01", "2024-11-25"));
+  const auto once = lines(d, "q", history_kind::moved, "2024-12-05");
+  REQUIRE(once.size() == 1);
+  CHECK(once[0].rfind("2024-12-01 ", 0) == 0);
+  for (const char* as_of : {"2025-07-01", "2026-01-01"}) {
+    const auto twice = lines(d, "q", history_kind::moved, as_of);
+    REQUIRE(twice.size() == 2);
+    CHECK(twice[0] == once[0]);
+    CHECK(twice[1].rfind("2025-07-01 ", 0) == 0);
+  }
+  // a unit in which a case lay before it was referred has its lines while it lay there
+  example::record(d, first_of("r", "17461@2020-01-01", "2025-06-27"));
+  record(d, "r", "", "2025-07-10", event_kind::referred, "17329@2025-07-01");
+  CHECK(lines(d, "r", history_kind::moved, "2025-08-01").size() == 1);
+  example::record(d, first_of("s", "17461@2020-01-01", "2025-06-25"));
+  record(d, "s", "", "2025-06-30", event_kind::referred, "17464@2025-07-01");
+  CHECK(lines(d, "s", history_kind::moved, "2025-08-01").empty());
+}
+
+TEST_CASE("a filter by unit finds what the counts of that unit hold, also where it ended or was divided") {
+  docket d = publishing_and_telling();
+  example::record(d, first_of("in it", "17461@2020-01-01", "2025-06-27"));
+  example::record(d, first_of("in its village", "17461-01@2020-01-01", "2025-06-27"));
+  example::record(d, first_of("divided", "17455@2020-01-01", "2024-11-25"));
+  const auto found = [&](const char* unit, const char* as_of) { return d.duties(day(as_of), {.unit = unit}).size(); };
+  const auto counted = [&](const char* unit, const char* as_of) {
+    std::size_t n = 0;
+    for (const auto& t : d.tally(day(as_of), {.unit = unit})) n += t.counts.total();
+    return n;
+  };
+  struct line {
+    const char* unit;
+    const char* as_of;
+    std::size_t duties;
+  };
+  for (const auto& [unit, as_of, n] : {line{"17461@2020-01-01", "2025-06-30", 2}, line{"17461@2020-01-01", "2025-07-01", 0},
+                                       line{"17464@2025-07-01", "2025-07-01", 2}, line{"17449@2024-12-01", "2024-12-05", 0},
+                                       line{"425@2020-01-01", "2024-12-05", 1}, line{"17476@2025-07-01", "2025-07-01", 0},
+                                       line{"40@2020-01-01", "2025-07-01", 3}}) {
+    INFO(unit << " " << as_of);
+    CHECK(found(unit, as_of) == n);
+    CHECK(counted(unit, as_of) == n);
+  }
+  for (const docket_filter& f : {docket_filter{.case_key = "divided"}, docket_filter{.case_key = "divided", .rule = "A"}}) {
+    const auto counts = d.tally(day("2025-07-01"), f);
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].unit == "40@2020-01-01");  // the province holds whatever it became
+    CHECK(d.duties(day("2025-07-01"), f).at(0).unit_now.empty());
+  }
+}
+
 }  // namespace test_of_reform
