@@ -21,6 +21,9 @@
 #include <cstdio>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -89,6 +92,18 @@ checked<noticed_cases> open_cases(const common_options& common, const pack& p, c
   return out;
 }
 
+/// Findings that name an event, with its line in the file before the name.
+void name_lines(diagnostics& faults, const std::vector<event>& events, csv_source from) {
+  const auto lines = lines_of_events(from);
+  std::unordered_map<std::string_view, std::size_t> line_of;
+  for (std::size_t i = 0; i < events.size() && i < lines.size(); ++i) line_of.emplace(events[i].id, lines[i]);
+  faults.change_each([&](diagnostic& d) {
+    // "e7", or "e7 → …" where a correction leaves something impossible
+    const auto at = line_of.find(std::string_view{d.where}.substr(0, d.where.find(" → ")));
+    if (at != line_of.end()) d.where = std::string{from.file} + ":" + std::to_string(at->second) + " (" + d.where + ")";
+  });
+}
+
 /// The register that the caller gives is the one that tells who answers: a unit that is not in it is a slip of the pen.
 diagnostics unknown_units(const std::vector<event>& events, const registry& units) {
   diagnostics faults;
@@ -142,7 +157,11 @@ int run_replay(const common_options& common, const replay_options& o) {
   if (!p) return report(p.error(), common.language);
   const auto units = open_register(*p, o.units, common.language);
   if (!units) return report(units.error(), common.language);
-  if (const auto faults = unknown_units(*events, *units); faults.has_errors()) return report(faults, common.language);
+  const csv_source from{*content, o.events};
+  if (auto faults = unknown_units(*events, *units); faults.has_errors()) {
+    name_lines(faults, *events, from);
+    return report(faults, common.language);
+  }
   auto r = open_recorder(*p, *units, o.journal, journal_access::read_write);
   if (!r) return report(r.error(), common.language);
 
@@ -180,6 +199,7 @@ int run_replay(const common_options& common, const replay_options& o) {
     if (faults.has_errors()) return report(faults, common.language);
   }
   if (all.refused.empty()) return 0;
+  name_lines(all.refused, *events, from);
   report(all.refused, common.language);
   return 1;
 }

@@ -121,6 +121,16 @@ checked<std::vector<event>> read_events(csv_source from, csv_limits limits) {
   return read_rows(from, limits, event_columns);
 }
 
+std::vector<std::size_t> lines_of_events(csv_source from, csv_limits limits) {
+  std::vector<std::size_t> out;
+  diagnostics ignored;
+  exchange::csv_splitter rows{from, limits, ignored};
+  exchange::csv_row row;
+  for (bool is_header = true; rows.next(row); is_header = false)
+    if (!is_header) out.push_back(row.line);
+  return out;
+}
+
 std::string write_events(const std::vector<event>& events) {
   const bool tells_more = std::any_of(events.begin(), events.end(), [](const event& e) {
     return e.kind != event_kind::act || !e.subject.empty();

@@ -72,6 +72,13 @@ with tempfile.TemporaryDirectory() as folder:
            ("right", "commune_peoples_council:17464@2025-07-01", True, "10/2022/QH15 Art 86(1)")], told)
     text = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "1").stdout
     check("reminders for people", text.startswith("Reminders: 3\n2026-03-10  escalate to ") and "by 2026-03-09" in text, text)
+    wrong = folder / "wrong.csv"
+    wrong.write_text(HEADER + published("w", ("no_such_step", "", "2026-03-05", "", "")), encoding="utf-8")
+    done = run("replay", wrong, "--journal", folder / "wrong.sqlite", "--units", units)
+    check("a refused event is told with its line", done.returncode == 1 and "wrong.csv:7 (w-5)" in done.stderr + done.stdout, done.stdout + done.stderr)
+    wrong.write_text(HEADER + published("w").replace("17464@2025-07-01", "17464@1999-01-01"), encoding="utf-8")
+    done = run("replay", wrong, "--journal", folder / "wrong.sqlite", "--units", units)
+    check("an unknown unit is told with its line", done.returncode == 2 and "wrong.csv:2 (w-0)" in done.stderr + done.stdout, done.stdout + done.stderr)
     check("no days, no reminders", run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-10", "--reminders", "0").returncode == 2)
     # How many stand how: every case has the duties of the walk so far; the counts of a unit are those of its duties.
     answer = run("duties", "--journal", journal, "--units", units, "--as-of", "2026-03-12", "--by-unit", "--json")
@@ -104,7 +111,7 @@ with tempfile.TemporaryDirectory() as folder:
     lines = events.read_text(encoding="utf-8").splitlines(keepends=True)
     half.write_text("".join(lines[:len(lines) // 2]), encoding="utf-8")
     done = run("replay", half, "--journal", whole, "--units", units, "--snapshot", shot)
-    check("a snapshot is written", done.returncode == 0 and shot.read_bytes().startswith(b"dinh-snapshot/2\n"), done.stderr)
+    check("a snapshot is written", done.returncode == 0 and shot.read_bytes().startswith(b"dinh-snapshot/3\n"), done.stderr)
     check("the rest is recorded", run("replay", events, "--journal", whole, "--units", units).returncode == 0)
     ask = ("--units", units, "--as-of", "2026-03-12", "--json")
     fresh = run("duties", "--journal", whole, *ask)

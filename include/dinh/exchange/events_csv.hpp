@@ -27,6 +27,7 @@
 #include <dinh/docket/event.hpp>
 #include <dinh/exchange/csv.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ namespace dinh::inline v1 {
 /// `csv/wrong-number-of-fields`, `csv/empty-field`, `csv/bad-value`, `csv/id-twice`, `date/malformed`,
 /// `date/no-such-day`. What the events say of cases is checked by `docket::record`.
 [[nodiscard]] DINH_API checked<std::vector<event>> read_events(csv_source events, csv_limits limits = {});
+
+/// The lines of the file on which the events begin, in the order of `read_events`. Pre: that read it without a fault.
+[[nodiscard]] DINH_API std::vector<std::size_t> lines_of_events(csv_source events, csv_limits limits = {});
 
 /// The file that `read_events` reads, without remarks. Pre: no fact and no reference contains `;`, no name of a fact
 /// `=`.
