@@ -243,6 +243,14 @@ checked<fold_step> take_act(case_fold& c, const procedure& p, const work_calenda
       recompute(c, p, calendar, policies, on);
       out.shifts = shifts_between(before, c.duties);
     }
+    for (const running_deadline& extension : docketing::leave_extensions_to_first_terms(c.state.running, c.moved))
+      for (duty_entry& d : c.duties) {
+        if (!d.runs() || d.what.deadline != extension.deadline || d.what.opened_on != to_date(extension.opened)) continue;
+        d.what.state = duty_state::void_;
+        d.what.settled_on = e.occurred_on;
+        r->duties.push_back(d.what);
+        break;
+      }
     c.breaches.insert(c.breaches.end(), beyond.begin(), beyond.end());
     r->breaches.insert(r->breaches.end(), beyond.begin(), beyond.end());
   }

@@ -313,6 +313,23 @@ bool apply_clocks(case_adjustments& moved, const running_deadlines& running, con
   return any;
 }
 
+std::vector<running_deadline> leave_extensions_to_first_terms(running_deadlines& running, const case_adjustments& moved) {
+  std::vector<running_deadline> out;
+  for (std::uint32_t i = 0; i < running.size() && !moved.aliases.empty();) {
+    const running_deadline r = running[i];
+    const bool is_extension = std::any_of(moved.aliases.begin(), moved.aliases.end(), [&](const case_adjustments::alias& a) {
+      return a.deadline == r.deadline && a.opened == r.opened;
+    });
+    if (!is_extension) {
+      ++i;
+      continue;
+    }
+    out.push_back(r);
+    running.erase(i);
+  }
+  return out;
+}
+
 bool may_move_limits(const procedure& p, step_id step) {
   const std::string& key = p[step].key;
   return std::any_of(p.facts().clocks.begin(), p.facts().clocks.end(), [&](const clock_rule& rule) {

@@ -16,6 +16,10 @@ namespace dinh::inline v1::docketing {
                                 day_number on, const work_calendar& calendar, const due_policies& policies,
                                 std::vector<breach>& breaches);
 
+/// Takes out what runs and is nothing but the extension of another limit: that one is owed, to its later day, and nothing is
+/// owed twice. Returns what was taken out.
+[[nodiscard]] std::vector<running_deadline> leave_extensions_to_first_terms(running_deadlines& running, const case_adjustments& moved);
+
 /// Whether an act on the step can move a limit of any case, or breach one, by the clock rules of the procedure.
 [[nodiscard]] bool may_move_limits(const procedure& p, step_id step);
 

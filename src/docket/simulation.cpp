@@ -259,6 +259,8 @@ private:
         beyond.clear();
         (void)docketing::apply_clocks(c.moved, state.running, p, step_id{step}, today, calendar, t_.policies, beyond);
         for (const breach& b : beyond) sink.breach({b.kind, static_cast<std::uint16_t>(b.deadline), step, today, never, b.days});
+        for (const running_deadline& r : docketing::leave_extensions_to_first_terms(state.running, c.moved))
+          sink.duty({r.deadline, duty_state::void_, false, r.opened, never, today});
       }
       ++out.counts.events;
     };

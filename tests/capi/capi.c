@@ -328,7 +328,7 @@ static int cases(const dinh_pack *pack, const char *folder, const char *scratch)
     query.as_of = DINH_NO_DAY;
     CHECK(dinh_docket_tally(docket, units, &query, &text) == DINH_EINVAL && text == NULL);
     CHECK(dinh_docket_next(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"not_after\":\"2025-09-11\""));
-    CHECK(dinh_docket_next(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"chosen_branch\":\"") && holds(&text, "\"unknown_facts\":["));
+    CHECK(dinh_docket_next(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"chosen_branch\":\"\",\"unknown_facts\":[]"));
     CHECK(dinh_docket_next(docket, T("C-2"), on(2025, 9, 5), &text) == DINH_ENOTFOUND);
     CHECK(dinh_docket_history(docket, T("C-1"), on(2025, 9, 5), &text) == DINH_OK && holds(&text, "\"duty_began\""));
     CHECK(dinh_docket_events(docket, T("C-1"), &text) == DINH_OK && holds(&text, "\"item\":\"5\""));

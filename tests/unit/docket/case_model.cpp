@@ -3,6 +3,7 @@
 
 #include <catch.hpp>
 
+#include <dinh/docket/calendar_change.hpp>
 #include <dinh/docket/docket.hpp>
 #include <dinh/procedure/builder.hpp>
 #include <dinh/procedure/verify.hpp>

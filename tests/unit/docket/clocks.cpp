@@ -77,7 +77,11 @@ TEST_CASE("the extension of a denunciation is added to the first term, once, and
   // 30 days on from 1 April end on Fri 1 May, a holiday, and a weekend follows: Mon 4 May. Not 30 days after 25 March.
   const duty first_term = of_rule(d, "DN-07", "2026-03-26");
   CHECK(first_term.lawful_day == day("2026-05-04"));
-  CHECK(of_rule(d, "DN-08", "2026-03-26").lawful_day == day("2026-05-04"));
+  // The 30 days of the extension are no second duty.
+  const auto own = d.duties(day("2026-03-26"), {.rule = "DN-08"});
+  REQUIRE(own.size() == 1);
+  CHECK(own[0].state == duty_state::void_);
+  CHECK(d.due({day("2026-03-26"), day("2027-01-01")}, day("2026-03-26"), {.rule = "DN-08"}).empty());
   CHECK(of_rule(d, "DN-07", "2026-03-24").lawful_day == day("2026-04-01"));  // that day nothing was known of it
   CHECK(kinds(d).empty());
   const std::string why = to_text(d.why(first_term, day("2026-03-26")), lang::en);
@@ -94,6 +98,20 @@ TEST_CASE("the extension of a denunciation is added to the first term, once, and
       CHECK(to_text(b.source, lang::en) == "25/2018/QH14 Art 30(2)");
     }
   CHECK(of_rule(d, "DN-07", "2026-04-21").lawful_day == day("2026-05-04"));
+}
+
+TEST_CASE("a conclusion that is late after an extension is late once (25/2018/QH14 Art 30(2))") {
+  const procedure p = test::pack_procedure("denunciation");
+  docket d = with(p);
+  drive_to(d, p, "a", "t_accept", day("2026-03-02"));
+  drive_to(d, p, "a", "t_extc", day("2026-03-25"));
+  drive_to(d, p, "a", "t_concl", day("2026-05-06"));
+  std::vector<std::string> late;  // the conclusion alone is looked at
+  for (const auto& x : d.met_late(day("2026-05-06")))
+    if (x.step == "t_concl") late.push_back(x.rule);
+  for (const auto& b : d.breaches(day("2026-05-06")))
+    if (b.step == "t_concl" && b.kind == breach_kind::too_late) late.push_back("breach of " + b.rule);
+  CHECK(late == std::vector<std::string>{"DN-07", "breach of DN-07"});
 }
 
 TEST_CASE("an extension that somebody records counts as far as the law allows it, the rest is a breach with its provision") {
@@ -244,7 +262,7 @@ TEST_CASE("a step that extends a limit counts what was granted before it, whoeve
   CHECK(kinds(d) == std::vector<std::string>{"extended_too_often"});
   CHECK(to_text(wrongs(d)[0].source, lang::en) == "104/2016/QH13 Art 29(2)");
   CHECK(of_rule(d, "AIL-29-2", "2026-03-13").lawful_day == day("2026-03-30"));
-  CHECK(of_rule(d, "AIL-29-3", "2026-03-13").lawful_day == day("2026-03-30"));  // what was not granted has no limit of its own
+  for (const duty& x : d.duties(day("2026-03-13"), {.rule = "AIL-29-3"})) CHECK(x.state == duty_state::void_);  // nor a limit of its own
 
   docket other_way = with(p);
   drive_to(other_way, p, "a", "t_valid", day("2026-03-02"));
