@@ -57,11 +57,13 @@ void run_case(const procedure& p, dice& d, std::uint32_t disorder, tally& t) {
   for (std::uint32_t i = 0; i < p.graph().count<step>(); ++i)
     if (const step_kind k = p[step_id{i}].kind; !fires_by_itself(k) && k != step_kind::start)
       recordable.push_back(step_id{i});
+  const bool is_dated_back = d.chance(30);
   for (int n = 0; n < 80 && !state.is_closed(); ++n) {
     event e;
     e.id = "e" + std::to_string(n);
     e.recorded_on = today;
-    e.occurred_on = d.chance(10) ? today - boost::gregorian::days{static_cast<int>(d.below(4))} : today;
+    // Some cases have few days dated back, some have many, one behind the other and by ways side by side.
+    e.occurred_on = d.chance(is_dated_back ? 60 : 10) ? today - boost::gregorian::days{static_cast<int>(d.below(is_dated_back ? 15 : 4))} : today;
     step_id s = p.start();
     if (n > 0) {
       const auto now = enabled_in(p, state);
